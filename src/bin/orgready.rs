@@ -1,0 +1,3 @@
+//! The native tool for checklist authors.
+
+fn main() {}
