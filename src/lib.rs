@@ -1,1 +1,20 @@
 //! Orgready shows Salesforce admins which Setup steps a third-party app needs, and which of them are done.
+//!
+//! The map of the crate, from what is pure to what touches the browser:
+//!
+//! * [`setup`]: which org a host is, which page a URL is, where a page is found
+//! * [`evidence`]: what was observed, as data, and which observation wins
+//! * [`requirement`]: the kinds of provable statements, one file each
+//! * [`checklist`]: the vendor's document, and its evaluation into a report
+//! * [`org`]: needs to API requests, answers to facts
+//! * [`page`]: a page's DOM to blocks, blocks to facts, and pointing at a control
+//! * [`panel`]: the sidebar's state, its changes and its view
+//! * [`bridge`]: what crosses from one extension context to another
+//! * [`browser`]: the thin edge to the extension APIs
+
+pub mod checklist;
+pub mod evidence;
+pub mod page;
+pub mod panel;
+pub mod requirement;
+pub mod setup;

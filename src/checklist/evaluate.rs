@@ -1,0 +1,117 @@
+//! Evaluates a checklist over the evidence at hand: pure, total, and one step's fault never loses the rest.
+
+use super::{Checklist, EvidenceLine, Finding, Report, Status, Step};
+use crate::{
+    evidence::{Evidence, Moment, OrgSide, PageSide, Reason, Spot, Verdict, Weighed, weigh, weigh::Source},
+    requirement::Subjects,
+};
+
+/// Evidence older than this is stale, in milliseconds.
+pub const STALE_AFTER: u64 = 10 * 60 * 1000;
+
+/// Who a checklist is about.
+#[must_use]
+pub fn subjects<'a>(checklist: &'a Checklist, evidence: &'a Evidence) -> Subjects<'a> {
+    Subjects { checklist: &checklist.id, inputs: &evidence.inputs }
+}
+
+/// Judges every step.
+#[must_use]
+pub fn evaluate(checklist: &Checklist, evidence: &Evidence, now: Moment) -> Report {
+    let who = subjects(checklist, evidence);
+    let findings = checklist.steps.iter().map(|step| find(step, &who, evidence, now)).collect();
+    Report { checklist: checklist.id.clone(), findings }
+}
+
+fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Finding {
+    let requirement = &step.requirement;
+    let org = requirement.org_side(who, &evidence.org);
+    let spots = requirement.spots(&evidence.org);
+    let (page, saved_at) = page_side(step, who, evidence, &spots);
+    let (status, decided_by, at) = if requirement.by_hand() {
+        by_hand(step, who, evidence)
+    } else {
+        status(weigh(&org, page.as_ref(), saved_at), requirement.lowers_protection().is_some())
+    };
+    let stale = at.is_some_and(|at| at.until(now) > STALE_AFTER);
+    Finding {
+        step: step.id.clone(),
+        status,
+        stale,
+        wanted: requirement.wanted(),
+        evidence: lines(requirement.by_hand(), &org, page.as_ref(), saved_at, decided_by),
+        spots: spots.into_iter().map(|spot| (spot.place, spot.record, requirement.control(spot.place))).collect(),
+        lowers_protection: requirement.lowers_protection(),
+    }
+}
+
+/// The reading of the first of a step's spots whose page says anything, and the last Save on any of them.
+fn page_side(
+    step: &Step,
+    who: &Subjects<'_>,
+    evidence: &Evidence,
+    spots: &[Spot],
+) -> (Option<PageSide>, Option<Moment>) {
+    let records = || spots.iter().filter_map(|spot| Some((spot, evidence.spots.get(spot)?)));
+    let saved_at = records().filter_map(|(_, record)| record.saved_at).max();
+    let sides = records().filter_map(|(spot, record)| {
+        let reading = record.reading.as_ref()?;
+        let said = step.requirement.judge_page(who, &reading.facts);
+        let silent = said.saved == Verdict::CannotTell(Reason::NotShown);
+        let open = evidence.is_open(spot);
+        (!silent).then_some(PageSide { loaded_at: reading.loaded_at, open, unsaved: said.unsaved, verdict: said.saved })
+    });
+    (sides.into_iter().next(), saved_at)
+}
+
+fn by_hand(step: &Step, who: &Subjects<'_>, evidence: &Evidence) -> (Status, Option<Source>, Option<Moment>) {
+    match evidence.said.get(&format!("{}/{}", who.checklist, step.id)) {
+        // What the admin said does not age: it is shown with its date instead.
+        Some(said) => (Status::SaidDone(said.at), Some(Source::Admin), None),
+        None => (Status::DoByHand, None, None),
+    }
+}
+
+fn status(weighed: Weighed, lowers: bool) -> (Status, Option<Source>, Option<Moment>) {
+    match weighed {
+        Weighed::Unsaved => (Status::ChangedNotSaved, Some(Source::Page), None),
+        Weighed::Decided { holds, by, at, current } => {
+            let status = match (holds, lowers) {
+                (true, true) => Status::DoneLowersProtection,
+                (true, false) => Status::Done,
+                (false, _) => Status::ToDo,
+            };
+            (status, Some(by), (!current).then_some(at))
+        }
+        Weighed::Undecided(Reason::NotLooked) => (Status::NotCheckedYet, None, None),
+        Weighed::Undecided(Reason::Fault(fault)) => (Status::CouldNotCheck(fault), None, None),
+        Weighed::Undecided(reason) => (Status::CannotTell(reason), None, None),
+    }
+}
+
+fn lines(
+    by_hand: bool,
+    org: &OrgSide,
+    page: Option<&PageSide>,
+    saved_at: Option<Moment>,
+    decided_by: Option<Source>,
+) -> Vec<EvidenceLine> {
+    if by_hand {
+        return Vec::new();
+    }
+    let found = |verdict: &Verdict| match verdict {
+        Verdict::Holds(value) | Verdict::Fails(value) => Ok(value.clone()),
+        Verdict::CannotTell(reason) => Err(reason.clone()),
+    };
+    let voided = |at: Option<Moment>| matches!((at, saved_at), (Some(at), Some(saved)) if at < saved);
+    let line = |source, at, verdict: &Verdict| EvidenceLine {
+        source,
+        at,
+        found: found(verdict),
+        decides: decided_by == Some(source),
+        counts: !voided(at),
+    };
+    let org = line(Source::Org, org.asked_at, &org.verdict);
+    let page = page.map(|side| line(Source::Page, Some(side.loaded_at), &side.verdict));
+    page.into_iter().chain([org]).collect()
+}

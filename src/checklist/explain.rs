@@ -1,0 +1,1 @@
+//! What a checklist asks of an org.

@@ -1,0 +1,12 @@
+//! Checklists: what one vendor's app needs, as a versioned JSON document, and its evaluation.
+//!
+//! A checklist is data only: it runs no code, holds no pattern, and names no link but https ones to the vendor's declared domain.
+
+pub mod document;
+pub mod evaluate;
+pub mod explain;
+pub mod report;
+
+pub use document::{Checklist, Input, Level, Step};
+pub use evaluate::{evaluate, subjects};
+pub use report::{EvidenceLine, Finding, Report, Status};

@@ -1,0 +1,103 @@
+//! The report: each step's status with the evidence behind it.
+
+use crate::{
+    evidence::{Fault, Moment, Reason, Value, weigh::Source},
+    requirement::Control,
+    setup::Place,
+};
+
+/// A step's status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// Proven.
+    Done,
+    /// Proven, and it lowers protection.
+    DoneLowersProtection,
+    /// Proven not to hold.
+    ToDo,
+    /// The open page holds a change that is not saved.
+    ChangedNotSaved,
+    /// Only a person can see to it.
+    DoByHand,
+    /// The admin says it is done.
+    SaidDone(Moment),
+    /// No evidence decides it.
+    CannotTell(Reason),
+    /// Nothing was looked at.
+    NotCheckedYet,
+    /// The API could not be asked, and nothing else decides it.
+    CouldNotCheck(Fault),
+}
+
+impl Status {
+    /// The status's permanent name in reports.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Status::Done => "done",
+            Status::DoneLowersProtection => "done, lowers protection",
+            Status::ToDo => "to do",
+            Status::ChangedNotSaved => "changed, not saved",
+            Status::DoByHand => "do by hand",
+            Status::SaidDone(_) => "done, said by you",
+            Status::CannotTell(_) => "cannot tell",
+            Status::NotCheckedYet => "not checked yet",
+            Status::CouldNotCheck(_) => "could not check",
+        }
+    }
+
+    /// Whether nothing more is to be done.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        matches!(self, Status::Done | Status::DoneLowersProtection | Status::SaidDone(_))
+    }
+
+    /// Whether the admin has to do something in this step.
+    #[must_use]
+    pub fn is_to_do(&self) -> bool {
+        matches!(self, Status::ToDo | Status::ChangedNotSaved | Status::DoByHand)
+    }
+}
+
+/// What one source says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceLine {
+    /// Who says so.
+    pub source: Source,
+    /// Of when; `None` where nothing was asked or seen.
+    pub at: Option<Moment>,
+    /// What was found, or why nothing.
+    pub found: Result<Value, Reason>,
+    /// Whether the status rests on it.
+    pub decides: bool,
+    /// Whether it still counts: a later Save voids what is older.
+    pub counts: bool,
+}
+
+/// A step's status with what is behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The step's id.
+    pub step: String,
+    /// Its status.
+    pub status: Status,
+    /// Whether the deciding evidence is older than its limit.
+    pub stale: bool,
+    /// What is wanted.
+    pub wanted: Value,
+    /// What each source says.
+    pub evidence: Vec<EvidenceLine>,
+    /// Where it can be seen or changed, best first, with the record and what to touch there.
+    pub spots: Vec<(Place, Option<String>, Option<Control>)>,
+    /// What a done step gives up.
+    pub lowers_protection: Option<&'static str>,
+}
+
+/// All findings of one checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The checklist's id.
+    pub checklist: String,
+    /// One per step, in its order.
+    pub findings: Vec<Finding>,
+}

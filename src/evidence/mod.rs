@@ -1,0 +1,82 @@
+//! What was observed, as plain data with its source and time, and which of two observations wins.
+//!
+//! Nothing here judges: it holds what a page showed, what the org's API answered and what the admin said. Absence of evidence is
+//! never a pass and never a fail.
+
+pub mod org_facts;
+pub mod page_facts;
+pub mod said;
+pub mod verdict;
+pub mod weigh;
+
+pub use org_facts::{Answer, Api, Field, Key, Need, OrgFacts, Row, Table, Usage};
+pub use page_facts::{BoxSeen, PackageSeen, PageFacts, Reading, Seen, SetSeen};
+pub use said::{Attestation, Inputs};
+pub use verdict::{Fault, Reason, Value, Verdict};
+pub use weigh::{OrgSide, PageSide, Weighed, weigh};
+
+use crate::setup::Place;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A point in time: milliseconds since 1970 by the browser's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Moment(pub u64);
+
+impl Moment {
+    /// How long before `later` this was, in milliseconds; 0 if it was not.
+    #[must_use]
+    pub fn until(self, later: Moment) -> u64 {
+        later.0.saturating_sub(self.0)
+    }
+}
+
+/// A place in one org: the page, and the record whose page it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Spot {
+    /// The page.
+    pub place: Place,
+    /// The record's id in its 15-character form, where the place is one record's.
+    pub record: Option<String>,
+}
+
+impl Spot {
+    /// A spot, with the record's id cut to the 15 characters that tell records apart (the last three are a checksum).
+    #[must_use]
+    pub fn new(place: Place, record: Option<&str>) -> Self {
+        Spot { place, record: record.map(|id| id.chars().take(15).collect()) }
+    }
+}
+
+/// What is known of one spot's page.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct SpotRecord {
+    /// The newest reading of the page.
+    pub reading: Option<Reading>,
+    /// When a Save was last seen here. Voids all older evidence for this spot.
+    pub saved_at: Option<Moment>,
+}
+
+/// All that is known of one org, as one admin sees it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Evidence {
+    /// By spot: what its page showed.
+    pub spots: BTreeMap<Spot, SpotRecord>,
+    /// The document in which each open page was read; a spot that is not here has no open page in this tab.
+    pub open: BTreeMap<Spot, String>,
+    /// What the API answered. Empty where API checks are not allowed.
+    pub org: OrgFacts,
+    /// What the admin said, by checklist and step.
+    pub said: BTreeMap<String, Attestation>,
+    /// What the admin chose, by checklist and input.
+    pub inputs: Inputs,
+}
+
+impl Evidence {
+    /// Whether the page of `spot` is open in this tab with the document its newest reading came from.
+    #[must_use]
+    pub fn is_open(&self, spot: &Spot) -> bool {
+        let read_in = self.spots.get(spot).and_then(|record| record.reading.as_ref());
+        matches!((self.open.get(spot), read_in), (Some(open), Some(reading)) if *open == reading.document)
+    }
+}

@@ -1,0 +1,227 @@
+//! What the org's API answered: for each table asked, its rows or a typed fault, with when it was asked and what for.
+//!
+//! A requirement states a [`Need`]; `org::plan` merges needs of one table into one query. An answer remembers what it was asked for,
+//! so that it never decides a need it does not cover.
+
+use super::{Fault, Moment};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which of Salesforce's two query services knows a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Api {
+    /// REST API.
+    Rest,
+    /// Tooling API.
+    Tooling,
+}
+
+/// What can be asked. One query each; `org::plan` holds their texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Table {
+    /// The org's security settings (one row, `Metadata`).
+    SecuritySettings,
+    /// Installed packages with their versions.
+    Packages,
+    /// Licences of managed packages, by namespace.
+    PackageLicences,
+    /// Permission sets by namespace or label.
+    PermissionSets,
+    /// Which permission set groups hold such a set.
+    GroupComponents,
+    /// The chosen users' assignments: of such sets, of groups, and of their profile's own hidden set.
+    Assignments,
+    /// Permissions of the session's user.
+    OwnPermissions,
+}
+
+/// What narrows a table down.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Key {
+    /// A managed package's namespace.
+    Namespace(String),
+    /// A record's label.
+    Label(String),
+}
+
+/// What a requirement needs to know from the org.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Need {
+    /// Where it is.
+    pub table: Table,
+    /// Which records.
+    pub keys: BTreeSet<Key>,
+    /// Whose, by username.
+    pub users: BTreeSet<String>,
+}
+
+impl Need {
+    /// A whole table.
+    #[must_use]
+    pub fn all(table: Table) -> Self {
+        Need { table, keys: BTreeSet::new(), users: BTreeSet::new() }
+    }
+
+    /// A table's records of these keys, for these users.
+    #[must_use]
+    pub fn of(table: Table, keys: impl IntoIterator<Item = Key>, users: &[String]) -> Self {
+        Need { table, keys: keys.into_iter().collect(), users: users.iter().cloned().collect() }
+    }
+
+    /// Whether what was asked for answers `other` too.
+    #[must_use]
+    pub fn covers(&self, other: &Need) -> bool {
+        self.table == other.table && self.keys.is_superset(&other.keys) && self.users.is_superset(&other.users)
+    }
+}
+
+/// One field of a row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Field {
+    /// No value.
+    Null,
+    /// Yes or no.
+    Bool(bool),
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// The rows of a child query.
+    Rows(Vec<Row>),
+}
+
+impl Field {
+    /// The text, where it is one.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Field::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Yes or no, where it is that.
+    #[must_use]
+    pub fn truth(&self) -> Option<bool> {
+        match self {
+            Field::Bool(truth) => Some(*truth),
+            _ => None,
+        }
+    }
+}
+
+/// A row: field path (`SubscriberPackage.NamespacePrefix`) to value.
+pub type Row = BTreeMap<String, Field>;
+
+/// An answer to one query.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// When the request left.
+    pub asked_at: Moment,
+    /// What was asked for.
+    pub asked: Need,
+    /// All rows, or why there are none to read.
+    pub rows: Result<Vec<Row>, Fault>,
+}
+
+/// Calls of the last 24 hours, from the `Sforce-Limit-Info` header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Usage {
+    /// When the request left whose answer said so.
+    pub asked_at: Moment,
+    /// Calls used.
+    pub used: u64,
+    /// Calls allowed.
+    pub allowed: u64,
+}
+
+/// Who the session belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owner {
+    /// The user's id.
+    pub user: String,
+    /// The user's name for login.
+    pub username: String,
+    /// The org's id.
+    pub org: String,
+}
+
+/// All answers of one org to one user.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct OrgFacts {
+    /// Whose session asked. `None` where the org did not say.
+    pub owner: Option<Owner>,
+    /// By table.
+    pub answers: BTreeMap<Table, Answer>,
+    /// The newest word on API calls.
+    pub usage: Option<Usage>,
+    /// Why nothing could be asked at all, and when that was tried.
+    pub failed: Option<(Moment, Fault)>,
+}
+
+impl OrgFacts {
+    /// The answer that covers a need.
+    #[must_use]
+    pub fn answer(&self, need: &Need) -> Option<&Answer> {
+        self.answers.get(&need.table).filter(|answer| answer.asked.covers(need))
+    }
+
+    /// Takes newer facts in. Facts of another owner or another org are dropped first: one user's evidence says nothing of another's.
+    pub fn absorb(&mut self, newer: OrgFacts) {
+        if newer.owner.is_some() && newer.owner != self.owner {
+            *self = OrgFacts { owner: newer.owner.clone(), ..OrgFacts::default() };
+        }
+        for (table, answer) in newer.answers {
+            let older = self.answers.get(&table).is_none_or(|held| held.asked_at <= answer.asked_at);
+            if older {
+                self.answers.insert(table, answer);
+            }
+        }
+        if self.usage.is_none_or(|held| newer.usage.is_some_and(|usage| usage.asked_at >= held.asked_at)) {
+            self.usage = newer.usage;
+        }
+        self.failed = newer.failed;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(at: u64) -> Answer {
+        Answer { asked_at: Moment(at), asked: Need::all(Table::Packages), rows: Ok(vec![]) }
+    }
+
+    fn facts(user: &str, at: u64) -> OrgFacts {
+        OrgFacts {
+            owner: Some(Owner { user: user.into(), username: format!("{user}@x"), org: "00D".into() }),
+            answers: BTreeMap::from([(Table::Packages, answer(at))]),
+            usage: Some(Usage { asked_at: Moment(at), used: at, allowed: 100 }),
+            failed: None,
+        }
+    }
+
+    #[test]
+    fn an_answer_that_arrives_late_does_not_replace_a_newer_one() {
+        let mut held = facts("a", 20);
+        held.absorb(facts("a", 10));
+        assert_eq!(held, facts("a", 20));
+    }
+
+    #[test]
+    fn another_owner_drops_all_evidence_of_the_one_before() {
+        let mut held = facts("a", 20);
+        held.answers.insert(Table::SecuritySettings, Answer { asked: Need::all(Table::SecuritySettings), ..answer(20) });
+        held.absorb(facts("b", 10));
+        assert_eq!(held, facts("b", 10));
+    }
+
+    #[test]
+    fn an_answer_covers_only_what_was_asked() {
+        let asked = Need::of(Table::PermissionSets, [Key::Namespace("a".into()), Key::Label("L".into())], &["u".into()]);
+        assert!(asked.covers(&Need::of(Table::PermissionSets, [Key::Label("L".into())], &[])));
+        assert!(!asked.covers(&Need::of(Table::PermissionSets, [Key::Label("other".into())], &[])));
+        assert!(!asked.covers(&Need::of(Table::PermissionSets, [], &["v".into()])));
+        assert!(!asked.covers(&Need::all(Table::Packages)));
+    }
+}

@@ -1,0 +1,136 @@
+//! Blocks: what a document shows, without meaning, as plain strings with saved and shown values.
+//!
+//! Collected in the frame, sent to the top frame, read there. Element numbers are only good within one collection of one document: they
+//! are how the top frame tells the frame what to point at.
+
+use serde::{Deserialize, Serialize};
+
+/// The most elements of one sort that are collected; beyond it the document counts as cut.
+pub const MOST: usize = 20_000;
+/// The most characters kept of one text.
+pub const MOST_TEXT: usize = 500;
+
+/// An element of this collection, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ElementNumber(pub u32);
+
+/// What a document shows.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Blocks {
+    /// The value of the hidden input `setupid`, where there is one: the Setup node's name.
+    pub setup_id: Option<String>,
+    /// Classes of `<body>`.
+    pub body_classes: Vec<String>,
+    /// `<html lang>`, as written; empty where missing.
+    pub language: String,
+    /// Whether something says that the page is still being drawn: a spinner, a skeleton, a loading cover, a hidden document.
+    pub loading: bool,
+    /// Whether more was there than is collected.
+    pub cut: bool,
+    /// Messages in the page's own places for them.
+    pub notices: Vec<Notice>,
+    /// Checkboxes.
+    pub boxes: Vec<Checkbox>,
+    /// Buttons: `button`, `input` of type submit or button.
+    pub buttons: Vec<Button>,
+    /// Tables with data rows, in document order.
+    pub tables: Vec<Table>,
+    /// Single links outside of tables that a reader may look for (list links of late lists included).
+    pub links: Vec<Link>,
+    /// Whether a list is shown in parts: a pager with a next page, an A-Z rolodex with a chosen letter, a filter.
+    pub parts: Vec<Part>,
+}
+
+/// A message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Whether it is an error (else a confirmation or a hint).
+    pub error: bool,
+    /// Its text.
+    pub text: String,
+}
+
+/// A checkbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checkbox {
+    /// The element.
+    pub element: ElementNumber,
+    /// Its `id`.
+    pub id: String,
+    /// Its `name`.
+    pub name: String,
+    /// The text of its label.
+    pub label: String,
+    /// As the document was sent (`defaultChecked`).
+    pub saved: bool,
+    /// As it is now (`checked`).
+    pub shown: bool,
+    /// Whether it can be changed.
+    pub enabled: bool,
+}
+
+/// A button.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Button {
+    /// The element.
+    pub element: ElementNumber,
+    /// Its `name`.
+    pub name: String,
+    /// What it says, without blanks around.
+    pub label: String,
+    /// Whether it can be pressed.
+    pub enabled: bool,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Table {
+    /// Which related list or list block it is in, counted from 0 in document order; tables of one block share the number.
+    pub block: usize,
+    /// The header cells' texts, column by column.
+    pub headers: Vec<String>,
+    /// The data rows.
+    pub rows: Vec<TableRow>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct TableRow {
+    /// One per column, the action column included.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Cell {
+    /// Its text, white space folded.
+    pub text: String,
+    /// Whether it names the row (`th[scope=row]`).
+    pub names_row: bool,
+    /// Whether it holds the row's actions.
+    pub actions: bool,
+    /// Its links.
+    pub links: Vec<Link>,
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The element.
+    pub element: ElementNumber,
+    /// Its text.
+    pub text: String,
+    /// Its `href` as written.
+    pub href: String,
+}
+
+/// Why a list may not show all there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// A pager.
+    Pager,
+    /// A row of letters.
+    Rolodex,
+    /// A view that filters.
+    Filter,
+}

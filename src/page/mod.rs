@@ -1,0 +1,8 @@
+//! Pages: from a document's DOM to [`Blocks`] (what it shows, without meaning), from blocks to facts, and pointing at a control.
+//!
+//! [`collect`] and [`point`] touch the DOM; everything else here is pure and tested on blocks. Nothing here ever changes a page's nodes.
+
+pub mod blocks;
+pub mod read;
+
+pub use blocks::Blocks;

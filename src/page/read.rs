@@ -1,0 +1,1 @@
+//! Reads facts from blocks, one file per place.

@@ -1,0 +1,139 @@
+//! What the sidebar knows. One value per tab; everything shown is a function of it.
+
+use crate::{
+    checklist::{Checklist, Report},
+    evidence::{Evidence, Moment, Reason, Spot},
+    page::blocks::ElementNumber,
+    requirement::Control,
+    setup::Address,
+};
+
+/// The state of the sidebar in one tab.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// Where the top document is.
+    pub address: Address,
+    /// The user's Salesforce locale, such as `en-US` or `ja`; for dates and numbers.
+    pub locale: String,
+    /// The chosen checklists.
+    pub checklists: Vec<Checklist>,
+    /// All that is known of the org.
+    pub evidence: Evidence,
+    /// One report per checklist, made anew at every change.
+    pub reports: Vec<Report>,
+    /// How the reading of the current page stands.
+    pub page: PageState,
+    /// Whether and how the API is asked.
+    pub api: ApiState,
+    /// Which checklist is shown, as an index.
+    pub shown: usize,
+    /// Which step is open, by id.
+    pub open_step: Option<String>,
+    /// Whether only the tab at the edge is shown.
+    pub collapsed: bool,
+    /// What is pointed at.
+    pub pointing: Option<Pointing>,
+    /// Something the admin must be told once, above all else.
+    pub trouble: Option<Trouble>,
+    /// The time by which ages are told.
+    pub now: Moment,
+}
+
+/// How the reading of the current page stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageState {
+    /// No place that is known.
+    Elsewhere,
+    /// A known place whose page was not read yet.
+    Waiting(Spot),
+    /// Read.
+    Read(Spot),
+    /// Collected, but not understood.
+    Unreadable(Spot, Reason),
+}
+
+impl PageState {
+    /// The known place, whatever its state.
+    #[must_use]
+    pub fn spot(&self) -> Option<&Spot> {
+        match self {
+            PageState::Elsewhere => None,
+            PageState::Waiting(spot) | PageState::Read(spot) | PageState::Unreadable(spot, _) => Some(spot),
+        }
+    }
+}
+
+/// Whether and how the API is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ApiState {
+    /// The admin did not allow it for this org.
+    Off,
+    /// Allowed; nothing is under way.
+    Allowed,
+    /// A check is under way.
+    Checking,
+}
+
+/// What is pointed at, and how that went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pointing {
+    /// The step's id.
+    pub step: String,
+    /// What to touch.
+    pub control: Control,
+    /// How it went.
+    pub outcome: PointOutcome,
+}
+
+/// How pointing went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PointOutcome {
+    /// The frame was asked.
+    Asked(Vec<ElementNumber>),
+    /// So many rings are drawn.
+    Shown(usize),
+    /// It can't be pointed at.
+    Cannot(Reason),
+    /// The control is there, but this user may not change it.
+    MayNotChange,
+}
+
+/// Something the admin must be told once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// The extension was updated while the page was open.
+    Updated,
+    /// A checklist file could not be read: its name and its first problem.
+    Checklist(String, String),
+    /// `Go there` did not arrive.
+    NotArrived(String),
+}
+
+/// What the admin can do in the sidebar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Shrink to the tab at the edge.
+    Collapse,
+    /// Open again.
+    Expand,
+    /// Show another checklist.
+    ChooseChecklist(usize),
+    /// Open or close a step's details.
+    ToggleStep(String),
+    /// Point at the step's control on this page.
+    ShowMe(String),
+    /// Stop pointing.
+    StopShowing,
+    /// Go to the step's place.
+    GoThere(String),
+    /// Ask the API now.
+    CheckNow,
+    /// Say that a step is done.
+    SayDone(String),
+    /// Take that back.
+    TakeBack(String),
+    /// Open Orgready's own page.
+    OpenOptions,
+    /// Put the keyboard's focus back into the page.
+    Leave,
+}

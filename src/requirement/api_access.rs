@@ -1,0 +1,96 @@
+//! The session's access to the API: it answers, the user may use it, or enough calls are left today.
+//!
+//! Evidence: any answer proves that the session is alive; `UserPermissionAccess` says whether the user holds "API Enabled"; the header
+//! `Sforce-Limit-Info` of each answer says how many calls of the last 24 hours are used. No page of this kind's own shows them.
+
+use super::{Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict, rows};
+use crate::evidence::{Field, Moment, Table};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aspect {
+    Alive,
+    ApiEnabled,
+    CallsLeft(u64),
+}
+
+/// "The API answers this session", "… the user holds API Enabled", "… at least N calls are left".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiAccess(Aspect);
+
+impl ApiAccess {
+    /// When the evidence was asked for; the header comes with every answer.
+    #[must_use]
+    pub fn asked_at(&self, org: &OrgFacts) -> Option<Moment> {
+        let failed = org.failed.as_ref().map(|(at, _)| *at);
+        let usage = org.usage.map(|usage| usage.asked_at);
+        match self.0 {
+            Aspect::CallsLeft(_) => usage.or(failed),
+            Aspect::Alive | Aspect::ApiEnabled => failed.or_else(|| super::asked_at(&[need()], org)),
+        }
+    }
+}
+
+fn need() -> Need {
+    Need::all(Table::OwnPermissions)
+}
+
+impl Kind for ApiAccess {
+    const NAME: &'static str = "api_access";
+
+    fn read(options: &mut Object<'_>) -> Option<Self> {
+        let aspects = [("alive", 0), ("api_enabled", 1), ("calls_left", 2)];
+        match options.choice("aspect", &aspects)? {
+            0 => Some(ApiAccess(Aspect::Alive)),
+            1 => Some(ApiAccess(Aspect::ApiEnabled)),
+            _ => options.number("at_least").map(|calls| ApiAccess(Aspect::CallsLeft(calls))),
+        }
+    }
+
+    fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
+        vec![need()]
+    }
+
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        Vec::new()
+    }
+
+    fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        if let (Some((_, fault)), Aspect::Alive | Aspect::ApiEnabled) = (&org.failed, self.0) {
+            return Verdict::CannotTell(Reason::Fault(fault.clone()));
+        }
+        match self.0 {
+            Aspect::Alive => match rows(&need(), org) {
+                Ok(_) => Verdict::Holds(Value::Present),
+                Err(reason) => Verdict::CannotTell(reason),
+            },
+            Aspect::ApiEnabled => match rows(&need(), org) {
+                Ok([row]) => match row.get("PermissionsApiEnabled").and_then(Field::truth) {
+                    Some(true) => Verdict::Holds(Value::Present),
+                    Some(false) => Verdict::Fails(Value::Absent),
+                    None => Verdict::CannotTell(Reason::NotTold),
+                },
+                Ok(_) => Verdict::CannotTell(Reason::NotTold),
+                Err(reason) => Verdict::CannotTell(reason),
+            },
+            Aspect::CallsLeft(wanted) => calls_left(wanted, org),
+        }
+    }
+
+    fn wanted(&self) -> Value {
+        match self.0 {
+            Aspect::Alive | Aspect::ApiEnabled => Value::Present,
+            Aspect::CallsLeft(calls) => Value::AtLeast(calls.to_string()),
+        }
+    }
+}
+
+fn calls_left(wanted: u64, org: &OrgFacts) -> Verdict {
+    match (org.usage, &org.failed) {
+        (Some(usage), _) => {
+            let left = usage.allowed.saturating_sub(usage.used);
+            if left >= wanted { Verdict::Holds(Value::Count(left)) } else { Verdict::Fails(Value::Count(left)) }
+        }
+        (None, Some((_, fault))) => Verdict::CannotTell(Reason::Fault(fault.clone())),
+        (None, None) => Verdict::CannotTell(Reason::NotLooked),
+    }
+}

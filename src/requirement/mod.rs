@@ -1,0 +1,256 @@
+//! Requirements: one provable statement about an org each, of a closed set of kinds.
+//!
+//! A kind is one file: its options, what it needs to know, how each evidence is judged, what to touch and where. A new kind is a new
+//! file and one line in [`kinds!`]. Judging is pure and total; no kind may guess: what could be wrong is [`Verdict::CannotTell`].
+
+pub mod api_access;
+pub mod manual;
+pub mod options;
+pub mod package_installed;
+pub mod package_licence;
+pub mod permission_set_assigned;
+pub mod session_setting;
+
+use crate::{
+    evidence::{Inputs, Moment, Need, OrgFacts, OrgSide, PageFacts, Reason, Spot, Value, Verdict},
+    setup::Place,
+};
+use options::Object;
+
+/// What a kind must say.
+pub trait Kind: Sized {
+    /// Its name in checklists.
+    const NAME: &'static str;
+
+    /// Reads its options; complaints go to the file's list of problems.
+    fn read(options: &mut Object<'_>) -> Option<Self>;
+
+    /// Ids of the inputs it is about.
+    fn inputs(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    /// What to ask the org for.
+    fn needs(&self, who: &Subjects<'_>) -> Vec<Need>;
+
+    /// Where it can be seen or changed, the best place first. Places of one record are named only where the record is known.
+    fn spots(&self, org: &OrgFacts) -> Vec<Spot>;
+
+    /// What the API says.
+    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict;
+
+    /// What a page of one of its places says.
+    fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        let _ = (who, page);
+        PageVerdict::silent()
+    }
+
+    /// What to touch on a place.
+    fn control(&self, place: Place) -> Option<Control> {
+        let _ = place;
+        None
+    }
+
+    /// What is wanted.
+    fn wanted(&self) -> Value;
+
+    /// What a done step of this kind gives up, in words; `None` where nothing.
+    fn lowers_protection(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether only the admin's word can decide it.
+    fn by_hand(&self) -> bool {
+        false
+    }
+}
+
+/// What a page says of a requirement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageVerdict {
+    /// Of the saved values.
+    pub saved: Verdict,
+    /// Whether what is shown differs from what is saved.
+    pub unsaved: bool,
+}
+
+impl PageVerdict {
+    /// Of a page that does not show the requirement.
+    #[must_use]
+    pub fn silent() -> Self {
+        Self::of(Verdict::CannotTell(Reason::NotShown))
+    }
+
+    /// Of a page on which nothing can be unsaved.
+    #[must_use]
+    pub fn of(saved: Verdict) -> Self {
+        PageVerdict { saved, unsaved: false }
+    }
+}
+
+/// Something to touch on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Control {
+    /// The box of a session setting, by its Metadata API name.
+    SettingBox(&'static str),
+    /// The row of a package, by its namespace and name.
+    PackageRow {
+        /// Namespace prefix.
+        namespace: String,
+        /// Package name.
+        name: String,
+    },
+    /// The link to a permission set in the list, by its label.
+    SetLink(String),
+    /// The button that opens a permission set's assignments.
+    ManageAssignments,
+    /// The button that starts an assignment.
+    AddAssignment,
+    /// The button that saves the page's form.
+    Save,
+}
+
+/// Who is meant: the inputs of one checklist, and the session's user.
+#[derive(Debug, Clone, Copy)]
+pub struct Subjects<'a> {
+    /// The checklist whose inputs are meant.
+    pub checklist: &'a str,
+    /// What the admin chose.
+    pub inputs: &'a Inputs,
+}
+
+impl Subjects<'_> {
+    /// The values of an input.
+    #[must_use]
+    pub fn of(&self, input: &str) -> &[String] {
+        self.inputs.values(self.checklist, input)
+    }
+}
+
+/// When the oldest of the answers to these needs was asked for; `None` where one is missing.
+#[must_use]
+pub fn asked_at(needs: &[Need], org: &OrgFacts) -> Option<Moment> {
+    let times: Option<Vec<Moment>> = needs.iter().map(|need| org.answer(need).map(|answer| answer.asked_at)).collect();
+    times?.into_iter().min()
+}
+
+/// The rows that answer a need, or why there are none.
+///
+/// # Errors
+/// [`Reason::NotLooked`] where it was not asked, [`Reason::Fault`] where asking failed.
+pub fn rows<'f>(need: &Need, org: &'f OrgFacts) -> Result<&'f [crate::evidence::Row], Reason> {
+    match (org.answer(need), &org.failed) {
+        (Some(answer), _) => answer.rows.as_deref().map_err(|fault| Reason::Fault(fault.clone())),
+        (None, Some((_, fault))) => Err(Reason::Fault(fault.clone())),
+        (None, None) => Err(Reason::NotLooked),
+    }
+}
+
+macro_rules! kinds {
+    ($($module:ident::$kind:ident),+ $(,)?) => {
+        /// A requirement of any kind.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Requirement {
+            $(
+                #[doc = concat!("See [`", stringify!($module), "`].")]
+                $kind($module::$kind),
+            )+
+        }
+
+        /// The names of all kinds, as checklists write them.
+        pub const KINDS: &[&str] = &[$($module::$kind::NAME),+];
+
+        impl Requirement {
+            /// Reads a requirement: `{"<kind>": {<options>}}`.
+            pub fn read(step: &mut Object<'_>, property: &'static str) -> Option<Self> {
+                step.tagged(property, KINDS, |kind, options| match kind {
+                    $(<$module::$kind as Kind>::NAME => $module::$kind::read(options).map(Requirement::$kind),)+
+                    _ => None,
+                })
+            }
+
+            /// The name of its kind.
+            #[must_use]
+            pub fn kind(&self) -> &'static str {
+                match self { $(Requirement::$kind(_) => $module::$kind::NAME,)+ }
+            }
+
+            /// See [`Kind::inputs`].
+            #[must_use]
+            pub fn inputs(&self) -> Vec<&str> {
+                match self { $(Requirement::$kind(kind) => kind.inputs(),)+ }
+            }
+
+            /// See [`Kind::needs`].
+            #[must_use]
+            pub fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+                match self { $(Requirement::$kind(kind) => kind.needs(who),)+ }
+            }
+
+            /// See [`Kind::spots`].
+            #[must_use]
+            pub fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
+                match self { $(Requirement::$kind(kind) => kind.spots(org),)+ }
+            }
+
+            /// See [`Kind::judge_page`].
+            #[must_use]
+            pub fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+                match self { $(Requirement::$kind(kind) => kind.judge_page(who, page),)+ }
+            }
+
+            /// See [`Kind::control`].
+            #[must_use]
+            pub fn control(&self, place: Place) -> Option<Control> {
+                match self { $(Requirement::$kind(kind) => kind.control(place),)+ }
+            }
+
+            /// See [`Kind::wanted`].
+            #[must_use]
+            pub fn wanted(&self) -> Value {
+                match self { $(Requirement::$kind(kind) => kind.wanted(),)+ }
+            }
+
+            /// See [`Kind::lowers_protection`].
+            #[must_use]
+            pub fn lowers_protection(&self) -> Option<&'static str> {
+                match self { $(Requirement::$kind(kind) => kind.lowers_protection(),)+ }
+            }
+
+            /// See [`Kind::by_hand`].
+            #[must_use]
+            pub fn by_hand(&self) -> bool {
+                match self { $(Requirement::$kind(kind) => kind.by_hand(),)+ }
+            }
+
+            fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+                match self { $(Requirement::$kind(kind) => kind.judge_org(who, org),)+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    session_setting::SessionSetting,
+    package_installed::PackageInstalled,
+    package_licence::PackageLicence,
+    permission_set_assigned::PermissionSetAssigned,
+    api_access::ApiAccess,
+    manual::Manual,
+}
+
+impl Requirement {
+    /// What the API says, and of when. An input that is empty is said before anything is asked.
+    #[must_use]
+    pub fn org_side(&self, who: &Subjects<'_>, org: &OrgFacts) -> OrgSide {
+        let nobody = self.inputs().into_iter().find(|input| who.of(input).is_empty());
+        if let Some(input) = nobody {
+            return OrgSide { asked_at: None, verdict: Verdict::CannotTell(Reason::NobodyChosen(input.to_owned())) };
+        }
+        let asked_at = match self {
+            Requirement::ApiAccess(access) => access.asked_at(org),
+            _ => asked_at(&self.needs(who), org),
+        };
+        OrgSide { asked_at, verdict: self.judge_org(who, org) }
+    }
+}

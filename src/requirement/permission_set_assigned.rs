@@ -1,0 +1,171 @@
+//! A permission set is there and assigned to every chosen user, directly or through a permission set group.
+//!
+//! API evidence: REST API, `PermissionSet` by namespace or label with its `Assignments` to the chosen users, the groups that hold such a
+//! set, and the users themselves (a name that is nobody's is not "not assigned"). Page evidence: rows of Manage Assignments; a user who
+//! is not on them may be on another part of the list or hold the set through a group, so the page never says "not assigned".
+
+use super::{Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, rows};
+use crate::evidence::{Field, Key, OrgFacts, PageFacts, Row, Seen, Table};
+
+/// The most names told in a finding.
+const MOST_NAMES: usize = 10;
+
+/// "Permission set S is assigned to everybody of input I".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PermissionSetAssigned {
+    label: String,
+    namespace: Option<String>,
+    to: String,
+}
+
+impl PermissionSetAssigned {
+    fn key(&self) -> Key {
+        match &self.namespace {
+            Some(namespace) => Key::Namespace(namespace.clone()),
+            None => Key::Label(self.label.clone()),
+        }
+    }
+
+    fn need(&self, table: Table, users: &[String]) -> Need {
+        Need::of(table, [self.key()], users)
+    }
+
+    fn is_meant(&self, row: &Row) -> bool {
+        text(row, "Label") == Some(&self.label) && text(row, "NamespacePrefix") == self.namespace.as_deref()
+    }
+
+    /// The one set that is meant.
+    fn set<'f>(&self, sets: &'f [Row]) -> Result<Option<&'f Row>, Reason> {
+        match sets.iter().filter(|row| self.is_meant(row)).collect::<Vec<_>>().as_slice() {
+            [] => Ok(None),
+            [only] => Ok(Some(only)),
+            several => Err(Reason::Ambiguous(several.len())),
+        }
+    }
+
+    fn judge(&self, users: &[String], org: &OrgFacts) -> Result<Verdict, Reason> {
+        let Some(set) = self.set(rows(&self.need(Table::PermissionSets, &[]), org)?)? else {
+            return Ok(Verdict::Fails(Value::Absent));
+        };
+        if text(set, "Type") == Some("Session") {
+            return Err(Reason::SessionBased);
+        }
+        let id = text(set, "Id").ok_or(Reason::NotTold)?;
+        let assignments = rows(&self.need(Table::Assignments, users), org)?;
+        let groups = rows(&self.need(Table::GroupComponents, &[]), org)?;
+        let mut missing = Vec::new();
+        for user in users {
+            let own: Vec<&Row> = assignments.iter().filter(|row| is_of(row, user)).collect();
+            if own.is_empty() {
+                // Every user holds at least the hidden set of their profile.
+                return Err(Reason::NoSuchUser(user.clone()));
+            }
+            if !holds(&own, id, groups)? {
+                missing.push(user);
+            }
+        }
+        let value = progress(users.len(), &missing);
+        Ok(if missing.is_empty() { Verdict::Holds(value) } else { Verdict::Fails(value) })
+    }
+}
+
+fn text<'r>(row: &'r Row, path: &str) -> Option<&'r str> {
+    row.get(path).and_then(Field::text)
+}
+
+/// Usernames are compared without case, as Salesforce does.
+fn is_of(row: &Row, user: &str) -> bool {
+    text(row, "Assignee.Username").is_some_and(|name| name.eq_ignore_ascii_case(user))
+}
+
+/// Whether these assignments of one user give the set, directly or through a group that is up to date.
+fn holds(assignments: &[&Row], set: &str, groups: &[Row]) -> Result<bool, Reason> {
+    let active = |row: &&&Row| row.get("IsActive").and_then(Field::truth) != Some(false);
+    let mut updating = false;
+    for row in assignments.iter().filter(active) {
+        if text(row, "PermissionSetId") == Some(set) {
+            return Ok(true);
+        }
+        let Some(group) = text(row, "PermissionSetGroupId") else { continue };
+        let component = groups.iter().find(|component| {
+            text(component, "PermissionSetGroupId") == Some(group) && text(component, "PermissionSetId") == Some(set)
+        });
+        match component.map(|component| text(component, "PermissionSetGroup.Status")) {
+            Some(Some("Updated")) => return Ok(true),
+            Some(_) => updating = true,
+            None => {}
+        }
+    }
+    if updating { Err(Reason::GroupUpdating) } else { Ok(false) }
+}
+
+fn progress(of: usize, missing: &[&String]) -> Value {
+    Value::Progress {
+        have: of.saturating_sub(missing.len()),
+        of,
+        missing: missing.iter().take(MOST_NAMES).map(|name| (*name).clone()).collect(),
+    }
+}
+
+impl Kind for PermissionSetAssigned {
+    const NAME: &'static str = "permission_set_assigned";
+
+    fn read(options: &mut Object<'_>) -> Option<Self> {
+        let label = options.text("label");
+        let namespace = options.text_or_none("namespace");
+        let to = options.text("to");
+        Some(PermissionSetAssigned { label: label?, namespace: namespace?, to: to? })
+    }
+
+    fn inputs(&self) -> Vec<&str> {
+        vec![&self.to]
+    }
+
+    fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        vec![
+            self.need(Table::PermissionSets, &[]),
+            self.need(Table::GroupComponents, &[]),
+            self.need(Table::Assignments, who.of(&self.to)),
+        ]
+    }
+
+    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
+        let sets = rows(&self.need(Table::PermissionSets, &[]), org).ok().and_then(|rows| self.set(rows).ok()).flatten();
+        let record = sets.and_then(|set| text(set, "Id"));
+        let of_record = [Place::ManageAssignments, Place::PermissionSet].map(|place| record.map(|id| Spot::new(place, Some(id))));
+        of_record.into_iter().flatten().chain([Spot::new(Place::PermissionSets, None)]).collect()
+    }
+
+    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        self.judge(who.of(&self.to), org).unwrap_or_else(Verdict::CannotTell)
+    }
+
+    fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        let users = who.of(&self.to);
+        PageVerdict::of(match &page.seen {
+            Ok(Seen::Assignments { rows }) => {
+                let shown = |user: &String| rows.iter().flatten().any(|cell| cell.eq_ignore_ascii_case(user));
+                if !users.is_empty() && users.iter().all(shown) {
+                    Verdict::Holds(progress(users.len(), &[]))
+                } else {
+                    Verdict::CannotTell(Reason::NotOnThisPart)
+                }
+            }
+            Ok(_) => Verdict::CannotTell(Reason::NotShown),
+            Err(reason) => Verdict::CannotTell(reason.clone()),
+        })
+    }
+
+    fn control(&self, place: Place) -> Option<Control> {
+        match place {
+            Place::PermissionSets => Some(Control::SetLink(self.label.clone())),
+            Place::PermissionSet => Some(Control::ManageAssignments),
+            Place::ManageAssignments => Some(Control::AddAssignment),
+            Place::SessionSettings | Place::InstalledPackages => None,
+        }
+    }
+
+    fn wanted(&self) -> Value {
+        Value::Present
+    }
+}

@@ -1,0 +1,116 @@
+//! A checkbox of Session Settings is ticked, is not, or may be either.
+//!
+//! API evidence: Tooling API, `SELECT Metadata FROM SecuritySettings`, where each setting is a boolean under `sessionSettings`. A missing
+//! key says nothing. Page evidence: the setting's box, found by its label through a table of proven labels.
+
+use super::{Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, rows};
+use crate::evidence::{OrgFacts, PageFacts, Seen, Table};
+
+/// The settings a checklist may name, as the Metadata API names them.
+pub const SETTINGS: [&str; 9] = [
+    "lockSessionsToIp",
+    "lockSessionsToDomain",
+    "enforceIpRangesEveryRequest",
+    "disableTimeoutWarning",
+    "forceLogoutOnSessionTimeout",
+    "forceRelogin",
+    "enablePostForSessions",
+    "enableSMSIdentity",
+    "enableCacheAndAutocomplete",
+];
+
+/// What is asked of the setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    On,
+    Off,
+    Either,
+}
+
+/// "Session setting X is on, off, or either".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionSetting {
+    setting: &'static str,
+    wanted: Wanted,
+}
+
+impl SessionSetting {
+    fn verdict(&self, ticked: bool) -> Verdict {
+        let holds = match self.wanted {
+            Wanted::On => ticked,
+            Wanted::Off => !ticked,
+            Wanted::Either => true,
+        };
+        if holds { Verdict::Holds(Value::Ticked(ticked)) } else { Verdict::Fails(Value::Ticked(ticked)) }
+    }
+}
+
+impl Kind for SessionSetting {
+    const NAME: &'static str = "session_setting";
+
+    fn read(options: &mut Object<'_>) -> Option<Self> {
+        let settings = SETTINGS.map(|setting| (setting, setting));
+        let setting = options.choice("setting", &settings);
+        let wanted = options.choice("is", &[("on", Wanted::On), ("off", Wanted::Off), ("either", Wanted::Either)]);
+        Some(SessionSetting { setting: setting?, wanted: wanted? })
+    }
+
+    fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
+        vec![Need::all(Table::SecuritySettings)]
+    }
+
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        vec![Spot::new(Place::SessionSettings, None)]
+    }
+
+    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        let rows = match self.needs(who).iter().map(|need| rows(need, org)).collect::<Result<Vec<_>, _>>() {
+            Ok(rows) => rows.concat(),
+            Err(reason) => return Verdict::CannotTell(reason),
+        };
+        let path = format!("Metadata.sessionSettings.{}", self.setting);
+        match rows.as_slice() {
+            [row] => match row.get(&path).and_then(crate::evidence::Field::truth) {
+                Some(ticked) => self.verdict(ticked),
+                None => Verdict::CannotTell(Reason::NotTold),
+            },
+            _ => Verdict::CannotTell(Reason::NotTold),
+        }
+    }
+
+    fn judge_page(&self, _: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        let (boxes, unlabelled) = match &page.seen {
+            Ok(Seen::SessionSettings { boxes, unlabelled }) => (boxes, unlabelled),
+            Ok(_) => return PageVerdict::silent(),
+            Err(reason) => return PageVerdict::of(Verdict::CannotTell(reason.clone())),
+        };
+        match (boxes.get(self.setting), unlabelled) {
+            (Some(seen), _) => PageVerdict { saved: self.verdict(seen.saved), unsaved: page.error || seen.saved != seen.shown },
+            (None, Some(language)) => PageVerdict::of(Verdict::CannotTell(Reason::NoLabels(language.clone()))),
+            (None, None) => PageVerdict::of(Verdict::CannotTell(Reason::UnknownPage)),
+        }
+    }
+
+    fn control(&self, place: Place) -> Option<Control> {
+        (place == Place::SessionSettings && self.wanted != Wanted::Either).then_some(Control::SettingBox(self.setting))
+    }
+
+    fn wanted(&self) -> Value {
+        match self.wanted {
+            Wanted::On => Value::Ticked(true),
+            Wanted::Off => Value::Ticked(false),
+            Wanted::Either => Value::Either,
+        }
+    }
+
+    fn lowers_protection(&self) -> Option<&'static str> {
+        match (self.setting, self.wanted) {
+            ("lockSessionsToIp", Wanted::Off) => {
+                Some("A stolen session can be used from any address. Salesforce recommends this setting to be on.")
+            }
+            ("lockSessionsToDomain", Wanted::Off) => Some("A stolen session can be used on other domains of the org."),
+            ("enforceIpRangesEveryRequest", Wanted::Off) => Some("Login IP ranges are checked at login only."),
+            _ => None,
+        }
+    }
+}

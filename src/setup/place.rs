@@ -1,0 +1,136 @@
+//! Places: the Setup pages Orgready knows, one row each.
+//!
+//! A new place is one row of [`PLACES`], a variant of [`Place`] and a reader in `page::read`.
+
+use serde::{Deserialize, Serialize};
+
+/// A Setup page, by what it is for. Places of one record (a permission set's assignments) are told apart by the record's id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Place {
+    /// Session Settings: a Classic form.
+    SessionSettings,
+    /// Installed Packages: a Classic list.
+    InstalledPackages,
+    /// The list of permission sets: a Classic list whose rows arrive late.
+    PermissionSets,
+    /// One permission set's own page: a Classic page.
+    PermissionSet,
+    /// Who holds one permission set: a Lightning page in Lightning Setup.
+    ManageAssignments,
+}
+
+/// What is known of a place.
+#[derive(Debug)]
+pub struct PlaceRow {
+    /// Which place.
+    pub place: Place,
+    /// Its name in checklists, reports and `explain`.
+    pub id: &'static str,
+    /// Salesforce's English name of the page.
+    pub title: &'static str,
+    /// The Setup node in Lightning's path, and `setupid` in Classic.
+    pub node: &'static str,
+    /// What follows the node in the Lightning path; `{id}` stands for the record.
+    pub lightning: &'static str,
+    /// The Classic path with `{id}` for the record; `None` where Classic has no such page.
+    pub classic: Option<&'static str>,
+    /// Whether Lightning shows the Classic page in a frame (else it draws the page itself).
+    pub framed: bool,
+    /// What it takes to change something here, as Salesforce names the permission.
+    pub to_change: &'static str,
+}
+
+/// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
+pub const PLACES: [PlaceRow; 5] = [
+    PlaceRow {
+        place: Place::SessionSettings,
+        id: "session-settings",
+        title: "Session Settings",
+        node: "SecuritySession",
+        lightning: "home",
+        // ASSUMPTION: the page is also found without `id=<organization id>`, which public links carry.
+        classic: Some("/_ui/system/security/SessionSettings?setupid=SecuritySession"),
+        framed: true,
+        to_change: "Customize Application",
+    },
+    PlaceRow {
+        place: Place::InstalledPackages,
+        id: "installed-packages",
+        title: "Installed Packages",
+        node: "ImportedPackage",
+        lightning: "home",
+        classic: Some("/0A3?setupid=ImportedPackage"),
+        framed: true,
+        to_change: "Download AppExchange Packages",
+    },
+    PlaceRow {
+        place: Place::PermissionSets,
+        id: "permission-sets",
+        title: "Permission Sets",
+        node: "PermSets",
+        lightning: "home",
+        classic: Some("/0PS?setupid=PermSets"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::PermissionSet,
+        id: "permission-set",
+        title: "Permission Set",
+        node: "PermSets",
+        lightning: "page?address=%2F{id}",
+        classic: Some("/{id}"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::ManageAssignments,
+        id: "manage-assignments",
+        title: "Manage Assignments",
+        node: "PermSets",
+        lightning: "{id}/PermissionSetAssignment/home",
+        // Classic reaches it by the button on the set's own page; no public source gives its path.
+        classic: None,
+        framed: false,
+        to_change: "Assign Permission Sets",
+    },
+];
+
+impl Place {
+    /// The place's row.
+    #[must_use]
+    pub fn row(self) -> &'static PlaceRow {
+        let [settings, packages, sets, set, assignments] = &PLACES;
+        match self {
+            Place::SessionSettings => settings,
+            Place::InstalledPackages => packages,
+            Place::PermissionSets => sets,
+            Place::PermissionSet => set,
+            Place::ManageAssignments => assignments,
+        }
+    }
+
+    /// The place's name in checklists and reports.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        self.row().id
+    }
+
+    /// Whether the place is one record's page.
+    #[must_use]
+    pub fn needs_record(self) -> bool {
+        self.row().lightning.contains("{id}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_finds_its_own_row() {
+        for row in &PLACES {
+            assert_eq!(row.place.row().id, row.id);
+        }
+    }
+}

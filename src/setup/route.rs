@@ -1,0 +1,240 @@
+//! Routes: which place an address is, and the address of a place.
+//!
+//! Only paths made here are ever followed; nothing in a checklist or a page can name another. Arrival is recognised by the path's
+//! node and, in Classic, by the path itself, never by a title.
+
+use super::{Family, OrgHost, Place, place::PLACES};
+use serde::{Deserialize, Serialize};
+
+/// How this org shows Setup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shape {
+    /// Lightning Setup on the Setup domain: Classic frames are same-origin.
+    SetupDomain,
+    /// Lightning Setup on `lightning.force.com`: Classic frames are cross-origin.
+    Lightning,
+    /// Salesforce Classic: the page is the top document.
+    Classic,
+}
+
+/// Where a document is, as far as Setup is concerned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The org and the host's family.
+    pub host: OrgHost,
+    /// The known place, with the record's 15- or 18-character id where the place is one record's.
+    pub place: Option<(Place, Option<String>)>,
+}
+
+impl Address {
+    /// Reads the address of a top document. `None` where it is no Setup page at all.
+    ///
+    /// `path` is `location.pathname`, `query` is `location.search` (with or without `?`).
+    #[must_use]
+    pub fn parse(host: &str, path: &str, query: &str) -> Option<Self> {
+        let host = OrgHost::parse(host)?;
+        let place = match host.family() {
+            Family::Setup | Family::Lightning => lightning_place(path, query)?,
+            Family::Classic => classic_place(path, query),
+        };
+        Some(Address { host, place })
+    }
+
+    /// Which shape of Setup this is.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        match self.host.family() {
+            Family::Setup => Shape::SetupDomain,
+            Family::Lightning => Shape::Lightning,
+            Family::Classic => Shape::Classic,
+        }
+    }
+}
+
+/// `Some(None)`: Setup, but no place we know. `None`: not Setup.
+#[allow(clippy::option_option)]
+fn lightning_place(path: &str, query: &str) -> Option<Option<(Place, Option<String>)>> {
+    let rest = path.strip_prefix("/lightning/setup/")?.trim_end_matches('/');
+    let (node, tail) = rest.split_once('/').unwrap_or((rest, ""));
+    if tail == "page" {
+        let address = parameter(query, "address").unwrap_or_default();
+        let (path, query) = address.split_once('?').unwrap_or((&address, ""));
+        return Some(classic_place(path, query));
+    }
+    let of_node = PLACES.iter().filter(|row| row.node == node);
+    Some(of_node.into_iter().find_map(|row| Some((row.place, matches(row.lightning, tail)?))))
+}
+
+/// Reads the path of a Classic Setup page, framed or top.
+///
+/// Record pages are recognised by the id's key prefix, which is the same in every org.
+#[must_use]
+pub fn classic_place(path: &str, query: &str) -> Option<(Place, Option<String>)> {
+    let path = path.trim_end_matches('/');
+    PLACES.iter().find_map(|row| {
+        let (known, _) = row.classic.map(|classic| classic.split_once('?').unwrap_or((classic, "")))?;
+        let record = matches(known, path)?;
+        if record.as_deref().is_some_and(|id| !id.starts_with("0PS")) || is_section(query) {
+            return None;
+        }
+        Some((row.place, record))
+    })
+}
+
+/// A section of a record's page (`?s=SystemPermissions`) is another place.
+fn is_section(query: &str) -> bool {
+    parameter(query, "s").is_some()
+}
+
+/// `Some(None)`: the path is the pattern. `Some(Some(id))`: it is, with this record.
+#[allow(clippy::option_option)]
+fn matches(pattern: &str, path: &str) -> Option<Option<String>> {
+    let Some((before, after)) = pattern.split_once("{id}") else {
+        return (pattern == path).then_some(None);
+    };
+    let id = path.strip_prefix(before)?.strip_suffix(after)?;
+    is_record_id(id).then(|| Some(id.to_owned()))
+}
+
+/// Whether a text has the form of a Salesforce record id: 15 or 18 letters and digits.
+#[must_use]
+pub fn is_record_id(text: &str) -> bool {
+    matches!(text.len(), 15 | 18) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+fn parameter(query: &str, name: &str) -> Option<String> {
+    let query = query.strip_prefix('?').unwrap_or(query);
+    query.split('&').find_map(|pair| {
+        let (key, value) = pair.split_once('=')?;
+        (key == name).then(|| decode(value))
+    })
+}
+
+/// Percent-decoding of a query value. Bytes that are not UTF-8 become U+FFFD.
+fn decode(value: &str) -> String {
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        let (decoded, after) = match (byte, after) {
+            (b'%', [high, low, after @ ..]) => match hex(*high, *low) {
+                Some(decoded) => (decoded, after),
+                None => (b'%', rest.get(1..).unwrap_or_default()),
+            },
+            (b'+', _) => (b' ', after),
+            _ => (*byte, after),
+        };
+        bytes.push(decoded);
+        rest = after;
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex(high: u8, low: u8) -> Option<u8> {
+    let value = char::from(high).to_digit(16)? * 16 + char::from(low).to_digit(16)?;
+    u8::try_from(value).ok()
+}
+
+/// A link to a place in one org.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// Host name.
+    pub host: String,
+    /// Path with query.
+    pub path: String,
+}
+
+impl Route {
+    /// The link to `place` in the shape the admin is in. `None` where the place needs a record that is not known, or does not exist in
+    /// this shape.
+    #[must_use]
+    pub fn to(place: Place, record: Option<&str>, address: &Address) -> Option<Self> {
+        let row = place.row();
+        let record = record.filter(|id| is_record_id(id));
+        if place.needs_record() && record.is_none() {
+            return None;
+        }
+        let record = record.unwrap_or_default();
+        let (family, path) = match address.shape() {
+            Shape::SetupDomain | Shape::Lightning => {
+                (address.host.family(), format!("/lightning/setup/{}/{}", row.node, row.lightning.replace("{id}", record)))
+            }
+            Shape::Classic => (Family::Classic, row.classic?.replace("{id}", record)),
+        };
+        Some(Route { host: address.host.sibling(family), path })
+    }
+
+    /// The whole link.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("https://{}{}", self.host, self.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SET: &str = "0PS000000000001AAA";
+
+    fn place_of(url: &str) -> Option<Option<(Place, Option<String>)>> {
+        let rest = url.strip_prefix("https://").unwrap();
+        let (host, rest) = rest.split_once('/').unwrap();
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        Address::parse(host, &format!("/{path}"), query).map(|address| address.place)
+    }
+
+    #[test]
+    fn every_route_leads_to_its_own_place_in_every_shape() {
+        for host in ["acme.my.salesforce-setup.com", "acme.lightning.force.com", "acme--uat.sandbox.my.salesforce.com"] {
+            let here = Address { host: OrgHost::parse(host).unwrap(), place: None };
+            for row in &PLACES {
+                let record = row.place.needs_record().then_some(SET);
+                if here.shape() == Shape::Classic && row.classic.is_none() {
+                    assert_eq!(Route::to(row.place, record, &here), None);
+                    continue;
+                }
+                let url = Route::to(row.place, record, &here).unwrap().url();
+                assert_eq!(place_of(&url), Some(Some((row.place, record.map(str::to_owned)))), "{url}");
+            }
+        }
+    }
+
+    #[test]
+    fn addresses_are_recognised_by_node_and_path_alone() {
+        let known = |place| Some(Some((place, None)));
+        for (url, expected) in [
+            ("https://acme.my.salesforce-setup.com/lightning/setup/SecuritySession/home/", known(Place::SessionSettings)),
+            ("https://acme.my.salesforce-setup.com/lightning/setup/SetupOneHome/home", Some(None)),
+            ("https://acme.my.salesforce-setup.com/lightning/setup/PermSets/page?address=%2F0PS%3Fsetupid%3DPermSets", known(Place::PermissionSets)),
+            (
+                "https://acme.my.salesforce-setup.com/lightning/setup/PermSets/page?address=%2F0PS000000000001AAA",
+                Some(Some((Place::PermissionSet, Some(SET.to_owned())))),
+            ),
+            (
+                "https://acme.my.salesforce-setup.com/lightning/setup/PermSets/0PS000000000001AAA/PermissionSetAssignment/home",
+                Some(Some((Place::ManageAssignments, Some(SET.to_owned())))),
+            ),
+            ("https://acme.my.salesforce-setup.com/lightning/setup/PermSets/page?address=%2F0PS000000000001AAA%3Fs%3DClassAccess", Some(None)),
+            ("https://acme.lightning.force.com/lightning/o/Account/list", None),
+            ("https://acme.my.salesforce.com/0A3", known(Place::InstalledPackages)),
+            ("https://acme.my.salesforce.com/005000000000001AAA", Some(None)),
+        ] {
+            assert_eq!(place_of(url), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_place_of_one_record_has_no_route_without_it() {
+        let here = Address { host: OrgHost::parse("acme.my.salesforce.com").unwrap(), place: None };
+        for record in [None, Some("../evil"), Some("0PS")] {
+            assert_eq!(Route::to(Place::ManageAssignments, record, &here), None);
+        }
+    }
+
+    #[test]
+    fn query_values_are_percent_decoded() {
+        for (raw, decoded) in [("%2F0PS", "/0PS"), ("a+b", "a b"), ("%zz%4", "%zz%4"), ("%E3%81%82", "あ"), ("%FF", "\u{fffd}")] {
+            assert_eq!(decode(raw), decoded);
+        }
+    }
+}
