@@ -1,0 +1,46 @@
+// dist/chrome/ and dist/firefox/ from extension/ and the built core, and one zip of each.
+
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import * as esbuild from "esbuild";
+import { zip } from "./zip.mjs";
+
+const CORE = ["core.js", "core_bg.wasm", "core.fallback.js"];
+/** Scripts that are bundled with what they import; core.js stays a file of its own, beside them. */
+const BUNDLED = { "content.js": "iife", "worker.js": "esm" };
+
+/** Every file below `dir`, as paths relative to it. */
+async function filesIn(dir) {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(dir, join(entry.parentPath, entry.name)));
+}
+
+/** Strings of a manifest that name a file of the extension. */
+function filesNamedBy(value) {
+  if (typeof value === "string") return /^[\w@-][\w./@-]*\.(js|html|css|png|svg|wasm|json)$/.test(value) ? [value] : [];
+  return value && typeof value === "object" ? Object.values(value).flatMap(filesNamedBy) : [];
+}
+
+async function assemble(browser) {
+  const dist = `dist/${browser}`;
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist, { recursive: true });
+  const own = (await filesIn("extension")).filter((file) => !/^manifest\.\w+\.json$/.test(file) && !(file in BUNDLED));
+  for (const file of own) await cp(`extension/${file}`, `${dist}/${file}`);
+  for (const file of CORE) await cp(`target/core/${file}`, `${dist}/${file}`);
+  for (const [file, format] of Object.entries(BUNDLED)) {
+    await esbuild.build({ entryPoints: [`extension/${file}`], outfile: `${dist}/${file}`, bundle: true, minify: true, format, external: ["./core.js"], target: "es2022", logLevel: "error" });
+  }
+  const manifest = JSON.parse(await readFile(`extension/manifest.${browser}.json`, "utf8"));
+  await writeFile(`${dist}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+
+  const files = new Map();
+  for (const file of await filesIn(dist)) files.set(file, await readFile(`${dist}/${file}`));
+  const absent = filesNamedBy(manifest).filter((file) => !files.has(file));
+  if (absent.length > 0) throw new Error(`extension/manifest.${browser}.json names files that are not there: ${absent.join(", ")}`);
+  const archive = zip(files);
+  await writeFile(`dist/orgready-${browser}-${manifest.version}.zip`, archive);
+  console.error(`   dist/${browser}/: ${files.size} files; zip ${archive.length} bytes`);
+}
+
+for (const browser of ["chrome", "firefox"]) await assemble(browser);

@@ -1,0 +1,90 @@
+// From wasm-bindgen's output to the three files that are shipped, in target/core/:
+//   core.js + core_bg.wasm   for hosts that may compile wasm
+//   core.fallback.js         the same crate through wasm2js, for pages whose policy forbids it
+// Both modules export the same names; each step is skipped while its input is the same.
+
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import * as esbuild from "esbuild";
+import { growInPlace } from "./grow.mjs";
+
+const run = promisify(execFile);
+const OUT = "target/core";
+
+/** Builds one output unless the hash of its inputs is the one remembered beside it. */
+async function unlessSame(output, inputs, make) {
+  const hash = createHash("sha256");
+  for (const input of [...inputs, "build/shrink.mjs", "build/grow.mjs", "package-lock.json"]) hash.update(await readFile(input));
+  const now = hash.digest("hex");
+  const remembered = `${OUT}/${output}.inputs`;
+  if (await readFile(remembered, "utf8").catch(() => "") === now) return;
+  await rm(remembered, { force: true });
+  const start = performance.now();
+  await make();
+  await writeFile(remembered, now);
+  console.error(`   ${output}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+
+/** binaryen's tools are JavaScript programs of the npm package. */
+function binaryen(tool, ...args) {
+  return run(process.execPath, [`node_modules/binaryen/bin/${tool}`, ...args], { maxBuffer: 1 << 26 });
+}
+
+/** Bundles `entry` (the text of a module that imports from `dir`) into one minified module. */
+function bundle(entry, dir, outfile) {
+  return esbuild.build({
+    stdin: { contents: entry, resolveDir: dir },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    outfile,
+    metafile: true,
+    logLevel: "error",
+  });
+}
+
+/** What the crate itself exports: the glue's names without its two ways to start. */
+async function exportsOfCrate() {
+  const glue = await esbuild.build({ entryPoints: ["target/bindgen/wasm/core.js"], bundle: true, format: "esm", write: false, outdir: OUT, metafile: true });
+  const [{ exports }] = Object.values(glue.metafile.outputs).filter((output) => output.entryPoint);
+  return exports.filter((name) => !["default", "initSync"].includes(name)).sort();
+}
+
+async function makeWasm(names) {
+  const dir = "target/bindgen/wasm";
+  await binaryen("wasm-opt", "-Oz", `${dir}/core_bg.wasm`, "-o", `${OUT}/core_bg.wasm`);
+  if (!WebAssembly.validate(await readFile(`${OUT}/core_bg.wasm`))) throw new Error("wasm-opt wrote a module that does not validate");
+  await bundle(`export { ${["default", ...names].join(", ")} } from "./core.js";`, dir, `${OUT}/core.js`);
+}
+
+async function makeFallback(names) {
+  const dir = "target/bindgen/mvp";
+  // wasm2js optimises by itself: wasm-opt before it costs 4 s and makes the result no smaller.
+  await binaryen("wasm2js", "-Oz", `${dir}/core_bg.wasm`, "-o", `${dir}/core_bg.wasm.js`);
+  await writeFile(`${dir}/core_bg.wasm.js`, growInPlace(await readFile(`${dir}/core_bg.wasm.js`, "utf8")));
+  const entry = `
+    import * as wasm from "./core_bg.wasm.js";
+    import { __wbg_set_wasm } from "./core_bg.js";
+    __wbg_set_wasm(wasm);
+    wasm.__wbindgen_start?.();
+    export { ${names.join(", ")} } from "./core_bg.js";
+    export default async function () {}`;
+  await bundle(entry, dir, `${OUT}/core.fallback.js`);
+}
+
+async function report(file) {
+  const bytes = await readFile(`${OUT}/${file}`);
+  console.error(`   ${file.padEnd(18)} ${String(bytes.length).padStart(8)} bytes, ${String(gzipSync(bytes, { level: 9 }).length).padStart(7)} gzip`);
+}
+
+await mkdir(OUT, { recursive: true });
+const names = await exportsOfCrate();
+await Promise.all([
+  unlessSame("core_bg.wasm", ["target/bindgen/wasm/core.js", "target/bindgen/wasm/core_bg.wasm"], () => makeWasm(names)),
+  unlessSame("core.fallback.js", ["target/bindgen/wasm/core.js", "target/bindgen/mvp/core_bg.js", "target/bindgen/mvp/core_bg.wasm"], () => makeFallback(names)),
+]);
+for (const file of ["core.js", "core_bg.wasm", "core.fallback.js"]) await report(file);
