@@ -80,6 +80,8 @@ export class Org {
     /** @type {ApiUse} calls of the last 24 hours */
     this.api = { ...description.api };
     this.versions = description.versions;
+    /** What the API is made to do wrong: kind -> options (www/api/faults.mjs). @type {Map<string, any>} */
+    this.faults = new Map();
     this.newId = idMaker(serial);
     this.run("CREATE TABLE Metadata (Type TEXT, FullName TEXT, Value TEXT, PRIMARY KEY (Type, FullName))");
     this.id = this.newId("Organization");

@@ -1,0 +1,78 @@
+/**
+ * The demo org's pages: which document answers an address of Setup. Pure in the request but for the org's database.
+ * ASSUMPTION: pages need no session in the demo org (third-party cookies are blocked in a cross-origin frame).
+ */
+import { classicDocument, page as document, pageTitle } from "./classic.mjs";
+import { file } from "./files.mjs";
+import { html } from "./html.mjs";
+import { installedPackagesPage } from "./installed-packages.mjs";
+import { lightningShell } from "./lightning.mjs";
+import { manageAssignments } from "./manage-assignments.mjs";
+import { nodeOfClassic } from "./nodes.mjs";
+import { classicAssignments, permissionSetPage, permissionSetRows, permissionSetsPage, ROWS_ADDRESS } from "./permission-sets.mjs";
+import { sessionSettings } from "./session-settings.mjs";
+import { say } from "./words.mjs";
+
+const SET_ID = /^0PS[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?$/;
+
+/** @param {string} host */
+export function shapeOf(host) {
+  if (/\.my\.salesforce-setup\.com(?::\d+)?$/.test(host)) return "setup";
+  return /\.lightning\.force\.com(?::\d+)?$/.test(host) ? "lightning" : "classic";
+}
+
+/** The host of Classic pages inside the Setup of `host`: its own on the Setup domain, my.salesforce.com's otherwise. */
+const frameHost = (host) => host.replace(".lightning.force.com", ".my.salesforce.com");
+
+/**
+ * @param {{org: object, host: string, url: URL | string, method?: string, form?: URLSearchParams | Record<string, string>, shape?: string, csp?: string}} asked
+ * @returns {{status: number, headers: Record<string, string>, body: string | Buffer} | null} null: no page of ours
+ */
+export function page({ org, host, url, method = "GET", form, shape = shapeOf(host), csp }) {
+  const address = new URL(url, `https://${host}`);
+  const fields = new URLSearchParams(form ?? "");
+  const frame = address.searchParams.get("isdtp") === "p1" || fields.get("isdtp") === "p1";
+  const answer = route({ org, host, url: address, method: method === "HEAD" ? "GET" : method, form: fields, shape, frame });
+  if (answer && csp) answer.headers = { ...answer.headers, "content-security-policy": csp };
+  return answer;
+}
+
+function route(request) {
+  const { org, host, url, shape } = request;
+  const { pathname } = url;
+  if (pathname.startsWith("/lightning/setup/")) return shape === "classic" ? toSetupHost(host, url) : lightningShell(request, `https://${frameHost(host)}`);
+  if (pathname === "/jslibrary/user-context.js") return userContext(request);
+  if (pathname.startsWith("/setup-data/assignments")) return manageAssignments(request);
+  if (pathname === ROWS_ADDRESS) return permissionSetRows(request);
+  if (pathname === "/_ui/system/security/SessionSettings") return sessionSettings(request);
+  if (pathname === "/0A3") return installedPackagesPage(request);
+  if (pathname === "/0PS") return permissionSetsPage(request);
+  const record = pathname.slice(1);
+  if (SET_ID.test(record)) return url.searchParams.has("s") ? notPartOfTheOrg(request) : permissionSetPage(request, record);
+  if (pathname === "/005" && SET_ID.test(url.searchParams.get("id") ?? "")) return classicAssignments(request, url.searchParams.get("id"));
+  const node = nodeOfClassic(org, url);
+  return file(pathname) ?? (node || isSetupHome(pathname) ? notPartOfTheOrg(request, node) : null);
+}
+
+const isSetupHome = (pathname) => ["/setup/forcecomHomepage.apexp", "/ui/setup/Setup"].includes(pathname);
+
+/** Lightning Setup lives on the org's Setup host; my.salesforce.com only leads there. */
+const toSetupHost = (host, url) => ({ status: 302, headers: { location: `https://${host.replace(".my.salesforce.com", ".my.salesforce-setup.com")}${url.pathname}${url.search}` }, body: "" });
+
+/** A known Setup page that the demo org does not build: the right title, and a sentence. */
+function notPartOfTheOrg(request, node = nodeOfClassic(request.org, request.url)) {
+  const { org } = request;
+  const title = say(org, node?.label ?? "Setup Home");
+  return document(classicDocument(request, { title, content: html`${pageTitle(org, title)}<div class="bDescription">${say(org, "This page is not part of the demo org.")}</div>` }));
+}
+
+/** The page global `UserContext`, with the fields that saved pages have. */
+function userContext({ org, host, frame }) {
+  const user = org.actingUser;
+  const context = {
+    salesforceURL: `https://${frameHost(host).replace(".my.salesforce-setup.com", ".my.salesforce.com")}`,
+    auraDomain: `${host.split(".my.")[0].split(".lightning.")[0]}.lightning.force.com`,
+    language: org.language, locale: user.LocaleSidKey, userId: user.Id.slice(0, 15), uiTheme: frame ? "Theme4u" : "Theme3", uiSkin: "Theme3",
+  };
+  return { status: 200, headers: { "content-type": "text/javascript; charset=UTF-8" }, body: `window.UserContext = ${JSON.stringify(context)};\n` };
+}

@@ -1,0 +1,92 @@
+/**
+ * Permission Sets: the ExtJS list, whose rows come by a request after load; one set's overview; and the Classic page of
+ * its assignments. ASSUMPTION: the list's address for rows, its columns, the overview's sections, the Classic assignment pages.
+ */
+import { button, classicDocument, editForm, page, pageTitle } from "./classic.mjs";
+import { flag, html } from "./html.mjs";
+import { assign, assignable, assignments, mayChange, permissionSet, permissionSets, userNamed } from "./records.mjs";
+import { actionLink, staticList } from "./static-list.mjs";
+import { say } from "./words.mjs";
+
+const LIST_ID = "PermSetList";
+const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+export const ROWS_ADDRESS = "/_ui/common/list/ListServlet";
+
+/** @param {import("./classic.mjs").Request} request */
+export function permissionSetsPage(request) {
+  const { org } = request;
+  const title = say(org, "Permission Sets");
+  const content = html`${pageTitle(org, title)}
+<div class="listViewport setupBlock" id="${LIST_ID}_listViewport"><div class="subNav"><div class="linkBar brandSecondaryBrd"><div class="filterLinks"><label for="${LIST_ID}_listSelect">${say(org, "View")}</label> <select id="${LIST_ID}_listSelect" name="fcf" class="title"><option value="00B" selected="selected">${say(org, "All Permission Sets")}</option></select></div></div>
+<div class="subNavButtons"><ul class="piped"><li>${button({ name: "new", label: say(org, "New") })}</li></ul></div>
+<div class="rolodex" id="${LIST_ID}_rolodex">${[...LETTERS, say(org, "Other"), say(org, "All")].map((text, at, all) => html`<a href="#" class="${at === all.length - 1 ? "listItemSelected" : "listItem"}" shouldstayinownframe="true" data-letter="${at < LETTERS.length ? text : at === LETTERS.length ? "other" : ""}"><span class="listItemPad">${text}</span></a>${at < all.length - 1 && "|"}`)}</div></div>
+<div class="listBody"><div class="waitingSearchDiv" id="${LIST_ID}_loading" role="progressbar"><span class="waitingDescription">${say(org, "Loading...")}</span></div><div class="x-panel x-grid-panel" id="ext-gen11" data-list="${LIST_ID}" data-rows="${ROWS_ADDRESS}"></div></div>
+<div class="bottomNav"><div class="paginator" id="${LIST_ID}_paginator"></div></div></div>`;
+  return page(classicDocument(request, { title, bodyClass: " listPage", scripts: ["ext-list.js"], content }));
+}
+
+/** The rows of the list as its script asks for them. */
+export function permissionSetRows({ org, url }) {
+  const letter = url.searchParams.get("letter") ?? "";
+  const all = permissionSets(org, /^(?:[A-Z]|other)$/.test(letter) ? letter : "");
+  const size = Math.min(Number(url.searchParams.get("rows")) || 25, 200);
+  const pages = Math.max(1, Math.ceil(all.length / size));
+  const at = Math.min(Math.max(Number(url.searchParams.get("page")) || 1, 1), pages);
+  const body = {
+    columns: ["Action", "Permission Set Label", "Description", "License"].map((column) => say(org, column)),
+    rows: all.slice((at - 1) * size, at * size),
+    clone: say(org, "Clone"), del: say(org, "Del"),
+    previous: say(org, "Previous Page"), next: say(org, "Next Page"), place: say(org, "Page {0} of {1}", at, pages),
+    page: at, pages,
+  };
+  return { status: 200, headers: { "content-type": "application/json; charset=UTF-8" }, body: JSON.stringify(body) };
+}
+
+/** @param {import("./classic.mjs").Request} request @param {string} id */
+export function permissionSetPage(request, id) {
+  const { org, frame } = request;
+  const set = permissionSet(org, id);
+  if (!set) return null;
+  const manage = frame ? `/lightning/setup/PermSets/${set.Id}/PermissionSetAssignment/home` : assignmentsAddress(set);
+  const buttons = html`${button({ name: "clone", label: say(org, "Clone") })} ${!set.NamespacePrefix && button({ name: "delete", label: say(org, "Delete") })} ${!set.NamespacePrefix && button({ name: "edit", label: say(org, "Edit Properties") })} ${button({ name: "assign", label: say(org, "Manage Assignments"), go: manage })}`;
+  const row = (head, value) => html`<tr><td class="labelCol">${say(org, head)}</td><td class="dataCol">${value ?? ""}</td></tr>`;
+  const content = html`${pageTitle(org, say(org, "Permission Set"), set.Label)}
+<div class="bPageBlock brandSecondaryBrd bDetailBlock secondaryPalette"><div class="pbHeader"><table border="0" cellpadding="0" cellspacing="0"><tbody><tr><td class="pbTitle"><h2 class="mainTitle">${say(org, "Permission Set Overview")}</h2></td><td class="pbButton" id="topButtonRow">${buttons}</td></tr></tbody></table></div>
+<div class="pbBody"><div class="pbSubsection"><table class="detailList" border="0" cellpadding="0" cellspacing="0"><tbody>${row("Description", set.Description)}${row("License", set.License)}${row("API Name", set.Name)}${row("Namespace Prefix", set.NamespacePrefix)}</tbody></table></div></div></div>
+<div class="permSetSections"><h3>${say(org, "Apps")}</h3><ul><li><a href="/${set.Id}?s=AssignedApps">${say(org, "Assigned Apps")}</a></li><li><a href="/${set.Id}?s=EntityPermissions">${say(org, "Object Settings")}</a></li><li><a href="/${set.Id}?s=ClassAccess">${say(org, "Apex Class Access")}</a></li><li><a href="/${set.Id}?s=SystemPermissions">${say(org, "System Permissions")}</a></li></ul></div>`;
+  return page(classicDocument(request, { title: `${say(org, "Permission Set")}: ${set.Label}`, content }));
+}
+
+const assignmentsAddress = (set) => `/005?id=${set.Id}&isUserEntityOverride=1&SetupNode=PermSets`;
+
+/** The Classic list of a set's assignments, and (`add=1`) of the users to add; Assign acts at once. */
+export function classicAssignments(request, id) {
+  const { org, url, method, form } = request;
+  const set = permissionSet(org, id);
+  if (!set) return null;
+  if (method === "POST") {
+    if (mayChange(org, "AssignPermissionSets")) assign(org, set.Id, form.getAll("ids"), null);
+    return { status: 302, headers: { location: assignmentsAddress(set) }, body: "" };
+  }
+  return page(url.searchParams.get("add") ? addAssignments(request, set) : listAssignments(request, set));
+}
+
+const userColumns = (org) => [{ title: say(org, "Full Name"), name: true }, ...["Username", "Profile"].map((head) => ({ title: say(org, head) }))];
+const userCells = (user) => [html`<a href="/${user.Id}?noredirect=1&isUserEntityOverride=1">${userNamed(user)}</a>`, user.Username, user.Profile ?? ""];
+
+function listAssignments(request, set) {
+  const { org } = request;
+  const add = mayChange(org, "AssignPermissionSets") && button({ name: "add", label: say(org, "Add Assignment"), go: `${assignmentsAddress(set)}&add=1` });
+  const rows = assignments(org, set.Id, 200, 0).map((user, at) => ({ actions: [actionLink(org, say(org, "Remove"), at + 1, userNamed(user), "#")], cells: userCells(user) }));
+  const list = staticList(org, { id: "assigned", title: set.Label, columns: userColumns(org), rows, buttons: add });
+  return classicDocument(request, { title: `${say(org, "Assigned Users")}: ${set.Label}`, bodyClass: " listPage", content: html`${pageTitle(org, say(org, "Assigned Users"), set.Label)}${list}` });
+}
+
+function addAssignments(request, set) {
+  const { org } = request;
+  const title = say(org, "Select Users to Assign");
+  const rows = assignable(org, set.Id, 200, 0).map((user) => ({ actions: [html`<input type="checkbox" id="${user.Id}" name="ids" value="${user.Id}" title="${say(org, "Select {0}", userNamed(user))}"${flag("checked", false)}>`], cells: userCells(user) }));
+  const buttons = html`${button({ name: "save", label: say(org, "Assign"), submit: true })} ${button({ name: "cancel", label: say(org, "Cancel"), go: assignmentsAddress(set) })}`;
+  const body = staticList(org, { id: "users", title, columns: userColumns(org), rows });
+  return classicDocument(request, { title, content: html`${pageTitle(org, title, set.Label)}${editForm(request, { action: assignmentsAddress(set), setupid: "PermSets", buttons, title, body })}` });
+}
