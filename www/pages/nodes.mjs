@@ -67,5 +67,6 @@ export function nodeOfClassic(org, url) {
   const named = nodeNamed(url.searchParams.get("setupid") ?? url.searchParams.get("SetupNode") ?? "");
   if (named) return named;
   const samePath = NODES.find((node) => node.classic && node.classic(org).split("?")[0] === url.pathname);
-  return samePath ?? nodeNamed(KEY_PREFIXES[url.pathname.slice(1, 4)] ?? "");
+  const record = /^\/(\w{3})(?:\w{12}(?:\w{3})?)?(?:\/|$)/.exec(url.pathname);
+  return samePath ?? nodeNamed(KEY_PREFIXES[record?.[1]] ?? "");
 }

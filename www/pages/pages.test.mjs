@@ -1,0 +1,346 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { before, describe, test } from "node:test";
+import { Org } from "../org/org.mjs";
+import { elements, read } from "./dom.mjs";
+import { page } from "./index.mjs";
+import { allSettings, PROVED_EN, PROVED_JA, TIMEOUT } from "./session-setting-labels.mjs";
+
+const LANGUAGES = ["en_US", "ja", "hu"];
+const SETTINGS = "/_ui/system/security/SessionSettings";
+const SHAPES = { setup: "my.salesforce-setup.com", lightning: "lightning.force.com", classic: "my.salesforce.com" };
+
+let org;
+before(async () => (org = await Org.open("acme-insycle-half")));
+
+const ask = (of, shape, url, more = {}) => page({ org: of, host: `${of.name}.${SHAPES[shape]}`, url, ...more });
+const open = (of, url, shape = "classic") => read(ask(of, shape, url).body);
+const sessionSettings = (of) => of.metadata("SecuritySettings").sessionSettings;
+const setNamed = (of, label) => of.get("SELECT Id FROM PermissionSet WHERE Label = ?", [label]).Id;
+
+/** What a browser would send if the form were submitted as it stands. */
+function formOf(document) {
+  const form = new URLSearchParams();
+  for (const input of document.all("#editPage input").map((node) => node.attributes)) {
+    if (input.type === "hidden" || input.type === "text" || (input.type === "checkbox" && "checked" in input)) form.append(input.name, input.value);
+  }
+  for (const select of document.all("#editPage select")) {
+    for (const option of select.all("option[selected]")) form.append(select.attributes.name, option.attributes.value);
+  }
+  return form;
+}
+
+const boxLabelled = (document, words) => {
+  const label = document.all("label").find((node) => node.text === words);
+  return document.one(`input[id=${label.attributes.for}]`).attributes;
+};
+const LOCK_TO_IP = { en_US: "Lock sessions to the IP address from which they originated", ja: "ログイン時の IP アドレスとセッションをロックする" };
+
+function everyPage() {
+  const set = setNamed(org, "Insycle");
+  const classic = [SETTINGS, "/0A3", "/0PS", `/${set}`, `/005?id=${set}`, `/005?id=${set}&add=1`, "/00e?setupid=EnhancedProfiles", "/setup/forcecomHomepage.apexp"];
+  const framed = classic.map((url) => `${url}${url.includes("?") ? "&" : "?"}isdtp=p1`);
+  const lightning = ["SecuritySession/home", "ImportedPackage/home", "PermSets/home", `PermSets/${set}/PermissionSetAssignment/home`, "PermSets/page?address=%2F0PS", "Nonsense/home"].map((rest) => `/lightning/setup/${rest}`);
+  return [
+    ...[...classic, ...framed].map((url) => ["classic", url]),
+    ...[...lightning, ...framed].map((url) => ["setup", url]),
+    ...lightning.map((url) => ["lightning", url]),
+  ];
+}
+
+describe("every page in every shape and language", () => {
+  for (const language of LANGUAGES) {
+    test(`runs under script-src 'self': ${language}`, () => {
+      org.language = language;
+      for (const [shape, url] of everyPage()) {
+        const answer = ask(org, shape, url, { csp: "script-src 'self'" });
+        assert.equal(answer.status, 200, url);
+        assert.equal(answer.headers["content-security-policy"], "script-src 'self'");
+        for (const node of elements(read(answer.body).root)) {
+          const names = node.attrs.map(({ name }) => name);
+          assert.ok(!names.some((name) => name.startsWith("on")), `${url}: handler in <${node.tagName}>`);
+          if (node.tagName === "script" && !node.attrs.some(({ value }) => value === "application/json")) assert.ok(names.includes("src"), `${url}: inline script`);
+          assert.ok(!node.attrs.some(({ name, value }) => name === "href" && value.startsWith("javascript:")), `${url}: javascript: link`);
+        }
+      }
+    });
+
+    test(`names its language, and its scripts and styles are there: ${language}`, () => {
+      org.language = language;
+      for (const [shape, url] of everyPage()) {
+        const document = open(org, url, shape);
+        assert.equal(document.one("html").attributes.lang, { en_US: "en-US", ja: "ja", hu: "hu" }[language]);
+        for (const { src } of document.all("script[src]").map((node) => node.attributes)) assert.equal(ask(org, shape, src)?.status, 200, src);
+        for (const { href } of document.all("link[href]").map((node) => node.attributes)) assert.equal(ask(org, shape, href)?.status, 200, href);
+      }
+    });
+  }
+
+  test("ids are unique and no element is misnested", () => {
+    org.language = "en_US";
+    for (const [shape, url] of everyPage()) {
+      const document = open(org, url, shape);
+      const ids = document.all("[id]").map((node) => node.attributes.id);
+      assert.deepEqual(ids.filter((id, at) => ids.indexOf(id) !== at), [], url);
+      assert.deepEqual(document.errors.filter((code) => code !== "non-conforming-doctype"), [], url);
+    }
+  });
+
+  test("what is translated, and what is not", () => {
+    const seen = LANGUAGES.map((language) => {
+      org.language = language;
+      const document = open(org, `${SETTINGS}?isdtp=p1`);
+      return {
+        words: [document.one("title").text, document.one("h1.pageType").text, document.all("input[name=save]")[0].attributes.value, document.all("label")[0].text],
+        same: [document.one("body").attributes.class, document.one("input[name=setupid]").attributes.value, document.all("[name]").map((node) => node.attributes.name)],
+      };
+    });
+    for (const at of [0, 1, 2, 3]) assert.equal(new Set(seen.map(({ words }) => words[at])).size, 3);
+    assert.deepEqual(seen[0].same, seen[1].same);
+    assert.deepEqual(seen[0].same, seen[2].same);
+  });
+});
+
+describe("a Classic document", () => {
+  before(() => (org.language = "en_US"));
+
+  test("in Lightning's frame: hidden, no header or tree, says isdtp", () => {
+    const document = open(org, `${SETTINGS}?isdtp=p1&appLayout=setup`, "setup");
+    assert.equal(document.one("html").attributes.style, "display:none !important");
+    assert.equal(document.all("#setupNavTree").length, 0);
+    assert.equal(document.one("input[name=isdtp]").attributes.value, "p1");
+    assert.match(document.one("form").attributes.action, /isdtp=p1$/);
+    assert.equal(document.all("script[src=/jslibrary/frame-navigator.js]").length, 1);
+    assert.equal(document.one("title").text, "Session Settings ~ Salesforce - Enterprise Edition");
+  });
+
+  test("as the top document: header, Setup tree, the current node highlighted", () => {
+    const current = { [SETTINGS]: "SecuritySession_font", "/0A3": "ImportedPackage_font", "/0PS": "PermSets_font" };
+    for (const [url, id] of Object.entries(current)) {
+      const document = open(org, url);
+      assert.equal(document.one("div.setupHighlightLeaf a").attributes.id, id);
+      assert.equal(document.one("div.quickfindContainer input").attributes.id, "setupSearch");
+      assert.equal(document.all("input[name=isdtp]").length, 0);
+    }
+  });
+
+  test("its body has the classes of Setup, and the page's name where its address has one", () => {
+    assert.deepEqual(open(org, SETTINGS).one("body").attributes.class.split(/\s+/), ["hasMotif", "setupTab", "SessionSettings", "sfdcBody", "brandQuaternaryBgr"]);
+    assert.ok(open(org, "/0A3").one("body").attributes.class.includes("listPage"));
+  });
+});
+
+describe("Session Settings", () => {
+  let fresh;
+  before(async () => (fresh = await Org.open("acme-playbooks-half")));
+
+  test("a box's id is its name, its label follows it, and both starts make up other ones", async () => {
+    const again = await Org.open("acme-playbooks-half");
+    const ids = [fresh, again].map((of) => open(of, SETTINGS).all("tr.detailRow input[type=checkbox]").map((box) => {
+      const { id, name, value } = box.attributes;
+      assert.deepEqual([name, value, box.parent.parent.attributes.colspan, box.next.tag, box.next.attributes.for], [id, "1", "4", "label", id]);
+      return id;
+    }));
+    assert.equal(ids[0].length, allSettings().length);
+    assert.equal(new Set(ids.flat()).size, 2 * allSettings().length);
+  });
+
+  test("shows every setting as the API has it", () => {
+    const document = open(fresh, SETTINGS);
+    for (const { field, en } of allSettings()) assert.equal("checked" in boxLabelled(document, en), sessionSettings(fresh)[field] === true, field);
+    assert.ok("checked" in boxLabelled(document, LOCK_TO_IP.en_US));
+  });
+
+  test("has Save in the row above and in the row below", () => {
+    const document = open(fresh, SETTINGS);
+    for (const row of ["#topButtonRow", "#bottomButtonRow"]) {
+      const { name, type, value, title } = document.one(`${row} input[name=save]`).attributes;
+      assert.deepEqual({ name, type, value, title }, { name: "save", type: "submit", value: " Save ", title: "Save" });
+    }
+  });
+
+  test("every setting is a published field of SecuritySettings.sessionSettings", () => {
+    const types = readFileSync(new URL("../../node_modules/@salesforce/types/lib/metadata.d.ts", import.meta.url), "utf8");
+    const text = types.slice(types.indexOf("export type SessionSettings "));
+    const published = new Set([...text.slice(0, text.indexOf("};")).matchAll(/^ +(\w+)\?:/gm)].map(([, name]) => name));
+    for (const field of [...allSettings().map((setting) => setting.field), TIMEOUT.field]) assert.ok(published.has(field), field);
+    for (const field of [...PROVED_EN, ...PROVED_JA]) assert.ok(field === TIMEOUT.field || allSettings().some((setting) => setting.field === field), field);
+  });
+
+  test("Save writes what was ticked, and nothing of the settings that the page does not show", () => {
+    const saved = sessionSettings(fresh);
+    const document = open(fresh, `${SETTINGS}?isdtp=p1`);
+    const form = formOf(document);
+    form.delete(boxLabelled(document, LOCK_TO_IP.en_US).name);
+    const answer = ask(fresh, "setup", `${SETTINGS}?isdtp=p1`, { method: "POST", form });
+    assert.equal(read(answer.body).one("meta[name=redirect]").attributes.content, `${SETTINGS}?id=${fresh.id}&setupid=SecuritySession`);
+    assert.deepEqual({ ...sessionSettings(fresh), logoutURL: undefined }, { ...saved, lockSessionsToIp: false, logoutURL: undefined, ...shownButMissing(saved) });
+    assert.ok(!("checked" in boxLabelled(open(fresh, SETTINGS), LOCK_TO_IP.en_US)));
+  });
+
+  /** Settings of the page that the org did not have yet: a Save writes them as off. */
+  const shownButMissing = (saved) => Object.fromEntries(allSettings().filter(({ field }) => !(field in saved)).map(({ field }) => [field, false]));
+
+  test("a Save in Salesforce Classic leads back to the page", () => {
+    const answer = ask(fresh, "classic", SETTINGS, { method: "POST", form: formOf(open(fresh, SETTINGS)) });
+    assert.equal(answer.status, 302);
+    assert.equal(open(fresh, answer.headers.location).one("form").attributes.id, "editPage");
+  });
+
+  test("a Save that fails redraws what was submitted under an error, and changes nothing", () => {
+    const saved = sessionSettings(fresh);
+    const document = open(fresh, SETTINGS);
+    const form = formOf(document);
+    form.set(boxLabelled(document, LOCK_TO_IP.en_US).name, "1");
+    fresh.failNextSave = "The settings are locked.";
+    const redrawn = read(ask(fresh, "classic", SETTINGS, { method: "POST", form }).body);
+    assert.match(redrawn.one("div.pbError").text, /The settings are locked\.$/);
+    assert.equal(redrawn.one("div.pbError").attributes.id, "errorDiv_ep");
+    assert.ok("checked" in boxLabelled(redrawn, LOCK_TO_IP.en_US));
+    assert.deepEqual(sessionSettings(fresh), saved);
+    assert.equal(ask(fresh, "classic", SETTINGS, { method: "POST", form }).status, 302, "only the next Save fails");
+  });
+
+  test("a user without Customize Application sees disabled boxes, no Save, and can't save", () => {
+    const saved = sessionSettings(fresh);
+    const form = formOf(open(fresh, SETTINGS));
+    fresh.actAs("vera.viewer@acme.example");
+    const document = open(fresh, SETTINGS);
+    assert.ok(document.all("tr.detailRow input[type=checkbox]").every((box) => "disabled" in box.attributes));
+    assert.equal(document.all("input[name=save]").length, 0);
+    assert.equal(read(ask(fresh, "classic", SETTINGS, { method: "POST", form }).body).all("#errorDiv_ep").length, 1);
+    assert.deepEqual(sessionSettings(fresh), saved);
+    fresh.actAs("ada.admin@acme.example");
+  });
+
+  test("Japanese labels are the proved ones", () => {
+    fresh.language = "ja";
+    const document = open(fresh, SETTINGS);
+    assert.ok(boxLabelled(document, LOCK_TO_IP.ja));
+    assert.equal(document.all("input[name=save]")[0].attributes.value, " 保存 ");
+    fresh.language = "en_US";
+  });
+});
+
+describe("Installed Packages", () => {
+  before(() => (org.language = "en_US"));
+  const rows = (document) => document.all("div.bRelatedList")[0].all("tr.dataRow");
+
+  test("lists packages with the cells of their licence", () => {
+    const cells = rows(open(org, "/0A3")).map((row) => [row.one("th.dataCell").text, ...row.all("td.dataCell").map((cell) => cell.text)].slice(0, 8));
+    const until = new Date(org.get("SELECT ExpirationDate FROM PackageLicense").ExpirationDate).toLocaleDateString("en-US", { timeZone: "UTC" });
+    assert.deepEqual(cells, [
+      ["Acme Unlocked Core", "Acme Corporation", "0.7", "", "N/A", "N/A", "N/A", "N/A"],
+      ["Insycle", "Insycle, Inc.", "1.10", "insycleapp", "Trial", "Unlimited", "N/A", until],
+    ]);
+  });
+
+  test("the header row is in the body, the name cell is a row header, titles name action, number and row", () => {
+    const document = open(org, "/0A3");
+    assert.equal(document.all("thead").length, 0);
+    assert.equal(document.all("tbody tr.headerRow th.actionColumn").length, 2);
+    const row = rows(document)[1];
+    assert.equal(row.attributes.class, "dataRow odd last");
+    assert.equal(row.one("th[scope=row] a").text, "Insycle");
+    assert.equal(row.all("td.actionColumn a.actionLink")[0].attributes.title, "Uninstall - Record 2 - Insycle");
+  });
+
+  test("uninstalled packages stand in a second block", () => {
+    assert.equal(open(org, "/0A3").all("div.bRelatedList").length, 2);
+    org.uninstalledPackages = [{ Id: "0A5000000000001AAA", Name: "Playbooks", publisher: "InsideSales", version: "6.2", NamespacePrefix: "isdc" }];
+    const document = open(org, "/0A3");
+    assert.ok(!rows(document).some((row) => row.text.includes("Playbooks")));
+    const [row] = document.all("div.bRelatedList")[1].all("tr.dataRow");
+    assert.deepEqual([row.one("a.actionLink").text, row.all("td.dataCell")[3].text], ["Del", "Uninstall Complete"]);
+  });
+
+  test("400 packages: pages and letters hide rows, and their links stay in the frame", async () => {
+    const large = await Org.open("acme-large");
+    const seen = [];
+    let url = "/0A3?isdtp=p1";
+    for (let turn = 0; url && turn < 10; turn += 1) {
+      const document = open(large, url);
+      seen.push(...rows(document).map((row) => row.one("th.dataCell").text));
+      const next = document.all("div.next a").find((link) => link.text.startsWith("Next Page"));
+      assert.ok(!next || next.attributes.shouldstayinownframe === "true");
+      url = next?.attributes.href;
+    }
+    assert.equal(seen.length, large.get("SELECT COUNT(*) AS n FROM InstalledSubscriberPackage").n);
+    const letter = open(large, "/0A3?isdtp=p1").all("div.rolodex a").find((link) => link.text === "I").attributes;
+    assert.equal(letter.shouldstayinownframe, "true");
+    assert.ok(rows(open(large, letter.href)).every((row) => row.one("th.dataCell").text.startsWith("I")));
+
+    const list = JSON.parse(ask(large, "setup", "/_ui/common/list/ListServlet?rows=25&page=2&letter=").body);
+    assert.equal(list.rows.length, 25);
+    assert.equal(list.page, 2);
+    large.close();
+  });
+});
+
+describe("Permission Sets", () => {
+  before(() => (org.language = "en_US"));
+
+  test("the list comes without rows, under a loading cover; rows come by a request", () => {
+    const document = open(org, "/0PS?isdtp=p1");
+    assert.equal(document.one("div.listViewport").attributes.class, "listViewport setupBlock");
+    assert.equal(document.all("div.x-grid3-row").length, 0);
+    assert.equal(document.one("div.waitingSearchDiv").attributes.id, "PermSetList_loading");
+    const { rows, pages } = JSON.parse(ask(org, "setup", "/_ui/common/list/ListServlet?rows=25").body);
+    assert.deepEqual([rows.map((row) => row.Label), pages], [["Insycle", "Report Builder"], 1]);
+  });
+
+  test("the overview's Manage Assignments leads to Lightning's page in a frame, to Classic's list elsewhere", () => {
+    const set = setNamed(org, "Insycle");
+    const go = (url) => open(org, url).one("input[name=assign]").attributes["data-go"];
+    assert.equal(go(`/${set}?isdtp=p1`), `/lightning/setup/PermSets/${set}/PermissionSetAssignment/home`);
+    assert.equal(go(`/${set}`), `/005?id=${set}&isUserEntityOverride=1&SetupNode=PermSets`);
+    assert.equal(go(`/${set.slice(0, 15)}`), go(`/${set}`), "15 characters name the same set");
+  });
+
+  test("Assign acts at once, with its expiration, and a user who has the set is not assigned again", () => {
+    const set = setNamed(org, "Report Builder");
+    const user = (name) => org.get("SELECT Id FROM User WHERE Username = ?", [name]).Id;
+    const form = new URLSearchParams({ expires: "2027-01-31" });
+    for (const name of ["rita.rep@acme.example", "omar.ops@acme.example"]) form.append("user", user(name));
+    const { results } = JSON.parse(ask(org, "setup", `/setup-data/assignments?set=${set}`, { method: "POST", form }).body);
+    assert.deepEqual(results.map(({ name, assigned }) => [name, assigned]), [["Rep, Rita", true], ["Ops, Omar", false]]);
+    const row = org.get("SELECT ExpirationDate FROM PermissionSetAssignment WHERE AssigneeId = ? AND PermissionSetId = ?", [user("rita.rep@acme.example"), set]);
+    assert.equal(row.ExpirationDate.slice(0, 10), "2027-01-31");
+    const offered = JSON.parse(ask(org, "setup", `/setup-data/assignments/users?set=${set}`).body).rows.map((candidate) => candidate.username);
+    assert.ok(offered.includes("raj.rep@acme.example") && !offered.includes("rita.rep@acme.example") && !offered.includes("former.rep@acme.example"));
+  });
+
+  test("who lacks Assign Permission Sets assigns nothing", () => {
+    const set = setNamed(org, "Report Builder");
+    org.actAs("vera.viewer@acme.example");
+    const before = org.get("SELECT COUNT(*) AS n FROM PermissionSetAssignment").n;
+    const form = new URLSearchParams({ user: org.get("SELECT Id FROM User WHERE Username = 'raj.rep@acme.example'").Id });
+    assert.equal(ask(org, "setup", `/setup-data/assignments?set=${set}`, { method: "POST", form }).status, 403);
+    assert.equal(JSON.parse(ask(org, "setup", `/setup-data/assignments?set=${set}`).body).mayAssign, false);
+    assert.equal(org.get("SELECT COUNT(*) AS n FROM PermissionSetAssignment").n, before);
+    org.actAs("ada.admin@acme.example");
+  });
+});
+
+describe("Lightning Setup", () => {
+  before(() => (org.language = "en_US"));
+
+  test("comes as a skeleton with the tree's data; Classic pages are same-origin on the Setup domain, cross-origin elsewhere", () => {
+    const origin = (shape) => {
+      const document = open(org, "/lightning/setup/SecuritySession/home", shape);
+      assert.equal(document.one("body").attributes.class, "desktop");
+      assert.equal(document.all("body div#auraLoadingBox").length, 1);
+      return JSON.parse(document.one("script[type=application/json]").root.childNodes[0].value).frameOrigin;
+    };
+    assert.equal(origin("setup"), `https://${org.name}.my.salesforce-setup.com`);
+    assert.equal(origin("lightning"), `https://${org.name}.my.salesforce.com`);
+  });
+
+  test("on my.salesforce.com its addresses lead to the Setup host", () => {
+    assert.deepEqual(ask(org, "classic", "/lightning/setup/PermSets/home?x=1").headers, { location: `https://${org.name}.my.salesforce-setup.com/lightning/setup/PermSets/home?x=1` });
+  });
+
+  test("what is not a page of Setup is left to others", () => {
+    for (const url of ["/services/data/", "/nonsense", "/0PS000"]) assert.equal(ask(org, "setup", url), null, url);
+  });
+});
