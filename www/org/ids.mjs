@@ -17,11 +17,16 @@ export const PREFIX = {
 
 /** The 18-character form of a 15-character id. */
 export function id18(id15) {
-  const suffix = [0, 5, 10].map((at) => {
-    const bits = [...id15.slice(at, at + 5)].map((letter, bit) => (letter >= "A" && letter <= "Z" ? 1 << bit : 0));
-    return SUFFIX[bits.reduce((sum, bit) => sum + bit, 0)];
-  });
-  return id15 + suffix.join("");
+  let id = id15;
+  for (let at = 0; at < 15; at += 5) {
+    let bits = 0;
+    for (let bit = 0; bit < 5; bit++) {
+      const letter = id15.charCodeAt(at + bit);
+      if (letter >= 65 && letter <= 90) bits |= 1 << bit;
+    }
+    id += SUFFIX[bits];
+  }
+  return id;
 }
 
 export const isId = (text) => (/^[0-9A-Za-z]{15}$/.test(text) ? true : /^[0-9A-Za-z]{18}$/.test(text) && id18(text.slice(0, 15)) === text);

@@ -18,11 +18,12 @@ import { seed } from "./seed.mjs";
 
 const SUFFIX = { my: "my.salesforce.com", setup: "my.salesforce-setup.com", lightning: "lightning.force.com" };
 
+/** The longer ones cover a whole query, so that counting over 100,000 users needs no table. */
 const INDEXES = {
-  User: ["Username", "ProfileId, IsActive, Id", "IsActive"],
+  User: ["Username", "ProfileId, IsActive, Id", "Id, IsActive", "IsActive"],
   Profile: ["Name"],
-  PermissionSet: ["ProfileId", "NamespacePrefix", "Name", "Label", "IsOwnedByProfile"],
-  PermissionSetAssignment: ["AssigneeId, PermissionSetId", "PermissionSetId", "PermissionSetGroupId"],
+  PermissionSet: ["ProfileId", "NamespacePrefix", "Name", "Label", "IsOwnedByProfile, ProfileId, Id"],
+  PermissionSetAssignment: ["AssigneeId, PermissionSetId", "PermissionSetId, AssigneeId, Id", "PermissionSetGroupId"],
   PermissionSetGroupComponent: ["PermissionSetId", "PermissionSetGroupId"],
   SetupEntityAccess: ["SetupEntityId", "ParentId", "SetupEntityType"],
   ObjectPermissions: ["ParentId", "SobjectType"],
@@ -56,7 +57,9 @@ export class Org {
   #db;
   #prepared = new Map();
   #tables = new Map();
+  #inserts = new Map();
   #secret;
+  #stamp;
 
   /**
    * An org from its description in seeds.json. `marker` replaces the random part of its session ids.
@@ -74,6 +77,7 @@ export class Org {
     this.#secret = marker ?? randomBytes(48).toString("base64url");
     this.seedName = seedName;
     this.now = now;
+    this.#stamp = dateTime(now);
     /** My Domain, with its partition word: "acme--uat.sandbox". */
     this.name = description.myDomain;
     this.hosts = Object.fromEntries(Object.entries(SUFFIX).map(([family, suffix]) => [family, `${this.name}.${suffix}`]));
@@ -91,6 +95,7 @@ export class Org {
 
   /** Makes the table of a published object, when it is not there yet; its columns are the published fields. */
   table(name) {
+    if (this.#tables.has(name)) return name;
     const published = schema.rest.get(name.toLowerCase())?.name ?? schema.tooling.get(name.toLowerCase())?.name;
     if (!published) throw new Error(`no published object is called "${name}"`);
     if (!this.#tables.has(published)) {
@@ -170,15 +175,28 @@ export class Org {
   /** Inserts one record, with an id of its object and the audit fields the object has. @returns {string} its id */
   insert(sObject, values) {
     const table = this.table(sObject);
-    const has = this.#tables.get(table);
-    const stamp = dateTime(this.now);
-    const audit = { CreatedDate: stamp, LastModifiedDate: stamp, SystemModstamp: stamp, CreatedById: this.#actingUserId, LastModifiedById: this.#actingUserId };
-    const record = { Id: this.newId(table), ...Object.fromEntries(Object.entries(audit).filter(([name]) => has.has(name))), ...values };
+    const record = { Id: this.newId(table), ...this.#audit(table), ...values };
     const names = Object.keys(record);
-    const unknown = names.find((name) => !has.has(name));
-    if (unknown) throw new Error(`${table} has no published field "${unknown}"`);
-    this.run(`INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(", ")}) VALUES (${names.map(() => "?").join(", ")})`, Object.values(record));
+    const key = `${table} ${names}`;
+    if (!this.#inserts.has(key)) this.#inserts.set(key, this.#insertSql(table, names));
+    this.run(this.#inserts.get(key), Object.values(record));
     return record.Id;
+  }
+
+  /** Who and when, in the fields that the object has for it. */
+  #audit(table) {
+    const has = this.#tables.get(table);
+    const stamp = this.#stamp;
+    const audit = {};
+    for (const name of ["CreatedDate", "LastModifiedDate", "SystemModstamp"]) if (has.has(name)) audit[name] = stamp;
+    for (const name of ["CreatedById", "LastModifiedById"]) if (has.has(name)) audit[name] = this.#actingUserId;
+    return audit;
+  }
+
+  #insertSql(table, names) {
+    const unknown = names.find((name) => !this.#tables.get(table).has(name));
+    if (unknown) throw new Error(`${table} has no published field "${unknown}"`);
+    return `INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(", ")}) VALUES (${names.map(() => "?").join(", ")})`;
   }
 
   /** @returns {any} the metadata as JSON, or undefined */

@@ -7,7 +7,7 @@ import { isFilterable, mayBeInner } from "./rules.mjs";
 
 const STRING_LENGTH = 4000;
 const SEMI_JOINS = 2;
-const COMPARE = { "=": "IS", "!=": "IS NOT", "<>": "IS NOT", "<": "<", "<=": "<=", ">": ">", ">=": ">=" };
+const COMPARE = { "=": "=", "!=": "IS NOT", "<>": "IS NOT", "<": "<", "<=": "<=", ">": ">", ">=": ">=" };
 const LITERAL = { BOOLEAN: "boolean", INTEGER: "number", DECIMAL: "number", DATE: "date", DATETIME: "date", DATE_LITERAL: "date", DATE_N_LITERAL: "date" };
 const ASKED = { boolean: "boolean and should not be", number: "double and should not be", date: "dateTime and should not be", string: "string and should be", id: "string and should be" };
 
@@ -19,16 +19,19 @@ export function where(scope, clause, inner) {
   const params = [];
   const levels = [new Set()];
   const semiJoins = [];
+  let negated = false;
   for (let node = clause; node; node = node.right) {
     if (node.operator === "NOT") {
       open(levels, parts, node.left?.openParen);
       parts.push("NOT");
+      negated = true;
       continue;
     }
     open(levels, parts, node.left.openParen);
     if (node.left.valueQuery) semiJoins.push(levels.length);
     const condition = node.left.valueQuery ? semiJoin(scope, node.left, inner) : compare(scope, node.left);
-    parts.push(condition.sql);
+    // SOQL knows true and false only: under a NOT, a comparison with null must not become unknown.
+    parts.push(negated ? `COALESCE(${condition.sql}, 0)` : condition.sql);
     params.push(...condition.params);
     close(levels, parts, node.left.closeParen);
     if (node.operator) {
@@ -92,20 +95,20 @@ function compare(scope, condition) {
   if (operator === "LIKE") return like(found, literals[0]);
   if ("<>=".includes(operator[0]) && operator !== "=" && operator !== "<>" && (found.type === "id" || found.type === "boolean")) throw filterFault(`invalid operator on ${found.type} field`);
   if (typeof literals[0] === "object" && literals[0] !== null) return range(found, operator, literals[0]);
+  if (operator === "=" && literals[0] === null) return { sql: `${found.column} IS NULL`, params: [] };
   return { sql: `${found.column} ${COMPARE[operator]} ?`, params: [literals[0]] };
 }
 
 /** ASSUMPTION: NOT IN keeps rows whose field is null, as != does. */
 function inList(found, operator, literals) {
   const list = `${found.column} IN (${literals.map(() => "?").join(", ")})`;
-  const orNull = literals.includes(null) ? `${found.column} IS NULL` : "0";
-  const sql = `(COALESCE(${list}, 0) OR ${orNull})`;
-  return { sql: operator === "IN" ? sql : `NOT ${sql}`, params: literals };
+  const sql = literals.includes(null) ? `(${list} OR ${found.column} IS NULL)` : list;
+  return { sql: operator === "IN" ? sql : `NOT COALESCE(${sql}, 0)`, params: literals };
 }
 
 function like(found, pattern) {
   if (found.type !== "string") throw filterFault(`invalid operator on ${found.type} field`);
-  return { sql: `COALESCE(${found.column} LIKE ? ESCAPE '\\', 0)`, params: [pattern] };
+  return { sql: `${found.column} LIKE ? ESCAPE '\\'`, params: [pattern] };
 }
 
 function range(found, operator, { from, to }) {

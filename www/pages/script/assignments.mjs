@@ -123,8 +123,9 @@ export class AssignmentsPage {
 
   /** A table shaped like lightning-datatable. @param {{choose: Function, chosen: Function}} [selection] */
   #table(columns, rows, selection = null) {
-    const heads = columns.map((column) => element("th", { scope: "col", "aria-label": column }, element("span.slds-truncate", { title: column }, column)));
-    const cell = (text, at) => element(at === 0 ? "th" : "td", { scope: at === 0 ? "row" : null, "data-label": columns[at] }, element("lightning-primitive-cell-factory", {}, element("span.slds-truncate", {}, text)));
+    const words = columns.map((column) => this.#say(column));
+    const heads = words.map((column) => element("th", { scope: "col", "aria-label": column }, element("span.slds-truncate", { title: column }, column)));
+    const cell = (text, at) => element(at === 0 ? "th" : "td", { scope: at === 0 ? "row" : null, "data-label": words[at] }, element("lightning-primitive-cell-factory", {}, element("span.slds-truncate", {}, text)));
     const body = rows.map((row, at) => element(`tr.${this.#shell.names.row}`, { "data-row-number": at + 1 }, selection ? this.#box(row[0], at, selection) : null, row.map(cell)));
     const empty = element("tr", {}, element("td", { colspan: columns.length + 1 }, this.#say("No records to display.")));
     return element("lightning-datatable", {}, element(`table.slds-table.slds-table_bordered.${this.#shell.names.table}`, { role: "grid" },

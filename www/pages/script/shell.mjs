@@ -90,7 +90,7 @@ function open(url) {
 }
 
 function section({ node }, content) {
-  const heading = element("div.onesetupSetupHeader", {}, element("div.onesetupBreadcrumbs", {}, element("nav", { role: "navigation" }, element("span.breadcrumbDetail.uiOutputText", {}, node?.label ?? ""))));
+  const heading = element("div.onesetupSetupHeader", {}, element("div.onesetupBreadcrumbs", {}, element("p.entityNameTitle", {}, shell.words.Setup), element("nav", { role: "navigation" }, element("span.breadcrumbDetail.uiOutputText", {}, node?.label ?? ""))));
   return element("section.tabContent.oneConsoleTab.active", { role: "tabpanel", "aria-label": node?.label ?? shell.words.Setup },
     element("div.oneWorkspace.fullheight", {}, element("div.onesetupSetupComponent", {}, node ? element("div.setupComponent#setupComponent", {}, heading, content) : element("div.setupComponent#setupComponent", {}))));
 }

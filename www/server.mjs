@@ -1,0 +1,139 @@
+// The demo org's server: HTTPS on loopback, for every host of its orgs. The browser maps Salesforce's host names to it.
+//
+//   const server = await start({ orgs: ["acme-playbooks-half"], csp: "strict" });
+//   server.port, server.url, server.orgs["acme-playbooks-half"], server.log, server.proxyPort, server.spki, server.close()
+//
+// Each host family has its own `sid` cookie; a top document without one is signed in by a round of redirects over
+// my.salesforce.com, as Salesforce does. API: www/api/. Pages: www/pages/. Must never listen outside loopback.
+
+import { createServer } from "node:https";
+import { createApi } from "./api/api.mjs";
+import { certificate } from "./certificate.mjs";
+import { Org, readSeeds } from "./org/org.mjs";
+import { page } from "./pages/index.mjs";
+import { startProxy } from "./proxy.mjs";
+
+/** @typedef {{org: string, method: string, host: string, path: string, headers: Record<string, string>, body: string, status: number, bytes: number, milliseconds: number, api: boolean, counted: boolean}} LogEntry */
+
+const BODY_BYTES = 1 << 20;
+const LOG_ENTRIES = 20000;
+const SMALL_ORGS = ["acme-fresh", "acme-insycle-half", "acme-playbooks-half"];
+/** ASSUMPTION: what Lightning sends in script-src is known from reports ('unsafe-eval' is there), the rest is made up. */
+const SCRIPT_SRC = { eval: "'self' 'unsafe-eval'", strict: "'self'" };
+
+/**
+ * @param {{port?: number, orgs?: string[], csp?: "eval"|"strict", marker?: string, seeds?: object, now?: Date}} [options]
+ *   `marker` stands in every session id, so that a test can look for it anywhere
+ */
+export async function start({ port = 0, orgs: names = SMALL_ORGS, csp = "eval", marker, seeds = readSeeds(), now = new Date() } = {}) {
+  const orgs = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await Org.open(name, { seeds, marker, now })])));
+  const hosts = new Map(Object.values(orgs).flatMap((org) => Object.entries(org.hosts).map(([family, host]) => [host, { org, family, host }])));
+  const apis = new Map(Object.values(orgs).map((org) => [org, createApi(org)]));
+  const { key, cert, spki } = await certificate(["localhost", ...hosts.keys()]);
+  /** @type {LogEntry[]} */
+  const log = [];
+  const state = { hosts, apis, csp, log };
+  const server = createServer({ key, cert }, (request, response) => void serve(state, request, response));
+  await new Promise((done, failed) => server.once("error", failed).listen(port, "127.0.0.1", done));
+  const bound = server.address().port;
+  const proxy = await startProxy(bound, (host) => hosts.has(host));
+  const close = async () => {
+    server.closeAllConnections();
+    await Promise.all([proxy.close(), new Promise((done) => server.close(done))]);
+    for (const org of Object.values(orgs)) org.close();
+  };
+  return { port: bound, url: `https://localhost:${bound}`, orgs, log, spki, proxyPort: proxy.port, refusedHosts: proxy.refused, hosts: [...hosts.keys()], close };
+}
+
+async function serve(state, request, response) {
+  const started = performance.now();
+  const name = (request.headers.host ?? "").replace(/:\d+$/, "");
+  const at = state.hosts.get(name);
+  const body = await readBody(request);
+  const url = new URL(request.url, `https://${name || "localhost"}`);
+  const isApi = url.pathname.startsWith("/services/");
+  let answer;
+  try {
+    answer = body === null ? text(413, "Request body too large") : !at ? text(404, `no org of the demo has the host ${name}`) : await route(state, at, request, url, body);
+  } catch (error) {
+    console.error(`${request.method} ${url.host}${url.pathname}`, error);
+    answer = text(500, "The demo org failed; its own console says why.");
+  }
+  note(state.log, { org: at?.org.seedName ?? "", method: request.method, host: name, path: url.pathname + url.search, headers: withoutSecrets(request.headers), body: withoutSession(body ?? ""), status: answer.status, bytes: Buffer.byteLength(answer.body), milliseconds: Math.round(performance.now() - started), api: isApi, counted: answer.counted ?? false });
+  if (answer.wait === Infinity) return;
+  if (answer.wait) await new Promise((done) => setTimeout(done, answer.wait));
+  response.writeHead(answer.status, answer.headers).end(request.method === "HEAD" ? undefined : answer.body);
+}
+
+/** @returns {Promise<string|null>} null when it is too long */
+async function readBody(request) {
+  const parts = [];
+  let bytes = 0;
+  for await (const part of request) {
+    bytes += part.length;
+    if (bytes <= BODY_BYTES) parts.push(part);
+  }
+  return bytes > BODY_BYTES ? null : Buffer.concat(parts).toString("utf8");
+}
+
+function note(log, entry) {
+  log.push(entry);
+  if (log.length > LOG_ENTRIES) log.shift();
+}
+
+/** A log must not hold what it is used to look for. */
+const withoutSecrets = (headers) => Object.fromEntries(Object.entries(headers).map(([name, value]) => {
+  if (name === "authorization") return [name, value.replace(/ .*/, " …")];
+  return [name, name === "cookie" ? value.replace(/=[^;]*/g, "=…") : String(value)];
+}));
+const withoutSession = (body) => body.replace(/(<(?:\w+:)?sessionId>)[^<]*/, "$1…");
+
+async function route(state, at, request, url, body) {
+  const { org, family } = at;
+  if (url.pathname.startsWith("/services/")) {
+    // Other hosts lead to my.salesforce.com, and a redirect drops the Authorization header.
+    if (family !== "my") return redirect(`https://${org.hosts.my}${url.pathname}${url.search}`);
+    if (request.method === "OPTIONS") return text(200, "");
+    return state.apis.get(org)({ method: request.method, url, headers: request.headers, body });
+  }
+  return session(at, request, url) ?? withCsp(state, org, await document(at, request, url, body));
+}
+
+async function document({ org, host }, request, url, body) {
+  const form = request.method === "POST" ? new URLSearchParams(body) : null;
+  return (await page({ org, host, url, method: request.method, form })) ?? text(404, "URL No Longer Exists");
+}
+
+const cookie = (request, name) => new Map((request.headers.cookie ?? "").split(/; ?/).map((pair) => [pair.split("=")[0], pair.slice(pair.indexOf("=") + 1)])).get(name);
+const setSid = (org, family) => ({ "set-cookie": `sid=${org.sid(family)}; Path=/; Secure; HttpOnly; SameSite=None` });
+
+/** The redirects that sign the acting user in on this host; undefined when the document can be shown. */
+function session({ org, family, host }, request, url) {
+  if (url.pathname === "/visualforce/session" && family === "my") {
+    const target = new URL(url.searchParams.get("url") ?? "/", `https://${org.hosts.my}`);
+    if (!Object.values(org.hosts).includes(target.host)) return text(400, "not a host of this org");
+    const next = target.host === host ? target.href : `https://${target.host}/secur/contentDoor?startURL=${encodeURIComponent(target.pathname + target.search)}`;
+    return redirect(next, setSid(org, family));
+  }
+  if (url.pathname === "/secur/contentDoor") return redirect(new URL(url.searchParams.get("startURL") ?? "/", url.origin).pathname + new URL(url.searchParams.get("startURL") ?? "/", url.origin).search, setSid(org, family));
+  // Documents in frames are shown without a session: browsers keep third-party cookies from them.
+  if (request.method !== "GET" || request.headers["sec-fetch-dest"] !== "document" || cookie(request, "sid") === org.sid(family)) return undefined;
+  return redirect(`https://${org.hosts.my}/visualforce/session?url=${encodeURIComponent(url.href)}`);
+}
+
+function withCsp({ csp }, org, answer) {
+  if (!(answer.headers["content-type"] ?? "").startsWith("text/html")) return answer;
+  const own = Object.values(org.hosts).map((host) => `https://${host}`).join(" ");
+  const policy = [`default-src 'self'`, `script-src ${SCRIPT_SRC[csp]}`, `style-src 'self' 'unsafe-inline'`, `img-src 'self' data:`, `font-src 'self' data:`, `frame-src ${own}`, `frame-ancestors ${own}`, `form-action ${own}`, `object-src 'none'`];
+  return { ...answer, headers: { "cache-control": "no-store", ...answer.headers, "content-security-policy": policy.join("; ") } };
+}
+
+const text = (status, body) => ({ status, headers: { "content-type": "text/plain; charset=UTF-8" }, body });
+const redirect = (location, headers = {}) => ({ status: 302, headers: { location, ...headers }, body: "" });
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  const server = await start({ port: Number(process.argv[2] ?? 8443), orgs: process.argv.slice(3).length > 0 ? process.argv.slice(3) : undefined });
+  console.log(`listening on ${server.url}; start Chromium with`);
+  console.log(`  --host-resolver-rules="MAP * 127.0.0.1:${server.port}" --ignore-certificate-errors-spki-list=${server.spki} --user-data-dir=$(mktemp -d)`);
+  for (const org of Object.values(server.orgs)) console.log(`${org.seedName}: https://${org.hosts.setup}/lightning/setup/SecuritySession/home`);
+}
