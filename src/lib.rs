@@ -12,8 +12,10 @@
 //! * [`bridge`]: what crosses from one extension context to another
 //! * [`browser`]: the thin edge to the extension APIs
 
+pub mod bridge;
 pub mod checklist;
 pub mod evidence;
+pub mod org;
 pub mod page;
 pub mod panel;
 pub mod requirement;

@@ -35,6 +35,23 @@ pub enum Table {
     OwnPermissions,
 }
 
+impl Table {
+    /// What it takes to read it, as Salesforce names the permission.
+    #[must_use]
+    pub fn permission(self) -> &'static str {
+        match self {
+            // ASSUMPTION: no documentation says what reading this object through the Tooling API takes.
+            Table::SecuritySettings => "Customize Application",
+            Table::Packages
+            | Table::PackageLicences
+            | Table::PermissionSets
+            | Table::GroupComponents
+            | Table::Assignments
+            | Table::OwnPermissions => "View Setup and Configuration",
+        }
+    }
+}
+
 /// What narrows a table down.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Key {

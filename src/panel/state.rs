@@ -1,12 +1,14 @@
 //! What the sidebar knows. One value per tab; everything shown is a function of it.
 
+use super::update::Document;
 use crate::{
+    bridge::{Choices, frame::FrameName},
     checklist::{Checklist, Report},
     evidence::{Evidence, Moment, Reason, Spot},
-    page::blocks::ElementNumber,
     requirement::Control,
     setup::Address,
 };
+use std::collections::BTreeMap;
 
 /// The state of the sidebar in one tab.
 #[derive(Debug, Clone)]
@@ -17,6 +19,10 @@ pub struct State {
     pub locale: String,
     /// The chosen checklists.
     pub checklists: Vec<Checklist>,
+    /// What the admin chose, as it is kept.
+    pub choices: Choices,
+    /// The documents that spoke, by frame.
+    pub documents: BTreeMap<FrameName, Document>,
     /// All that is known of the org.
     pub evidence: Evidence,
     /// One report per checklist, made anew at every change.
@@ -79,8 +85,10 @@ pub enum ApiState {
 pub struct Pointing {
     /// The step's id.
     pub step: String,
-    /// What to touch.
-    pub control: Control,
+    /// What to touch; `None` until the page was read.
+    pub target: Option<Control>,
+    /// The frame that was asked.
+    pub frame: Option<FrameName>,
     /// How it went.
     pub outcome: PointOutcome,
 }
@@ -89,7 +97,7 @@ pub struct Pointing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PointOutcome {
     /// The frame was asked.
-    Asked(Vec<ElementNumber>),
+    Asked,
     /// So many rings are drawn.
     Shown(usize),
     /// It can't be pointed at.

@@ -12,7 +12,7 @@ pub mod permission_set_assigned;
 pub mod session_setting;
 
 use crate::{
-    evidence::{Inputs, Moment, Need, OrgFacts, OrgSide, PageFacts, Reason, Spot, Value, Verdict},
+    evidence::{Fault, Inputs, Moment, Need, OrgFacts, OrgSide, PageFacts, Reason, Spot, Value, Verdict},
     setup::Place,
 };
 use options::Object;
@@ -110,6 +110,21 @@ pub enum Control {
     Save,
 }
 
+impl Control {
+    /// Its permanent name in reports.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Control::SettingBox(_) => "setting-box",
+            Control::PackageRow { .. } => "package-row",
+            Control::SetLink(_) => "set-link",
+            Control::ManageAssignments => "manage-assignments",
+            Control::AddAssignment => "add-assignment",
+            Control::Save => "save",
+        }
+    }
+}
+
 /// Who is meant: the inputs of one checklist, and the session's user.
 #[derive(Debug, Clone, Copy)]
 pub struct Subjects<'a> {
@@ -140,7 +155,10 @@ pub fn asked_at(needs: &[Need], org: &OrgFacts) -> Option<Moment> {
 /// [`Reason::NotLooked`] where it was not asked, [`Reason::Fault`] where asking failed.
 pub fn rows<'f>(need: &Need, org: &'f OrgFacts) -> Result<&'f [crate::evidence::Row], Reason> {
     match (org.answer(need), &org.failed) {
-        (Some(answer), _) => answer.rows.as_deref().map_err(|fault| Reason::Fault(fault.clone())),
+        (Some(answer), _) => answer.rows.as_deref().map_err(|fault| match fault {
+            Fault::InsufficientAccess => Reason::Lacks(need.table.permission().to_owned()),
+            fault => Reason::Fault(fault.clone()),
+        }),
         (None, Some((_, fault))) => Err(Reason::Fault(fault.clone())),
         (None, None) => Err(Reason::NotLooked),
     }

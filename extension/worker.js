@@ -1,0 +1,147 @@
+/**
+ * The worker: relays between the frames of a tab, writes what is kept, asks the org's API when the admin allowed it, opens Orgready's
+ * own page. It adds who sent a message from the browser's own data and passes bodies on unread. The session id is read per check and
+ * handed to nothing but the request; it is in no message, log or storage.
+ */
+import init, { check } from "./core.js";
+
+/** @type {typeof chrome} */
+const extension = globalThis.browser ?? globalThis.chrome;
+const VERSION = 1;
+const MOST_SPOTS = 50;
+const MOST_LOG = 100;
+const HOSTS = /^([a-z0-9-]+(?:\.[a-z]+)?)\.(my\.salesforce-setup|lightning\.force|my\.salesforce)\.com$/;
+/** Paths that `Go there` may take in a Lightning app: a Setup node's page, a record's page in it, or a Classic page in its frame. */
+const ROUTE = /^\/lightning\/setup\/[A-Za-z]+\/(home|page\?address=%2F[A-Za-z0-9]{15,18}|[A-Za-z0-9]{15,18}\/[A-Za-z]+\/home)$/;
+
+/** The org of a page. @param {string | undefined} url */
+const orgOf = (url) => {
+  const { protocol, hostname } = new URL(url ?? "about:blank");
+  return protocol === "https:" ? HOSTS.exec(hostname)?.[1] : undefined;
+};
+
+const kept = async (area, name, otherwise) => (await extension.storage[area].get(name))[name] ?? otherwise;
+const keep = (area, name, value) => extension.storage[area].set({ [name]: value });
+
+/** Writes one after another, so that two writers of one name never lose each other's change. */
+let writing = Promise.resolve();
+const change = (area, name, otherwise, alter) =>
+  (writing = writing.then(async () => keep(area, name, alter(await kept(area, name, otherwise)))).catch(() => {}));
+
+const names = (org) => ({ choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, log: `log:${org}` });
+
+/** The texts of the chosen checklists. */
+const checklists = async (ids) =>
+  Promise.all(
+    ids.map(async (id) => {
+      const name = `checklists/${id}.json`;
+      const text = await fetch(extension.runtime.getURL(name)).then((answer) => (answer.ok ? answer.text() : ""), () => "");
+      return { name, text };
+    }),
+  );
+
+const load = async (org) => {
+  const name = names(org);
+  const choices = await kept("local", name.choices, {});
+  return {
+    stored: {
+      choices,
+      spots: Object.values(await kept("local", name.spots, {})),
+      org: await kept("session", name.facts, {}),
+    },
+    checklists: await checklists(choices.checklists ?? []),
+  };
+};
+
+/** Wasm starts at the first check. Only a Firefox without WebAssembly takes the second way: it has `import()` here. */
+let core;
+const start = () =>
+  (core ??=
+    typeof WebAssembly === "undefined"
+      ? import("./core.fallback.js")
+      : init({ module_or_path: extension.runtime.getURL("core_bg.wasm") }).then(() => ({ check })));
+
+const askOrg = async (org, storeId, body) => {
+  const name = names(org);
+  const choices = await kept("local", name.choices, {});
+  if (!choices.api || !(await extension.permissions.contains({ permissions: ["cookies"] }))) return null;
+  const sid = async (host) => {
+    const where = { url: `https://${host}/`, name: "sid", ...(storeId ? { storeId } : {}) };
+    return (await extension.cookies.get(where))?.value ?? null;
+  };
+  const { facts, log } = await (await start()).check(`${org}.my.salesforce.com`, body, sid);
+  await change("session", name.facts, {}, () => facts);
+  await change("session", name.log, [], (older) => [...older, ...log].slice(-MOST_LOG));
+  return facts;
+};
+
+/** Runs in the page's own world: Lightning's documented way to go to another page without loading the app anew. */
+const navigate = (url) => {
+  const event = globalThis.$A?.get?.("e.force:navigateToURL");
+  event?.setParams({ url });
+  event?.fire();
+};
+
+const openOptions = (org) =>
+  extension.tabs.create({ url: extension.runtime.getURL(`pages/options.html${org ? `?org=${encodeURIComponent(org)}` : ""}`) });
+
+/** What a page's scripts may ask for. */
+const fromPage = {
+  load: ({ org }) => load(org),
+  check: ({ org, sender, message }) => askOrg(org, sender.tab.cookieStoreId, message.body),
+  keepChoices: ({ org, message }) => change("local", names(org).choices, {}, () => message.body),
+  keepSpot: ({ org, message }) =>
+    change("local", names(org).spots, {}, (spots) => {
+      const key = JSON.stringify(message.body[0]);
+      const { [key]: _, ...others } = spots;
+      return Object.fromEntries([...Object.entries(others), [key, message.body]].slice(-MOST_SPOTS));
+    }),
+  refused: ({ sender }) =>
+    keep("local", `refused:${new URL(sender.url).origin}`, { at: Date.now(), version: extension.runtime.getManifest().version }),
+  toTop: ({ sender, message }) =>
+    extension.tabs.sendMessage(
+      sender.tab.id,
+      { v: VERSION, kind: "fromFrame", frame: sender.frameId, body: message.body },
+      { frameId: 0 },
+    ),
+  toFrame: ({ sender, message }) =>
+    sender.frameId === 0
+      ? extension.tabs.sendMessage(sender.tab.id, { v: VERSION, kind: "fromTop", body: message.body }, { frameId: message.frame })
+      : null,
+  go: ({ sender, message }) =>
+    sender.frameId === 0 && ROUTE.test(message.path)
+      ? extension.scripting.executeScript({
+          world: "MAIN",
+          target: { tabId: sender.tab.id, frameIds: [0] },
+          func: navigate,
+          args: [message.path],
+        })
+      : null,
+  badge: ({ sender, message }) => {
+    const count = Math.min(Number(message.count) || 0, 999);
+    return extension.action.setBadgeText({ tabId: sender.tab.id, text: count ? String(count) : "" });
+  },
+  options: ({ org }) => openOptions(org),
+};
+
+/** What Orgready's own page may ask for. */
+const fromOptions = {
+  choose: ({ message: { org, choices } }) =>
+    change("local", names(org).choices, {}, (older) => ({ ...older, ...choices })),
+  forgetFacts: ({ message: { org } }) => extension.storage.session.remove([names(org).facts]),
+};
+
+extension.runtime.onMessage.addListener((message, sender, reply) => {
+  if (sender.id !== extension.runtime.id || message?.v !== VERSION) return false;
+  const own = sender.url?.startsWith(extension.runtime.getURL("pages/"));
+  const org = own ? undefined : orgOf(sender.url);
+  const table = own ? fromOptions : org && sender.tab ? fromPage : {};
+  if (!Object.hasOwn(table, message.kind)) return false;
+  Promise.resolve(table[message.kind]({ org, sender, message })).then(
+    (answer) => reply(answer ?? null),
+    () => reply(null),
+  );
+  return true;
+});
+
+extension.action.onClicked.addListener((tab) => openOptions(orgOf(tab.url)));

@@ -1,0 +1,47 @@
+//! What is kept for an org. The worker writes; everybody else asks it to.
+
+use crate::evidence::{Attestation, Evidence, Inputs, OrgFacts, Spot, SpotRecord};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What the admin chose for an org.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Choices {
+    /// Ids of the chosen checklists, in order.
+    pub checklists: Vec<String>,
+    /// Whether the org's API may be asked.
+    pub api: bool,
+    /// Whether the sidebar is shrunk to its tab.
+    pub collapsed: bool,
+    /// What was typed in for the checklists.
+    pub inputs: Inputs,
+    /// What the admin says is done, by `checklist/step`.
+    pub said: BTreeMap<String, Attestation>,
+}
+
+/// All that is kept for an org.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Stored {
+    /// What the admin chose.
+    pub choices: Choices,
+    /// What pages showed.
+    pub spots: Vec<(Spot, SpotRecord)>,
+    /// What the API answered in this run of the browser.
+    pub org: OrgFacts,
+}
+
+impl Stored {
+    /// As evidence, with no page open.
+    #[must_use]
+    pub fn into_evidence(self) -> Evidence {
+        Evidence {
+            spots: self.spots.into_iter().collect(),
+            open: BTreeMap::new(),
+            org: if self.choices.api { self.org } else { OrgFacts::default() },
+            said: self.choices.said,
+            inputs: self.choices.inputs,
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Reads what the API answered: rows by field path, or a typed fault. Trusts nothing: not the status, not the type, not the shape.
+
+use super::{Query, Version};
+use crate::{
+    evidence::{Answer, Fault, Field, Moment, Row, Table, org_facts::Owner},
+    requirement::options::strict,
+};
+use jsonc_parser::{
+    CollectOptions,
+    ast::{Object, Value as Json},
+    parse_to_ast,
+};
+
+/// The most bytes of one answer that are read.
+pub const MOST_BYTES: usize = 4_000_000;
+/// The most rows of one answer that are read.
+pub const MOST_ROWS: usize = 10_000;
+
+/// An answer as it came.
+#[derive(Debug, Clone, Copy)]
+pub struct Raw<'a> {
+    /// HTTP status.
+    pub status: u16,
+    /// Its body.
+    pub body: &'a str,
+}
+
+/// Reads the versions an org offers.
+///
+/// # Errors
+/// What came instead.
+pub fn versions(raw: Raw<'_>) -> Result<Vec<Version>, Fault> {
+    with_json(raw, |json| match json {
+        Json::Array(list) => {
+            let version = |entry: &Json<'_>| Version::parse(&entry.as_object()?.get_string("version")?.value);
+            Ok(list.elements.iter().filter_map(version).collect())
+        }
+        _ => Err(Fault::Unexpected),
+    })
+}
+
+/// Reads whose session it is.
+///
+/// # Errors
+/// What came instead.
+pub fn owner(raw: Raw<'_>) -> Result<Owner, Fault> {
+    with_json(raw, |json| {
+        let object = json.as_object().ok_or(Fault::Unexpected)?;
+        let text = |name: &str| object.get_string(name).map(|it| it.value.to_string()).ok_or(Fault::Unexpected);
+        Ok(Owner { user: text("user_id")?, username: text("preferred_username")?, org: text("organization_id")? })
+    })
+}
+
+/// Reads a composite's answers, in the order of its queries. A fault of the whole is every query's fault.
+///
+/// # Errors
+/// The fault of the whole, for the caller that must know that nothing came at all.
+pub fn composite(raw: Raw<'_>, queries: &[Query], asked_at: Moment) -> Result<Vec<(Table, Answer)>, Fault> {
+    with_json(raw, |json| {
+        let parts = json.as_object().and_then(|object| object.get_array("compositeResponse")).ok_or(Fault::Unexpected)?;
+        let answer = |(at, query): (usize, &Query)| {
+            let reference = format!("q{at}");
+            let part = parts.elements.iter().filter_map(Json::as_object).find(|part| {
+                part.get_string("referenceId").is_some_and(|it| it.value == reference)
+            });
+            let rows = part.ok_or(Fault::Unexpected).and_then(|part| rows_of(part, query.need.table));
+            (query.need.table, Answer { asked_at, asked: query.need.clone(), rows })
+        };
+        Ok(queries.iter().enumerate().map(answer).collect())
+    })
+}
+
+/// Reads `Sforce-Limit-Info`: `api-usage=18/5000; api-bursts=1/750`. Used and allowed calls.
+#[must_use]
+pub fn usage(header: &str) -> Option<(u64, u64)> {
+    let figures = header.split([';', ',']).find_map(|part| part.trim().strip_prefix("api-usage="))?;
+    let (used, allowed) = figures.split_once('/')?;
+    let digits = |text: &str| text.trim().parse().ok();
+    Some((digits(used)?, digits(allowed)?))
+}
+
+fn with_json<T>(raw: Raw<'_>, read: impl FnOnce(&Json<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
+    if raw.body.len() > MOST_BYTES {
+        return Err(Fault::TooLarge);
+    }
+    let parsed = parse_to_ast(raw.body, &CollectOptions::default(), &strict()).ok().and_then(|parsed| parsed.value);
+    match (raw.status, parsed) {
+        (200, Some(json)) => read(&json),
+        (200, None) if raw.body.trim_start().starts_with('<') => Err(Fault::NotData),
+        (200, None) => Err(Fault::Unexpected),
+        (status, json) => Err(fault(status, json.as_ref())),
+    }
+}
+
+fn rows_of(part: &Object<'_>, table: Table) -> Result<Vec<Row>, Fault> {
+    let status = part.get_number("httpStatusCode").and_then(|number| number.value.parse().ok()).ok_or(Fault::Unexpected)?;
+    let body = part.get("body").map(|property| &property.value);
+    if status != 200 {
+        return Err(fault(status, body));
+    }
+    let body = body.and_then(Json::as_object).ok_or(Fault::Unexpected)?;
+    if body.get_boolean("done").is_none_or(|done| !done.value) {
+        return Err(Fault::Partial);
+    }
+    let records = body.get_array("records").ok_or(Fault::Unexpected)?;
+    if records.elements.len() > MOST_ROWS {
+        return Err(Fault::TooLarge);
+    }
+    records.elements.iter().map(|record| record.as_object().map(|object| row(object, table)).ok_or(Fault::Unexpected)).collect()
+}
+
+fn row(object: &Object<'_>, table: Table) -> Row {
+    let mut row = Row::new();
+    flatten(object, "", &mut row);
+    if table == Table::SecuritySettings {
+        // The rest of the org's security settings is nobody's business here.
+        row.retain(|path, _| path.starts_with("Metadata.sessionSettings."));
+    }
+    row
+}
+
+fn flatten(object: &Object<'_>, prefix: &str, row: &mut Row) {
+    for property in &object.properties {
+        let name = property.name.as_str();
+        if name == "attributes" {
+            continue;
+        }
+        let path = format!("{prefix}{name}");
+        match &property.value {
+            Json::Object(child) => match child.get_array("records") {
+                Some(records) => drop(row.insert(path, Field::Rows(rows_in(&records.elements)))),
+                None => flatten(child, &format!("{path}."), row),
+            },
+            Json::Array(list) => drop(row.insert(path, Field::Rows(rows_in(&list.elements)))),
+            scalar => drop(row.insert(path, field(scalar))),
+        }
+    }
+}
+
+fn rows_in(elements: &[Json<'_>]) -> Vec<Row> {
+    let own_row = |element: &Json<'_>| {
+        let mut row = Row::new();
+        flatten(element.as_object()?, "", &mut row);
+        Some(row)
+    };
+    elements.iter().filter_map(own_row).collect()
+}
+
+fn field(scalar: &Json<'_>) -> Field {
+    match scalar {
+        Json::StringLit(text) => Field::Text(text.value.to_string()),
+        Json::BooleanLit(truth) => Field::Bool(truth.value),
+        Json::NumberLit(number) => number.value.parse().map_or(Field::Null, Field::Number),
+        Json::NullKeyword(_) | Json::Object(_) | Json::Array(_) => Field::Null,
+    }
+}
+
+/// The fault of a status and a body: `[{"message", "errorCode"}]`.
+fn fault(status: u16, body: Option<&Json<'_>>) -> Fault {
+    let first = match body {
+        Some(Json::Array(list)) => list.elements.first().and_then(Json::as_object),
+        Some(Json::Object(object)) => Some(object),
+        _ => None,
+    };
+    let text = |name: &str| first.and_then(|error| error.get_string(name)).map(|it| it.value.to_string());
+    let code = text("errorCode").unwrap_or_default();
+    match (status, code.as_str()) {
+        (_, "INVALID_SESSION_ID") if text("message").is_some_and(|message| message.contains("not valid for use")) => {
+            Fault::SessionNotForApi
+        }
+        (_, "INVALID_SESSION_ID") => Fault::SessionExpired,
+        (_, "API_DISABLED_FOR_ORG" | "API_CURRENTLY_DISABLED") => Fault::ApiDisabled,
+        (_, "REQUEST_LIMIT_EXCEEDED") => Fault::RequestLimit,
+        (_, "INVALID_TYPE") => Fault::ObjectUnknown,
+        (_, "INVALID_FIELD") => Fault::FieldUnknown,
+        (_, "MALFORMED_QUERY") => Fault::QueryRefused,
+        (_, "SERVER_UNAVAILABLE") => Fault::Unavailable,
+        (_, code) if code.starts_with("INSUFFICIENT_ACCESS") => Fault::InsufficientAccess,
+        (401, _) => Fault::SessionExpired,
+        (404, _) => Fault::NotFound,
+        (410, _) => Fault::VersionGone,
+        (500.., _) => Fault::Unavailable,
+        (_, "") if body.is_none() => Fault::NotData,
+        (_, "") => Fault::Unexpected,
+        (_, code) => Fault::Other(code.chars().take(60).collect()),
+    }
+}

@@ -1,0 +1,471 @@
+//! What changes the sidebar: `update(state, event)` gives the new state and what is to be done. Pure and total.
+
+use super::state::{Action, ApiState, PageState, PointOutcome, Pointing, State, Trouble};
+use crate::{
+    bridge::{
+        Choices, FrameToTop, Stored, TopToFrame,
+        frame::FrameName,
+    },
+    checklist::{Checklist, Finding, Status, evaluate, subjects},
+    evidence::{Attestation, Moment, Need, OrgFacts, Reading, Reason, Seen, Spot, SpotRecord},
+    page::{
+        Blocks,
+        read::{find, read},
+    },
+    requirement::Control,
+    setup::{Address, Place, Route, Shape, route::classic_place},
+};
+
+/// Something happened.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// The address of the top document changed.
+    Moved(Option<Address>),
+    /// A document spoke. `shown`: whether its frame is the one that is displayed.
+    Frame {
+        /// Which.
+        frame: FrameName,
+        /// Whether it is displayed.
+        shown: bool,
+        /// What it says.
+        says: FrameToTop,
+    },
+    /// The API answered, or could not be asked.
+    Answered(OrgFacts),
+    /// What is kept for the org changed, here or in another tab.
+    Kept(Box<Stored>, Vec<Checklist>),
+    /// The admin did something in the sidebar.
+    Did(Action),
+    /// `Go there` did not arrive.
+    NotArrived(String),
+    /// The extension was updated or removed while this page is open.
+    Abandoned,
+}
+
+/// Something is to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask a frame.
+    Ask(FrameName, TopToFrame),
+    /// Ask the API.
+    Check(Vec<Need>),
+    /// Go to a place.
+    Go(Route),
+    /// Keep what a spot's page showed.
+    KeepSpot(Spot, SpotRecord),
+    /// Keep the admin's choices.
+    KeepChoices(Choices),
+    /// Open Orgready's own page.
+    OpenOptions,
+    /// Give the keyboard's focus back to the page.
+    FocusPage,
+}
+
+/// A document that spoke.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The place its address names.
+    pub spot: Option<Spot>,
+    /// When its request left.
+    pub loaded_at: Moment,
+    /// Whether a form of it was sent.
+    pub submitted: bool,
+    /// The newest collection, and its number.
+    pub blocks: Option<(u32, Blocks)>,
+}
+
+/// Applies an event.
+pub fn update(state: &mut State, event: Event, now: Moment) -> Vec<Effect> {
+    state.now = now;
+    let mut effects = match event {
+        Event::Moved(address) => moved(state, address),
+        Event::Frame { frame, shown, says } => heard(state, frame, shown, says),
+        Event::Answered(facts) => answered(state, facts),
+        Event::Kept(stored, checklists) => kept(state, *stored, checklists),
+        Event::Did(action) => did(state, action),
+        Event::NotArrived(place) => {
+            state.trouble = Some(Trouble::NotArrived(place));
+            Vec::new()
+        }
+        Event::Abandoned => {
+            state.trouble = Some(Trouble::Updated);
+            Vec::new()
+        }
+    };
+    judge(state);
+    effects.extend(follow(state));
+    effects
+}
+
+/// Makes the reports anew.
+fn judge(state: &mut State) {
+    state.reports = state.checklists.iter().map(|checklist| evaluate(checklist, &state.evidence, state.now)).collect();
+}
+
+fn moved(state: &mut State, address: Option<Address>) -> Vec<Effect> {
+    let Some(address) = address else {
+        return leave(state);
+    };
+    if address == state.address && state.page.spot().is_some() {
+        return Vec::new();
+    }
+    let mut effects = leave(state);
+    state.address = address;
+    state.trouble = None;
+    let spot = state.address.place.as_ref().map(|(place, record)| Spot::new(*place, record.as_deref()));
+    state.page = spot.clone().map_or(PageState::Elsewhere, PageState::Waiting);
+    let Some(spot) = spot else { return effects };
+    for (frame, document) in &mut state.documents {
+        if frame.id == 0 && !is_framed(&spot, state.address.shape()) {
+            document.spot = Some(spot.clone());
+        }
+        if document.spot.as_ref() == Some(&spot) {
+            effects.push(Effect::Ask(frame.clone(), TopToFrame::Read { document: frame.document.clone() }));
+        }
+    }
+    effects
+}
+
+/// Whether the place's page stands in a frame in this shape of Setup.
+fn is_framed(spot: &Spot, shape: Shape) -> bool {
+    shape != Shape::Classic && spot.place.row().framed
+}
+
+/// What is left behind is no longer current, and nothing is pointed at.
+fn leave(state: &mut State) -> Vec<Effect> {
+    let mut effects = stop_pointing(state);
+    let spot = state.page.spot().cloned();
+    state.page = PageState::Elsewhere;
+    let Some(spot) = spot else { return effects };
+    state.evidence.open.remove(&spot);
+    for (frame, document) in &mut state.documents {
+        if document.spot.as_ref() == Some(&spot) {
+            effects.push(Effect::Ask(frame.clone(), TopToFrame::Rest { document: frame.document.clone() }));
+            if frame.id == 0 {
+                document.spot = None;
+                document.blocks = None;
+            }
+        }
+    }
+    effects
+}
+
+fn heard(state: &mut State, frame: FrameName, shown: bool, says: FrameToTop) -> Vec<Effect> {
+    match says {
+        FrameToTop::Hello { loaded_at, path, query, .. } => hello(state, frame, loaded_at, &path, &query),
+        FrameToTop::Blocks { serial, blocks, .. } if shown => collected(state, &frame, serial, blocks),
+        FrameToTop::Blocks { .. } => Vec::new(),
+        FrameToTop::Submitted { at, .. } => submitted(state, &frame, at),
+        FrameToTop::Closed { at, .. } => closed(state, &frame, at),
+        FrameToTop::Pointed { rings, .. } => {
+            if let Some(pointing) = &mut state.pointing
+                && pointing.frame.as_ref() == Some(&frame)
+            {
+                pointing.outcome =
+                    if rings == 0 { PointOutcome::Cannot(Reason::UnknownPage) } else { PointOutcome::Shown(rings) };
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn hello(state: &mut State, frame: FrameName, loaded_at: Moment, path: &str, query: &str) -> Vec<Effect> {
+    let spot = if frame.id == 0 && state.address.shape() != Shape::Classic {
+        state.page.spot().filter(|spot| !is_framed(spot, state.address.shape())).cloned()
+    } else {
+        classic_place(path, query).map(|(place, record)| Spot::new(place, record.as_deref()))
+    };
+    // A new document in the same frame replaces the one before.
+    state.documents.retain(|known, _| known.id != frame.id || known.document == frame.document);
+    let wanted = spot.is_some() && spot.as_ref() == state.page.spot();
+    state.documents.insert(frame.clone(), Document { spot, loaded_at, submitted: false, blocks: None });
+    if wanted {
+        let document = frame.document.clone();
+        vec![Effect::Ask(frame, TopToFrame::Read { document })]
+    } else {
+        Vec::new()
+    }
+}
+
+fn collected(state: &mut State, frame: &FrameName, serial: u32, blocks: Blocks) -> Vec<Effect> {
+    let Some(document) = state.documents.get_mut(frame) else { return Vec::new() };
+    let Some(spot) = document.spot.clone() else { return Vec::new() };
+    if state.page.spot() != Some(&spot) {
+        return Vec::new();
+    }
+    let facts = read(spot.place, &blocks);
+    document.blocks = Some((serial, blocks));
+    let loaded_at = document.loaded_at;
+    if facts.seen == Err(Reason::Loading) {
+        return Vec::new();
+    }
+    state.page = match &facts.seen {
+        Ok(_) => PageState::Read(spot.clone()),
+        Err(reason) => PageState::Unreadable(spot.clone(), reason.clone()),
+    };
+    let record = state.evidence.spots.entry(spot.clone()).or_default();
+    let saved_before = record.saved_at;
+    let before = record.reading.take();
+    if let Some(before) = &before
+        && before.document != frame.document
+        && is_unsaved(before)
+    {
+        // The document before held a change and is gone: its form may have been sent unseen.
+        record.saved_at = record.saved_at.max(Some(loaded_at));
+    }
+    let drawn_by_lightning = state.address.shape() != Shape::Classic && !spot.place.row().framed;
+    let loaded_at = match &before {
+        // Lightning draws many contents in one document: each is dated by when it was first seen.
+        Some(before) if drawn_by_lightning && before.document == frame.document && before.facts == facts => before.loaded_at,
+        _ if drawn_by_lightning => state.now,
+        _ => loaded_at,
+    };
+    let reading = Reading { document: frame.document.clone(), loaded_at, facts };
+    let first_after_save = saved_before.is_some_and(|saved| {
+        saved <= loaded_at && before.as_ref().is_none_or(|before| before.loaded_at < saved) && !reading.facts.error
+    });
+    let changed = before.as_ref() != Some(&reading);
+    record.reading = Some(reading);
+    let record = record.clone();
+    state.evidence.open.insert(spot.clone(), frame.document.clone());
+    let mut effects = Vec::new();
+    if changed {
+        effects.push(Effect::KeepSpot(spot.clone(), record));
+    }
+    if first_after_save && state.api == ApiState::Allowed {
+        effects.extend(check(state, Some(&spot)));
+    }
+    effects
+}
+
+fn is_unsaved(reading: &Reading) -> bool {
+    match &reading.facts.seen {
+        Ok(Seen::SessionSettings { boxes, .. }) => {
+            reading.facts.error || boxes.values().any(|seen| seen.saved != seen.shown)
+        }
+        _ => false,
+    }
+}
+
+fn submitted(state: &mut State, frame: &FrameName, at: Moment) -> Vec<Effect> {
+    let Some(document) = state.documents.get_mut(frame) else { return Vec::new() };
+    document.submitted = true;
+    let Some(spot) = document.spot.clone() else { return Vec::new() };
+    save_seen(state, &spot, at)
+}
+
+fn closed(state: &mut State, frame: &FrameName, at: Moment) -> Vec<Effect> {
+    let Some(document) = state.documents.remove(frame) else { return Vec::new() };
+    let Some(spot) = document.spot else { return Vec::new() };
+    if state.evidence.open.get(&spot) == Some(&frame.document) {
+        state.evidence.open.remove(&spot);
+        if state.page.spot() == Some(&spot) {
+            state.page = PageState::Waiting(spot.clone());
+        }
+    }
+    let reading = state.evidence.spots.get(&spot).and_then(|record| record.reading.as_ref());
+    let unsaved = reading.is_some_and(|reading| reading.document == frame.document && is_unsaved(reading));
+    // A form that goes away with a change in it may have been sent by a script, without an event.
+    if unsaved && !document.submitted { save_seen(state, &spot, at) } else { Vec::new() }
+}
+
+fn save_seen(state: &mut State, spot: &Spot, at: Moment) -> Vec<Effect> {
+    let record = state.evidence.spots.entry(spot.clone()).or_default();
+    record.saved_at = record.saved_at.max(Some(at));
+    vec![Effect::KeepSpot(spot.clone(), record.clone())]
+}
+
+fn answered(state: &mut State, facts: OrgFacts) -> Vec<Effect> {
+    if state.api == ApiState::Checking {
+        state.api = ApiState::Allowed;
+    }
+    if state.api != ApiState::Off {
+        state.evidence.org.absorb(facts);
+    }
+    Vec::new()
+}
+
+fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>) -> Vec<Effect> {
+    let choices = stored.choices.clone();
+    let was_off = state.api == ApiState::Off;
+    state.checklists = checklists;
+    state.shown = state.shown.min(state.checklists.len().saturating_sub(1));
+    state.collapsed = choices.collapsed;
+    let mut evidence = stored.into_evidence();
+    evidence.open = state.evidence.open.clone();
+    for (spot, record) in &state.evidence.spots {
+        // What is open here is known better here.
+        if evidence.open.contains_key(spot) {
+            let saved_at = evidence.spots.get(spot).and_then(|kept| kept.saved_at).max(record.saved_at);
+            evidence.spots.insert(spot.clone(), SpotRecord { saved_at, ..record.clone() });
+        }
+    }
+    state.evidence = evidence;
+    state.choices = choices;
+    if !state.choices.api {
+        state.api = ApiState::Off;
+        return Vec::new();
+    }
+    if was_off {
+        state.api = ApiState::Allowed;
+    }
+    let never_asked = state.evidence.org.answers.is_empty() && state.evidence.org.failed.is_none();
+    if was_off && never_asked && !state.checklists.is_empty() { check(state, None).into_iter().collect() } else { Vec::new() }
+}
+
+/// Asks the API for what the steps at a spot need, or for everything.
+fn check(state: &mut State, spot: Option<&Spot>) -> Option<Effect> {
+    let mut needs: Vec<Need> = Vec::new();
+    for checklist in &state.checklists {
+        let who = subjects(checklist, &state.evidence);
+        for step in &checklist.steps {
+            let at_spot = spot.is_none_or(|spot| step.requirement.spots(&state.evidence.org).contains(spot));
+            let ready = step.requirement.inputs().into_iter().all(|input| !who.of(input).is_empty());
+            if at_spot && ready {
+                needs.extend(step.requirement.needs(&who));
+            }
+        }
+    }
+    if needs.is_empty() || state.api != ApiState::Allowed {
+        return None;
+    }
+    state.api = ApiState::Checking;
+    Some(Effect::Check(needs))
+}
+
+fn did(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Collapse => choose(state, |choices| choices.collapsed = true),
+        Action::Expand => choose(state, |choices| choices.collapsed = false),
+        Action::ChooseChecklist(index) => {
+            state.shown = index.min(state.checklists.len().saturating_sub(1));
+            state.open_step = None;
+            stop_pointing(state)
+        }
+        Action::ToggleStep(step) => {
+            state.open_step = if state.open_step.as_ref() == Some(&step) { None } else { Some(step) };
+            Vec::new()
+        }
+        Action::ShowMe(step) => {
+            let mut effects = stop_pointing(state);
+            state.pointing = Some(Pointing { step, target: None, frame: None, outcome: PointOutcome::Asked });
+            judge(state);
+            effects.extend(follow(state));
+            effects
+        }
+        Action::StopShowing => stop_pointing(state),
+        Action::GoThere(step) => route_of(state, &step).map(Effect::Go).into_iter().collect(),
+        Action::CheckNow => check(state, None).into_iter().collect(),
+        Action::SayDone(step) => say(state, &step, Some(Attestation { at: state.now })),
+        Action::TakeBack(step) => say(state, &step, None),
+        Action::OpenOptions => vec![Effect::OpenOptions],
+        Action::Leave => vec![Effect::FocusPage],
+    }
+}
+
+fn choose(state: &mut State, change: impl FnOnce(&mut Choices)) -> Vec<Effect> {
+    change(&mut state.choices);
+    state.collapsed = state.choices.collapsed;
+    vec![Effect::KeepChoices(state.choices.clone())]
+}
+
+fn say(state: &mut State, step: &str, said: Option<Attestation>) -> Vec<Effect> {
+    let Some(checklist) = state.checklists.get(state.shown) else { return Vec::new() };
+    let key = format!("{}/{step}", checklist.id);
+    match said {
+        Some(said) => state.choices.said.insert(key, said),
+        None => state.choices.said.remove(&key),
+    };
+    state.evidence.said = state.choices.said.clone();
+    vec![Effect::KeepChoices(state.choices.clone())]
+}
+
+/// The finding of a step of the shown checklist.
+fn finding<'s>(state: &'s State, step: &str) -> Option<&'s Finding> {
+    state.reports.get(state.shown)?.findings.iter().find(|finding| finding.step == step)
+}
+
+/// The link to the best place of a step that has a link in this org.
+#[must_use]
+pub fn route_of(state: &State, step: &str) -> Option<Route> {
+    let spots = &finding(state, step)?.spots;
+    spots.iter().find_map(|(place, record, _)| Route::to(*place, record.as_deref(), &state.address))
+}
+
+/// What a step wants touched on the current page, as it is now.
+#[must_use]
+pub fn target_of(state: &State, step: &str) -> Option<Control> {
+    let finding = finding(state, step)?;
+    let here = state.page.spot()?;
+    let (_, _, control) = finding.spots.iter().find(|(place, record, _)| {
+        *place == here.place && record.as_deref().is_none_or(|id| Spot::new(*place, Some(id)) == *here)
+    })?;
+    match (&finding.status, here.place) {
+        (Status::ChangedNotSaved, Place::SessionSettings) => Some(Control::Save),
+        _ => control.clone(),
+    }
+}
+
+fn stop_pointing(state: &mut State) -> Vec<Effect> {
+    let pointing = state.pointing.take();
+    let frame = pointing.and_then(|pointing| pointing.frame);
+    let ask = |frame: FrameName| {
+        let document = frame.document.clone();
+        Effect::Ask(frame, TopToFrame::Unpoint { document })
+    };
+    frame.map(ask).into_iter().collect()
+}
+
+/// Keeps what is pointed at true: moves on to Save, and stops when the step is done.
+fn follow(state: &mut State) -> Vec<Effect> {
+    let Some(pointing) = state.pointing.clone() else { return Vec::new() };
+    let done = finding(state, &pointing.step).is_none_or(|finding| finding.status.is_done());
+    if done {
+        return stop_pointing(state);
+    }
+    let here = state.page.spot().cloned();
+    let shown = state.documents.iter().find(|(frame, _)| {
+        here.as_ref().is_some_and(|spot| state.evidence.open.get(spot) == Some(&frame.document))
+    });
+    let (Some(control), Some(spot), Some((frame, Document { blocks: Some((serial, blocks)), .. }))) =
+        (target_of(state, &pointing.step), here, shown)
+    else {
+        return Vec::new();
+    };
+    let target = match find(&control, spot.place, blocks) {
+        Ok(found) if !found.enabled => Err(PointOutcome::MayNotChange),
+        Ok(found) => Ok(found.elements),
+        Err(reason) => Err(PointOutcome::Cannot(reason)),
+    };
+    let (frame, serial) = (frame.clone(), *serial);
+    point(state, &pointing, control, frame, serial, target)
+}
+
+fn point(
+    state: &mut State,
+    before: &Pointing,
+    control: Control,
+    frame: FrameName,
+    serial: u32,
+    target: Result<Vec<crate::page::blocks::ElementNumber>, PointOutcome>,
+) -> Vec<Effect> {
+    let Some(pointing) = &mut state.pointing else { return Vec::new() };
+    let moved_on = before.target.as_ref() != Some(&control) || before.frame.as_ref() != Some(&frame);
+    pointing.target = Some(control);
+    match target {
+        Err(outcome) => {
+            pointing.outcome = outcome;
+            let document = frame.document.clone();
+            pointing.frame = None;
+            vec![Effect::Ask(frame, TopToFrame::Unpoint { document })]
+        }
+        // The frame keeps its rings true by itself between two collections.
+        Ok(_) if !moved_on => Vec::new(),
+        Ok(elements) => {
+            pointing.frame = Some(frame.clone());
+            pointing.outcome = PointOutcome::Asked;
+            let document = frame.document.clone();
+            vec![Effect::Ask(frame, TopToFrame::Point { document, serial, elements, reveal: true })]
+        }
+    }
+}
