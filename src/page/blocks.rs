@@ -2,6 +2,8 @@
 //!
 //! Collected in the frame, sent to the top frame, read there. Element numbers are only good within one collection of one document: they
 //! are how the top frame tells the frame what to point at.
+//!
+//! Every text is folded: white space to single blanks, none around. Of what the document hides nothing is here.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +35,7 @@ pub struct Blocks {
     pub boxes: Vec<Checkbox>,
     /// Buttons: `button`, `input` of type submit or button.
     pub buttons: Vec<Button>,
-    /// Tables with data rows, in document order.
+    /// Lists and tables, in document order; a list's block that holds no table is here as an empty one.
     pub tables: Vec<Table>,
     /// Single links outside of tables that a reader may look for (list links of late lists included).
     pub links: Vec<Link>,

@@ -1,0 +1,101 @@
+//! Finds the elements that a [`Control`] means on a page, by the same rules as reading. What is not certain is not pointed at.
+
+use super::{
+    Blocks,
+    blocks::{Button, ElementNumber, Link},
+    labels::{ADD_ASSIGNMENT, MANAGE_ASSIGNMENTS, Written, folded, written},
+    read::{installed_packages::Packages, permission_sets::Sets, session_settings::Boxes},
+};
+use crate::{
+    evidence::{PackageSeen, Reason},
+    requirement::{Control, package_installed::find_row},
+    setup::Place,
+};
+use serde::{Deserialize, Serialize};
+
+/// What to point at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// The elements, every one of which is right.
+    pub elements: Vec<ElementNumber>,
+    /// Whether this user may use them.
+    pub enabled: bool,
+}
+
+/// Finds a control on the page of a place.
+///
+/// # Errors
+/// Why there is nothing to point at; [`Reason::NotShown`] where this page has no such control.
+pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, Reason> {
+    if blocks.loading {
+        return Err(Reason::Loading);
+    }
+    match (control, place) {
+        (Control::SettingBox(setting), Place::SessionSettings) => {
+            let found = Boxes::of(blocks)?.find(setting)?;
+            Ok(Found { elements: vec![found.element], enabled: found.enabled })
+        }
+        (Control::PackageRow { namespace, name }, Place::InstalledPackages) => {
+            package(namespace, name, blocks)
+        }
+        (Control::SetLink(label), Place::PermissionSets) => set(label, blocks),
+        (Control::ManageAssignments, Place::PermissionSet) => labelled(MANAGE_ASSIGNMENTS, blocks),
+        (Control::AddAssignment, Place::ManageAssignments) => assignment_starters(blocks),
+        (Control::Save, _) => usable(blocks.buttons.iter().filter(|button| button.name == "save")),
+        _ => Err(Reason::NotShown),
+    }
+}
+
+/// The buttons that start an assignment.
+pub(super) fn assignment_starters(blocks: &Blocks) -> Result<Found, Reason> {
+    labelled(ADD_ASSIGNMENT, blocks)
+}
+
+fn package(namespace: &str, name: &str, blocks: &Blocks) -> Result<Found, Reason> {
+    let packages = Packages::of(blocks)?;
+    let seen: Vec<PackageSeen> = packages.rows.iter().map(|row| row.seen.clone()).collect();
+    let row = find_row(&seen, packages.whole, namespace, name)?;
+    let at = seen.iter().position(|candidate| std::ptr::eq(candidate, row));
+    links(at.and_then(|at| packages.rows.get(at)).map(|row| row.links).unwrap_or_default())
+}
+
+fn set(label: &str, blocks: &Blocks) -> Result<Found, Reason> {
+    let sets = Sets::of(blocks)?;
+    let named: Vec<&Link> =
+        sets.rows.iter().filter(|(link, _)| link.text == label).map(|(link, _)| *link).collect();
+    match named.as_slice() {
+        [only] => links(std::slice::from_ref(*only)),
+        [] if sets.whole => Err(Reason::NotShown),
+        [] => Err(Reason::NotOnThisPart),
+        several => Err(Reason::Ambiguous(several.len())),
+    }
+}
+
+fn links(links: &[Link]) -> Result<Found, Reason> {
+    let elements: Vec<ElementNumber> = links.iter().map(|link| link.element).collect();
+    if elements.is_empty() { Err(Reason::NotShown) } else { Ok(Found { elements, enabled: true }) }
+}
+
+/// The buttons with one of these English labels.
+fn labelled(english: &[&str], blocks: &Blocks) -> Result<Found, Reason> {
+    let language = written(&blocks.language);
+    if language == Written::Otherwise {
+        return Err(Reason::NoLabels(blocks.language.clone()));
+    }
+    let found =
+        usable(blocks.buttons.iter().filter(|button| english.contains(&folded(&button.label).as_str())));
+    match found {
+        Err(Reason::NotShown) if language == Written::Unsaid => Err(Reason::NoLabels(String::new())),
+        found => found,
+    }
+}
+
+/// Those that can be pressed; else all, as ones that can't.
+fn usable<'b>(buttons: impl Iterator<Item = &'b Button>) -> Result<Found, Reason> {
+    let (on, off): (Vec<&Button>, Vec<&Button>) = buttons.partition(|button| button.enabled);
+    let (chosen, enabled) = if on.is_empty() { (off, false) } else { (on, true) };
+    if chosen.is_empty() {
+        return Err(Reason::NotShown);
+    }
+    Ok(Found { elements: chosen.iter().map(|button| button.element).collect(), enabled })
+}

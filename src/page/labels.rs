@@ -1,0 +1,176 @@
+//! Labels by which a thing is found where nothing but its label tells what it is.
+//!
+//! Only labels that a public source shows, each with that source. A language without a table stays without: then the page does not
+//! decide. Labels are compared whole, white space folded; nothing here is ever matched in part.
+
+/// A label of a setting, in one language.
+#[derive(Debug)]
+pub struct Label {
+    /// The setting, as the Metadata API's `SessionSettings` names it.
+    pub setting: &'static str,
+    /// The label.
+    pub text: &'static str,
+    /// Where it was seen.
+    pub seen_in: &'static str,
+}
+
+/// The labels known in one language.
+#[derive(Debug)]
+pub struct Labels {
+    /// The language's primary subtag (BCP 47).
+    pub language: &'static str,
+    /// The boxes of Session Settings.
+    pub session_settings: &'static [Label],
+}
+
+const HELP: &str = "Salesforce Help, Session Settings";
+const TOOL: &str = "a public Java tool that documents orgs, the label above each getter of the Metadata API's SessionSettings, 2016";
+
+const ENGLISH: &[Label] = &[
+    Label {
+        setting: "lockSessionsToIp",
+        text: "Lock sessions to the IP address from which they originated",
+        seen_in: HELP,
+    },
+    Label {
+        setting: "lockSessionsToDomain",
+        text: "Lock sessions to the domain in which they were first used",
+        seen_in: HELP,
+    },
+    Label {
+        setting: "enforceIpRangesEveryRequest",
+        text: "Enforce login IP ranges on every request",
+        seen_in: HELP,
+    },
+    Label { setting: "disableTimeoutWarning", text: "Disable session timeout warning popup", seen_in: HELP },
+];
+
+const JAPANESE: &[Label] = &[
+    Label {
+        setting: "disableTimeoutWarning",
+        text: "セッションタイムアウト時の警告ポップアップを無効にする",
+        seen_in: TOOL,
+    },
+    Label {
+        setting: "forceLogoutOnSessionTimeout",
+        text: "セッションタイムアウト時に強制的にログアウト",
+        seen_in: TOOL,
+    },
+    Label {
+        setting: "lockSessionsToIp",
+        text: "ログイン時の IP アドレスとセッションをロックする",
+        seen_in: TOOL,
+    },
+    Label {
+        setting: "lockSessionsToDomain",
+        text: "セッションを最初に使用したドメインにセッションをロックする",
+        seen_in: TOOL,
+    },
+    Label {
+        setting: "enforceIpRangesEveryRequest",
+        text: "すべての要求でログイン IP アドレスの制限を適用",
+        seen_in: TOOL,
+    },
+    Label {
+        setting: "forceRelogin",
+        text: "ユーザとしてログインしてから再ログインを強制する",
+        seen_in: TOOL,
+    },
+    Label {
+        setting: "enablePostForSessions",
+        text: "クロスドメインセッションで POST 要求を使用",
+        seen_in: TOOL,
+    },
+    Label { setting: "enableSMSIdentity", text: "SMS による ID 確認を有効にする", seen_in: TOOL },
+    Label {
+        setting: "enableCacheAndAutocomplete",
+        text: "ログインページでキャッシングとオートコンプリート機能を有効にする",
+        seen_in: TOOL,
+    },
+];
+
+/// Every language with labels.
+pub const LANGUAGES: &[Labels] = &[
+    Labels { language: "en", session_settings: ENGLISH },
+    Labels { language: "ja", session_settings: JAPANESE },
+];
+
+/// Header of the licence status column of Installed Packages, English (Salesforce Help, View Installed Package Details).
+pub const STATUS: &str = "Status";
+
+/// The button on a permission set's page that leads to its assignments, English (Salesforce Help, Manage Permission Set Assignments).
+pub const MANAGE_ASSIGNMENTS: &[&str] = &["Manage Assignments"];
+
+/// The button of Manage Assignments that starts an assignment, English (same page; older texts have the plural).
+pub const ADD_ASSIGNMENT: &[&str] = &["Add Assignment", "Add Assignments"];
+
+/// What is known of the language a page is written in, by its `<html lang>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// In English.
+    English,
+    /// In another language.
+    Otherwise,
+    /// The page does not say.
+    Unsaid,
+}
+
+/// Reads a `lang` attribute.
+#[must_use]
+pub fn written(lang: &str) -> Written {
+    match primary(lang).as_str() {
+        "" => Written::Unsaid,
+        "en" => Written::English,
+        _ => Written::Otherwise,
+    }
+}
+
+/// The primary subtag of a language tag, in lower case. Salesforce's own codes have `_` where tags have `-`.
+#[must_use]
+pub fn primary(lang: &str) -> String {
+    lang.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// White space folded to single blanks, none around.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::requirement::session_setting::SETTINGS;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_label_names_one_setting_and_is_written_folded() {
+        for language in LANGUAGES {
+            let texts: BTreeSet<&str> = language.session_settings.iter().map(|label| label.text).collect();
+            assert_eq!(texts.len(), language.session_settings.len(), "{}", language.language);
+            for label in language.session_settings {
+                assert!(SETTINGS.contains(&label.setting), "{}", label.setting);
+                assert_eq!(folded(label.text), label.text);
+                assert!(!label.seen_in.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn languages_are_told_by_their_primary_subtag() {
+        for (lang, expected) in [
+            ("en-US", Written::English),
+            ("EN", Written::English),
+            ("ja", Written::Otherwise),
+            ("pt_BR", Written::Otherwise),
+            ("", Written::Unsaid),
+        ] {
+            assert_eq!(written(lang), expected, "{lang}");
+        }
+    }
+
+    #[test]
+    fn folding_takes_every_white_space() {
+        assert_eq!(folded("\u{a0} a\n\t b\u{3000}c "), "a b c");
+    }
+}

@@ -1,1 +1,0 @@
-//! Reads facts from blocks, one file per place.

@@ -1,0 +1,93 @@
+//! Installed Packages: two related lists, the installed packages above, the uninstalled ones whose data is kept below.
+//!
+//! Shape as public page tests use it (`.bRelatedList tr.dataRow th.dataCell a`, version in the second `td.dataCell`). The two lists
+//! look alike in every language, so only their order tells them apart: a page with another number of lists is not read.
+
+use super::{arrived, is_whole};
+use crate::{
+    evidence::{PackageSeen, Reason, Seen},
+    page::{
+        blocks::{Blocks, Link, Table, TableRow},
+        labels::{STATUS, Written, written},
+    },
+    setup::Place,
+};
+
+/// The publisher stands before the version.
+const VERSION: usize = 1;
+
+/// A row of the upper list.
+pub struct PackageRow<'b> {
+    /// What it says.
+    pub seen: PackageSeen,
+    /// The links of its name.
+    pub links: &'b [Link],
+}
+
+/// The rows of the upper list, and whether it is whole.
+pub struct Packages<'b> {
+    /// The rows, in order.
+    pub rows: Vec<PackageRow<'b>>,
+    /// Whether the list shows all there are.
+    pub whole: bool,
+}
+
+impl<'b> Packages<'b> {
+    /// # Errors
+    /// [`Reason::Loading`], [`Reason::UnknownPage`].
+    pub fn of(blocks: &'b Blocks) -> Result<Self, Reason> {
+        arrived(Place::InstalledPackages, blocks)?;
+        let installed = upper_of_two(&blocks.tables).ok_or(Reason::UnknownPage)?;
+        let in_english = written(&blocks.language) != Written::Otherwise;
+        let status = in_english.then(|| column(installed, STATUS)).flatten();
+        let data = installed.rows.iter().filter(|row| !is_message(row));
+        // Header and cells belong together only where there are as many of one as of the other.
+        let aligned = |row: &TableRow| row.cells.len() == installed.headers.len();
+        let rows = data
+            .map(|row| package(row, status.filter(|_| aligned(row))))
+            .collect::<Option<Vec<_>>>()
+            .ok_or(Reason::UnknownPage)?;
+        Ok(Packages { rows, whole: is_whole(blocks) })
+    }
+}
+
+fn upper_of_two(tables: &[Table]) -> Option<&Table> {
+    match tables {
+        [upper, lower] if upper.block < lower.block => Some(upper),
+        _ => None,
+    }
+}
+
+/// The one column with this header.
+fn column(table: &Table, header: &str) -> Option<usize> {
+    let mut found = table.headers.iter().enumerate().filter(|(_, text)| *text == header).map(|(at, _)| at);
+    let only = found.next()?;
+    found.next().is_none().then_some(only)
+}
+
+/// "No records to display": one cell over all columns, in whatever language.
+fn is_message(row: &TableRow) -> bool {
+    matches!(row.cells.as_slice(), [only] if only.links.is_empty())
+}
+
+fn package(row: &TableRow, status: Option<usize>) -> Option<PackageRow<'_>> {
+    let at = row.cells.iter().position(|cell| cell.names_row)?;
+    let name = row.cells.get(at)?;
+    let cells: Vec<String> = row.cells.iter().skip(at + 1).map(|cell| cell.text.clone()).collect();
+    let seen = PackageSeen {
+        name: name.text.clone(),
+        version: cells.get(VERSION)?.clone(),
+        status: status.and_then(|column| Some(row.cells.get(column)?.text.clone())),
+        cells,
+    };
+    Some(PackageRow { seen, links: &name.links })
+}
+
+/// Reads the page.
+///
+/// # Errors
+/// Why it can't be read.
+pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
+    let Packages { rows, whole } = Packages::of(blocks)?;
+    Ok(Seen::InstalledPackages { packages: rows.into_iter().map(|row| row.seen).collect(), whole })
+}

@@ -1,0 +1,43 @@
+//! Reads facts from blocks, one file per place. Pure; a reading that could be wrong is a [`Reason`], never a guess.
+
+pub mod assignments;
+pub mod installed_packages;
+pub mod permission_set;
+pub mod permission_sets;
+pub mod session_settings;
+
+use super::Blocks;
+use crate::{
+    evidence::{PageFacts, Reason},
+    setup::Place,
+};
+
+/// Reads the page of a place. That the document's address is the place's is for the caller to know; what the document itself says
+/// against it is seen here.
+#[must_use]
+pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
+    let seen = match place {
+        Place::SessionSettings => session_settings::read(blocks),
+        Place::InstalledPackages => installed_packages::read(blocks),
+        Place::PermissionSets => permission_sets::read(blocks),
+        Place::PermissionSet => permission_set::read(blocks),
+        Place::ManageAssignments => assignments::read(blocks),
+    };
+    PageFacts { error: blocks.notices.iter().any(|notice| notice.error), seen }
+}
+
+/// That the blocks may be the place's: drawn to the end, and with no other node's `setupid`.
+fn arrived(place: Place, blocks: &Blocks) -> Result<(), Reason> {
+    if blocks.loading {
+        return Err(Reason::Loading);
+    }
+    match &blocks.setup_id {
+        Some(node) if node != place.row().node => Err(Reason::UnknownPage),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a list shows all there is, as far as the document says.
+fn is_whole(blocks: &Blocks) -> bool {
+    blocks.parts.is_empty() && !blocks.cut
+}
