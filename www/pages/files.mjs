@@ -15,7 +15,7 @@ const S_GIF = Buffer.from("R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICR
 
 /** @param {string} path */
 export function file(path) {
-  if (path === "/s.gif") return { status: 200, headers: { "content-type": "image/gif" }, body: S_GIF };
+  if (path === "/s.gif" || path === "/favicon.ico") return { status: 200, headers: { "content-type": "image/gif" }, body: S_GIF };
   const found = FILES.get(path);
   return found ? { status: 200, headers: { "content-type": found.type }, body: found.body } : null;
 }

@@ -25,16 +25,14 @@ export function shapeOf(host) {
 const frameHost = (host) => host.replace(".lightning.force.com", ".my.salesforce.com");
 
 /**
- * @param {{org: object, host: string, url: URL | string, method?: string, form?: URLSearchParams | Record<string, string>, shape?: string, csp?: string}} asked
+ * @param {{org: object, host: string, url: URL | string, method?: string, form?: URLSearchParams | Record<string, string> | null, shape?: string}} asked
  * @returns {{status: number, headers: Record<string, string>, body: string | Buffer} | null} null: no page of ours
  */
-export function page({ org, host, url, method = "GET", form, shape = shapeOf(host), csp }) {
+export function page({ org, host, url, method = "GET", form, shape = shapeOf(host) }) {
   const address = new URL(url, `https://${host}`);
   const fields = new URLSearchParams(form ?? "");
   const frame = address.searchParams.get("isdtp") === "p1" || fields.get("isdtp") === "p1";
-  const answer = route({ org, host, url: address, method: method === "HEAD" ? "GET" : method, form: fields, shape, frame });
-  if (answer && csp) answer.headers = { ...answer.headers, "content-security-policy": csp };
-  return answer;
+  return route({ org, host, url: address, method: method === "HEAD" ? "GET" : method, form: fields, shape, frame });
 }
 
 function route(request) {

@@ -12,6 +12,9 @@ import { mayChange, readSessionSettings, takeSaveFailure, writeSessionSettings }
 import { allSettings, LOGOUT_URL, SECTIONS, TIMEOUT } from "./session-setting-labels.mjs";
 import { family, say } from "./words.mjs";
 
+/** How long a Save takes, while the old form stays on screen. ASSUMPTION. */
+const SAVE_MILLISECONDS = 300;
+
 const LEVELS = ["Username Password", "Delegated Authentication", "Activation", "Multi-Factor Authentication"];
 
 /** Which levels an org counts as high assurance. No API reads it, so it lives as long as the org's process. */
@@ -22,7 +25,7 @@ export const sessionSettingsPath = (org) => `/_ui/system/security/SessionSetting
 
 /** @param {import("./classic.mjs").Request} request */
 export function sessionSettings(request) {
-  return request.method === "POST" ? save(request) : page(draw(request, readSessionSettings(request.org), highLevels(request.org)));
+  return request.method === "POST" ? { ...save(request), wait: SAVE_MILLISECONDS } : page(draw(request, readSessionSettings(request.org), highLevels(request.org)));
 }
 
 function save(request) {

@@ -44,7 +44,7 @@ export function navigate(address, { replace = false } = {}) {
   const url = new URL(address, location.origin);
   const ours = url.origin === location.origin || url.origin === shell.frameOrigin;
   if (!ours) return location.assign(url.href);
-  const target = lightningAddress(url.pathname + url.search, routeOf(location).node);
+  const target = lightningAddress(url.pathname + url.search, routeOf(new URL(location.href)).node);
   if (!target.startsWith("/lightning/setup/")) return location.assign(target);
   history[replace ? "replaceState" : "pushState"]({}, "", target);
   return open(new URL(location.href));
@@ -77,7 +77,7 @@ function drawFrame() {
 function open(url) {
   const route = routeOf(url);
   document.title = `${route.node?.label ?? shell.words.Setup} | Salesforce`;
-  body.tabset.classList.toggle("unknownNode", !route.node);
+  body.tabset.parentElement.classList.toggle("unknownNode", !route.node);
   body.tree.select(route.node?.name);
   for (const old of body.right.children) {
     old.classList.remove("active");
