@@ -2,16 +2,10 @@
 
 use super::state::{Action, ApiState, PageState, PointOutcome, Pointing, State, Trouble};
 use crate::{
-    bridge::{
-        Choices, FrameToTop, Stored, TopToFrame,
-        frame::FrameName,
-    },
+    bridge::{Choices, FrameToTop, Stored, TopToFrame, frame::FrameName},
     checklist::{Checklist, Finding, Status, evaluate, subjects},
     evidence::{Attestation, Moment, Need, OrgFacts, Reading, Reason, Seen, Spot, SpotRecord},
-    page::{
-        Blocks,
-        read::{find, read},
-    },
+    page::{Blocks, find::find, read::read},
     requirement::Control,
     setup::{Address, Place, Route, Shape, route::classic_place},
 };
