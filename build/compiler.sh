@@ -62,7 +62,7 @@ wasm_cargo() {
     export RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR="target/$flavour"
     CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; echo "${flags[*]}")
     export CARGO_ENCODED_RUSTFLAGS
-    cargo "$command" --target wasm32-unknown-unknown \
+    cargo "$command" --no-default-features --target wasm32-unknown-unknown \
       -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size "$@"
   )
 }

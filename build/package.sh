@@ -1,7 +1,7 @@
 # The zips for the stores, and what is in them.
 source build/build.sh
 
-for archive in dist/*.zip; do
-  say "$archive ($(sha256sum "$archive" | cut -c1-16))"
-  node build/list-zip.mjs "$archive"
+for browser in chrome firefox; do
+  say "$(sha256sum dist/orgready-"$browser"-*.zip)"
+  (cd "dist/$browser" && find . -type f -printf '%P\n' | LC_ALL=C sort | xargs wc -c)
 done
