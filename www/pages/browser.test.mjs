@@ -1,10 +1,23 @@
-/** The pages in Chromium under a strict CSP: what only a browser can show. */
+/** The pages in a browser under a strict CSP: what only a browser can show. `BROWSER=firefox` runs the same in Firefox. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import puppeteer from "puppeteer-core";
 import { start } from "../server.mjs";
 
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const BROWSER = process.env.BROWSER ?? "chromium";
+const launch = {
+  chromium: () => puppeteer.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [
+      `--host-resolver-rules=${server.hosts.map((host) => `MAP ${host} 127.0.0.1:${server.port}`).join(", ")}`, `--ignore-certificate-errors-spki-list=${server.spki}`,
+      "--no-sandbox", "--headless=new", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ],
+  }),
+  firefox: () => puppeteer.launch({
+    browser: "firefox", executablePath: "/usr/bin/firefox-esr", acceptInsecureCerts: true,
+    extraPrefsFirefox: { "network.proxy.type": 1, "network.proxy.ssl": "127.0.0.1", "network.proxy.ssl_port": server.proxyPort },
+  }),
+};
 const LOCK_TO_IP = "Lock sessions to the IP address from which they originated";
 const SESSION = "/lightning/setup/SecuritySession/home";
 
@@ -12,11 +25,7 @@ let server, browser, tab, org, trouble;
 
 before(async () => {
   server = await start({ orgs: ["acme-playbooks-half", "acme-insycle-half"], csp: "strict" });
-  const rules = server.hosts.map((host) => `MAP ${host} 127.0.0.1:${server.port}`).join(", ");
-  browser = await puppeteer.launch({
-    executablePath: CHROMIUM,
-    args: [`--host-resolver-rules=${rules}`, `--ignore-certificate-errors-spki-list=${server.spki}`, "--no-sandbox", "--headless=new", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  browser = await launch[BROWSER]();
   tab = await browser.newPage();
   await tab.setViewport({ width: 1280, height: 800 });
   tab.setDefaultTimeout(15000);
