@@ -19,8 +19,7 @@ export function createApi(org) {
     const before = org.api.used;
     const instead = pageInstead(org, path);
     const answer = instead ?? (path.startsWith("/services/Soap/") ? soap(org, request) : rest(api, request));
-    const free = /^\/services\/data\/?$/.test(path);
-    const headers = { ...answer.headers, ...(free || instead ? {} : { "sforce-limit-info": `api-usage=${org.api.used}/${org.api.max}` }) };
+    const headers = { ...answer.headers, ...(answer.known ? { "sforce-limit-info": `api-usage=${org.api.used}/${org.api.max}` } : {}) };
     return { ...answer, headers, body: truncate(org, path, answer.body), counted: org.api.used > before, wait: delay(org, path) };
   };
 }
@@ -34,13 +33,16 @@ function admit(org, sid, path) {
 }
 
 const bearer = (headers) => /^(?:Bearer|OAuth) (\S+)$/.exec(headers.authorization ?? "")?.[1];
-const json = (status, value) => ({ status, headers: { ...JSON_TYPE }, body: JSON.stringify(value) });
 
 function rest(api, { method, url, headers, body }) {
   const { org } = api;
+  // The use of the API stands in the header of each answer. ASSUMPTION: not where the session was refused.
+  let known = false;
+  const json = (status, value) => ({ status, headers: { ...JSON_TYPE }, body: JSON.stringify(value), known });
   try {
     if (/^\/services\/data\/?$/.test(url.pathname) && method === "GET") return json(200, versions(org));
     admit(org, bearer(headers), url.pathname);
+    known = true;
     if (url.pathname === "/services/oauth2/userinfo" && method === "GET") return json(200, userInfo(org));
     if (method === "GET") return json(200, get(api, url));
     if (method !== "POST") throw new Fault(405, "METHOD_NOT_ALLOWED", `HTTP Method '${method}' not allowed. Allowed are HEAD,GET,POST`);

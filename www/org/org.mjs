@@ -84,6 +84,8 @@ export class Org {
     /** @type {ApiUse} calls of the last 24 hours */
     this.api = { ...description.api };
     this.versions = description.versions;
+    /** How many characters AppMenuItem.ApplicationId has in the API's answers. */
+    this.applicationIdLength = description.applicationIdLength;
     /** What the API is made to do wrong: kind -> options (www/api/faults.mjs). @type {Map<string, any>} */
     this.faults = new Map();
     this.newId = idMaker(serial);

@@ -22,8 +22,8 @@ export function seed(org, description) {
   for (const set of description.permissionSets) addPermissionSet(org, book, set);
   for (const group of description.permissionSetGroups ?? []) addGroup(org, book, group);
   for (const app of description.connectedApps) addConnectedApp(org, app);
-  for (const app of description.apps) addApp(org, book, app, description.applicationIdLength);
-  for (const aPackage of description.packages ?? []) addPackage(org, book, aPackage, description.applicationIdLength);
+  for (const app of description.apps) addApp(org, book, app);
+  for (const aPackage of description.packages ?? []) addPackage(org, book, aPackage);
   for (const token of description.tokens) addToken(org, book, token);
   for (const row of description.objectPermissions) addObjectPermissions(org, book, row);
   if (description.generate) generate(org, book, description.generate);
@@ -86,16 +86,15 @@ export function addConnectedApp(org, { Name, OptionsAllowAdminApprovedUsersOnly 
   return app;
 }
 
-/** ASSUMPTION: AppMenuItem.ApplicationId comes with 15 characters in some orgs; readers compare the first 15 (OrgCheck does). */
-function addApp(org, book, { Name, Label, NamespacePrefix = null, visibleTo }, idLength = 18) {
+function addApp(org, book, { Name, Label, NamespacePrefix = null, visibleTo }) {
   const app = org.newId("TabSet");
-  org.insert("AppMenuItem", { Name, Label, NamespacePrefix, Type: "TabSet", ApplicationId: app.slice(0, idLength), IsVisible: 1, IsAccessible: 1 });
+  org.insert("AppMenuItem", { Name, Label, NamespacePrefix, Type: "TabSet", ApplicationId: app, IsVisible: 1, IsAccessible: 1 });
   for (const profile of visibleTo) giveAccess(org, book.hidden.get(profile), app, "TabSet");
 }
 
 const giveAccess = (org, parent, entity, type) => org.insert("SetupEntityAccess", { ParentId: parent, SetupEntityId: entity, SetupEntityType: type });
 
-export function addPackage(org, book, aPackage, applicationIdLength) {
+export function addPackage(org, book, aPackage) {
   const { Name, NamespacePrefix = null, PublisherName, version, versionName = "Release", IsManaged = true, licence } = aPackage;
   const [MajorVersion, MinorVersion, PatchVersion, BuildNumber] = version.split(".").map(Number);
   const SubscriberPackageId = org.insert("SubscriberPackage", { Name, NamespacePrefix, IsPackageValid: 1 });
@@ -108,7 +107,7 @@ export function addPackage(org, book, aPackage, applicationIdLength) {
     const apexClass = org.insert("ApexClass", { Name: className, NamespacePrefix, Status: "Active", IsValid: 1, ApiVersion: 62, Body: "(hidden)" });
     for (const profile of grantedTo) giveAccess(org, book.hidden.get(profile), apexClass, "ApexClass");
   }
-  for (const app of aPackage.apps ?? []) addApp(org, book, { ...app, NamespacePrefix }, applicationIdLength);
+  for (const app of aPackage.apps ?? []) addApp(org, book, { ...app, NamespacePrefix });
 }
 
 /** A token of an app that is not installed has no AppMenuItem; OauthToken.Id is reserved and answers null. */

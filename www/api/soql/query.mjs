@@ -160,11 +160,18 @@ function put(context, made, found, row, at, parents, recordId) {
     target = target[name];
   }
   const isMetadata = found.name === "Metadata" && found.type === "complex";
-  target[found.name] = isMetadata ? metadataOf(context.org, found.object.name, recordId) : hideReserved(found, row[at]);
+  target[found.name] = isMetadata ? metadataOf(context.org, found.object.name, recordId) : reserved(context, found, value(found.type, row[at]));
 }
 
-/** OauthToken.Id is reserved and always null (Object Reference, OauthToken). */
-const hideReserved = (found, raw) => (found.object.name === "OauthToken" && found.name === "Id" ? null : value(found.type, raw));
+/**
+ * OauthToken.Id is reserved and always null (Object Reference, OauthToken).
+ * ASSUMPTION: AppMenuItem.ApplicationId comes with 15 characters in some orgs; readers compare the first 15 (OrgCheck does).
+ */
+function reserved({ org }, { object, name }, plain) {
+  if (object.name === "OauthToken" && name === "Id") return null;
+  if (object.name === "AppMenuItem" && name === "ApplicationId") return plain?.slice(0, org.applicationIdLength) ?? null;
+  return plain;
+}
 
 const value = (type, raw) => (raw === null || raw === undefined ? null : type === "boolean" ? raw === 1 : raw);
 

@@ -88,15 +88,20 @@ function compare(scope, condition) {
   const found = field(scope, condition);
   const { operator } = condition;
   if (operator === "INCLUDES" || operator === "EXCLUDES") throw new NotModelled(operator);
+  checkOperator(found, operator);
   const types = [condition.literalType].flat();
   const values = [condition.value].flat();
   const literals = values.map((value, at) => literal(found, types[at] ?? types[0], value, operator));
   if (operator === "IN" || operator === "NOT IN") return inList(found, operator, literals);
   if (operator === "LIKE") return like(found, literals[0]);
-  if ("<>=".includes(operator[0]) && operator !== "=" && operator !== "<>" && (found.type === "id" || found.type === "boolean")) throw filterFault(`invalid operator on ${found.type} field`);
   if (typeof literals[0] === "object" && literals[0] !== null) return range(found, operator, literals[0]);
   if (operator === "=" && literals[0] === null) return { sql: `${found.column} IS NULL`, params: [] };
   return { sql: `${found.column} ${COMPARE[operator]} ?`, params: [literals[0]] };
+}
+
+function checkOperator(found, operator) {
+  const ordered = ["<", "<=", ">", ">="].includes(operator) && (found.type === "id" || found.type === "boolean");
+  if (ordered || (operator === "LIKE" && found.type !== "string")) throw filterFault(`invalid operator on ${found.type} field`);
 }
 
 /** ASSUMPTION: NOT IN keeps rows whose field is null, as != does. */
@@ -107,7 +112,6 @@ function inList(found, operator, literals) {
 }
 
 function like(found, pattern) {
-  if (found.type !== "string") throw filterFault(`invalid operator on ${found.type} field`);
   return { sql: `${found.column} LIKE ? ESCAPE '\\'`, params: [pattern] };
 }
 
@@ -132,9 +136,9 @@ function textLiteral(found, raw, operator) {
   if (raw.length > STRING_LENGTH) throw malformed(`Strings in WHERE clauses can't exceed ${STRING_LENGTH} characters`);
   const escapes = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", "'": "'", "\"": "\"", "\\": "\\" };
   const text = raw.replace(/\\(.)/g, (whole, letter) => (operator === "LIKE" && "%_\\".includes(letter) ? whole : (escapes[letter] ?? whole)));
-  if (found.type !== "id" || !found.lookup) return text;
-  if (!/^([0-9A-Za-z]{15}|[0-9A-Za-z]{18})$/.test(text)) throw filterFault(`invalid ID field: ${text}`);
-  return text.length === 15 ? id18(text) : text;
+  if (found.type !== "id") return text;
+  if (found.lookup && !/^([0-9A-Za-z]{15}|[0-9A-Za-z]{18})$/.test(text)) throw filterFault(`invalid ID field: ${text}`);
+  return /^[0-9A-Za-z]{15}$/.test(text) ? id18(text) : text;
 }
 
 const midnight = (days) => {

@@ -1,0 +1,76 @@
+// The SOQL statements that the set-up checks of an org need, as public tools send them: every one must be accepted.
+
+/** @type {[api: "rest"|"tooling", soql: string][]} */
+export const STATEMENTS = [
+  // Packages
+  ["tooling", "SELECT Id, SubscriberPackageId, SubscriberPackage.NamespacePrefix, SubscriberPackage.Name, SubscriberPackageVersion.Id, SubscriberPackageVersion.Name, SubscriberPackageVersion.MajorVersion, SubscriberPackageVersion.MinorVersion, SubscriberPackageVersion.PatchVersion, SubscriberPackageVersion.BuildNumber FROM InstalledSubscriberPackage ORDER BY SubscriberPackageId"],
+  ["tooling", "SELECT Id, NamespacePrefix, Name FROM SubscriberPackage WHERE Id = '033000000000001AAA'"],
+  ["tooling", "SELECT Id, MajorVersion, MinorVersion, PatchVersion, BuildNumber, IsBeta, ReleaseState FROM SubscriberPackageVersion WHERE Id = '04t000000000001AAA'"],
+  ["rest", "SELECT NamespacePrefix, Status, AllowedLicenses, UsedLicenses, ExpirationDate, IsProvisioned FROM PackageLicense WHERE NamespacePrefix IN ('insycleapp')"],
+  ["rest", "SELECT DurableId, Name, NamespacePrefix, MajorVersion, MinorVersion, IsSalesforce FROM Publisher WHERE NamespacePrefix = 'insycleapp'"],
+  ["rest", "SELECT UserId, PackageLicenseId FROM UserPackageLicense WHERE PackageLicense.NamespacePrefix = 'insycleapp'"],
+  // Connected apps and external client apps
+  ["rest", "SELECT Id, Name, OptionsAllowAdminApprovedUsersOnly, CreatedDate FROM ConnectedApplication"],
+  ["rest", "SELECT AppName, AppMenuItemId, AppMenuItem.ApplicationId, AppMenuItem.IsUsingAdminAuthorization, UserId, UseCount, LastUsedDate, CreatedDate FROM OauthToken WHERE AppName = 'Insycle'"],
+  ["rest", "SELECT COUNT() FROM OauthToken"],
+  ["rest", "SELECT Id, Name, Label, NamespacePrefix, Type, ApplicationId, IsUsingAdminAuthorization FROM AppMenuItem WHERE Type = 'ConnectedApplication'"],
+  ["rest", "SELECT ParentId, Parent.Name, Parent.IsOwnedByProfile, Parent.ProfileId, SetupEntityId FROM SetupEntityAccess WHERE SetupEntityType = 'ConnectedApplication' AND SetupEntityId = '0H4000000000001AAA'"],
+  ["rest", "SELECT Id, MasterLabel, DeveloperName, NamespacePrefix, DistributionState FROM ExternalClientApplication"],
+  ["rest", "SELECT ExternalClientApplicationId, PermittedUsersPolicyType FROM ExtlClntAppOauthPlcyCnfg"],
+  ["rest", "SELECT Id, Name, Label, IsOwnedByProfile, ProfileId FROM PermissionSet WHERE PermissionsCanApproveUninstalledApps = true"],
+  ["rest", "SELECT ParentId, Parent.Name, Parent.IsOwnedByProfile FROM SetupEntityAccess WHERE SetupEntityType = 'ExternalClientApplication'"],
+  // Permission sets, assignments, groups
+  ["rest", "SELECT Id, Name, Label, NamespacePrefix, IsCustom, LicenseId, Type, PermissionSetGroupId FROM PermissionSet WHERE IsOwnedByProfile = false AND NamespacePrefix = 'insycleapp'"],
+  ["rest", "SELECT Id, AssigneeId, Assignee.Username, Assignee.IsActive, PermissionSetId, PermissionSet.Name, PermissionSetGroupId, ExpirationDate FROM PermissionSetAssignment WHERE PermissionSet.NamespacePrefix = 'insycleapp' AND Assignee.IsActive = true"],
+  ["rest", "SELECT PermissionSetId, COUNT(Id) n FROM PermissionSetAssignment WHERE PermissionSet.NamespacePrefix = 'insycleapp' AND Assignee.IsActive = true GROUP BY PermissionSetId"],
+  ["rest", "SELECT PermissionSetGroupId, PermissionSetGroup.DeveloperName, PermissionSetGroup.Status, PermissionSetId FROM PermissionSetGroupComponent WHERE PermissionSetId IN ('0PS000000000001AAA')"],
+  ["rest", "SELECT AssigneeId, PermissionSetGroupId FROM PermissionSetAssignment WHERE PermissionSetGroupId IN ('0PG000000000001AAA') AND Assignee.IsActive = true"],
+  ["rest", "SELECT Id, Name, (SELECT Id, AssigneeId FROM Assignments) FROM PermissionSet WHERE NamespacePrefix = 'insycleapp'"],
+  ["rest", "SELECT Id, Name, Label, Type, NamespacePrefix, LicenseId, License.Name, (SELECT AssigneeId, Assignee.Username, Assignee.IsActive, PermissionSetGroupId, ExpirationDate FROM Assignments) FROM PermissionSet WHERE IsOwnedByProfile = false AND NamespacePrefix = 'insycleapp'"],
+  // Apex classes
+  ["rest", "SELECT Id, Name, NamespacePrefix, Status, IsValid, ApiVersion FROM ApexClass WHERE NamespacePrefix = 'insycleapp'"],
+  ["rest", "SELECT SetupEntityId, ParentId, Parent.Name, Parent.Label, Parent.IsOwnedByProfile, Parent.ProfileId, Parent.Profile.Name FROM SetupEntityAccess WHERE SetupEntityType = 'ApexClass' AND SetupEntityId IN (SELECT Id FROM ApexClass WHERE NamespacePrefix = 'insycleapp')"],
+  ["rest", "SELECT Id, Name, NamespacePrefix, (SELECT ParentId, Parent.Name, Parent.IsOwnedByProfile, Parent.ProfileId, Parent.Profile.Name FROM SetupEntityAccessItems) FROM ApexClass WHERE NamespacePrefix = 'insycleapp'"],
+  // Apps and profiles
+  ["rest", "SELECT Id, ApplicationId, Name, Label, NamespacePrefix, Type FROM AppMenuItem WHERE Type = 'TabSet' AND NamespacePrefix = 'insycleapp'"],
+  ["rest", "SELECT SetupEntityId, ParentId, Parent.IsOwnedByProfile, Parent.ProfileId, Parent.Profile.Name FROM SetupEntityAccess WHERE SetupEntityType = 'TabSet' AND SetupEntityId = '02u000000000001AAA'"],
+  ["rest", "SELECT DurableId, Label, DeveloperName, NamespacePrefix, NavType, UiType FROM AppDefinition WHERE NamespacePrefix = 'insycleapp'"],
+  ["rest", "SELECT Id, Name, UserLicense.Name, UserType FROM Profile ORDER BY Name"],
+  ["rest", "SELECT ProfileId, COUNT(Id) n FROM User WHERE IsActive = true GROUP BY ProfileId"],
+  // Session and security settings
+  ["tooling", "SELECT Metadata FROM SecuritySettings"],
+  ["tooling", "SELECT DurableId, RiskType, Setting, SettingGroup, SettingRiskCategory, OrgValue, OrgValueRaw, StandardValue, StandardValueRaw FROM SecurityHealthCheckRisks WHERE SettingGroup = 'Session Settings'"],
+  ["tooling", "SELECT Id, Name, Metadata FROM Profile WHERE Id = '00e000000000001AAA'"],
+  // Signed-in user and org
+  ["rest", "SELECT Id, Name, IsSandbox, OrganizationType, InstanceName, TrialExpirationDate, NamespacePrefix FROM Organization LIMIT 1"],
+  ["rest", "SELECT PermissionsApiEnabled, PermissionsViewSetup, PermissionsCustomizeApplication, PermissionsModifyAllData, PermissionsModifyMetadata, PermissionsManageUsers FROM UserPermissionAccess"],
+  ["rest", "SELECT Id, Username, ProfileId, Profile.Name, UserType, IsActive, Profile.UserLicense.Name, Profile.UserLicense.LicenseDefinitionKey FROM User WHERE Id = '005000000000001AAA'"],
+  // Integration users
+  ["rest", "SELECT Id, Name, LicenseDefinitionKey, TotalLicenses, UsedLicenses, Status FROM UserLicense"],
+  ["rest", "SELECT Id, DeveloperName, MasterLabel, PermissionSetLicenseKey, Status, TotalLicenses, UsedLicenses, ExpirationDate FROM PermissionSetLicense WHERE DeveloperName = 'SalesforceAPIIntegrationPsl'"],
+  ["rest", "SELECT AssigneeId, PermissionSetLicense.DeveloperName FROM PermissionSetLicenseAssign WHERE AssigneeId = '005000000000001AAA'"],
+  ["rest", "SELECT ParentId, Parent.IsOwnedByProfile, Parent.Profile.Name, SobjectType, PermissionsRead, PermissionsCreate, PermissionsEdit, PermissionsDelete, PermissionsViewAllRecords, PermissionsModifyAllRecords FROM ObjectPermissions WHERE SobjectType IN ('Lead','Contact','Account') AND ParentId IN (SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = '005000000000001AAA')"],
+  ["rest", "SELECT ParentId, SobjectType, Field, PermissionsRead, PermissionsEdit FROM FieldPermissions WHERE SobjectType = 'Lead' AND Field = 'Lead.Status' AND ParentId IN (SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = '005000000000001AAA')"],
+  ["rest", "SELECT Id, Name FROM PermissionSet WHERE PermissionsApiEnabled = true AND Id IN (SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = '005000000000001AAA')"],
+  ["rest", "SELECT EntityDefinitionId, IsReadable, IsCreatable, IsUpdatable, IsEditable, IsDeletable FROM UserEntityAccess WHERE UserId = '005000000000001AAA' AND EntityDefinition.QualifiedApiName IN ('Lead','Contact')"],
+  ["rest", "SELECT Id, DeveloperName, SobjectType, IsActive FROM RecordType WHERE SobjectType = 'Lead' AND IsActive = true"],
+  // Others
+  ["tooling", "SELECT FullName, NodeType, Label, Url FROM SetupNode WHERE NodeType IN ('Setup','PersonalSettings')"],
+  ["rest", "SELECT Id, LoginTime, SourceIp, Status, LoginType, ApiType FROM LoginHistory WHERE UserId = '005000000000001AAA' ORDER BY LoginTime DESC LIMIT 20"],
+  ["rest", "SELECT Id, Name, Label, IsOwnedByProfile, ProfileId, Profile.Name, PermissionsApiEnabled FROM PermissionSet WHERE PermissionsApiEnabled = true"],
+  ["tooling", "SELECT Id, SiteName, EndpointUrl, IsActive, NamespacePrefix FROM RemoteProxy"],
+  ["rest", "SELECT Id, DeveloperName, EndpointUrl, IsActive FROM CspTrustedSite"],
+  ["rest", "SELECT Id, DeveloperName, UrlPattern FROM CorsWhitelistEntry"],
+  ["rest", "SELECT Id, DeveloperName, MasterLabel, Endpoint, NamespacePrefix FROM NamedCredential"],
+  ["tooling", "SELECT Id, DeveloperName, TableEnumOrId, NamespacePrefix FROM CustomField WHERE TableEnumOrId = 'Lead' AND DeveloperName IN ('Playbooks_Score')"],
+  ["rest", "SELECT QualifiedApiName, DataType FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = 'Lead' AND QualifiedApiName IN ('Score__c')"],
+  ["rest", "SELECT ApiName, Label, IsActive, NamespacePrefix, ProcessType FROM FlowDefinitionView WHERE NamespacePrefix = 'insycleapp'"],
+  ["tooling", "SELECT ProfileId, Profile.Name, LayoutId, Layout.Name, RecordTypeId FROM ProfileLayout WHERE TableEnumOrId = 'Lead'"],
+  ["tooling", "SELECT Id, Name, TableEnumOrId, Metadata FROM Layout WHERE Id = '00h000000000001AAA'"],
+  ["rest", "SELECT ParentId, Parent.IsOwnedByProfile, Parent.Profile.Name, Name, Visibility FROM PermissionSetTabSetting WHERE Name = 'insycleapp__Insycle'"],
+  ["rest", "SELECT Id, Name, InternalName FROM CallCenter"],
+  ["rest", "SELECT Id, Username, IsActive, CallCenterId, UserPermissionsMarketingUser, FederationIdentifier, UserRole.Name FROM User WHERE Username = 'x@y.z'"],
+  ["rest", "SELECT PermissionSet.ProfileId, COUNT(Id) n FROM PermissionSetAssignment WHERE PermissionSet.IsOwnedByProfile = true AND Assignee.IsActive = true GROUP BY PermissionSet.ProfileId"],
+  ["rest", "SELECT Id, DeveloperName, Issuer FROM SamlSsoConfig"],
+  ["tooling", "SELECT QualifiedApiName, Label, NamespacePrefix FROM EntityDefinition WHERE QualifiedApiName IN ('Lead','insycleapp__Log__c')"],
+];
