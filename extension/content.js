@@ -77,7 +77,7 @@
   };
 
   const startFrame = async (ask) => {
-    if (ask === "WhoIsThere") return hello();
+    if (ask === "WhoIsThere") return isSetup() && hello();
     core ??= load().then((module) => module.start_frame(edge));
     await core;
     tell("ask", ask);

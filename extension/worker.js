@@ -108,6 +108,8 @@ const fromPage = {
     sender.frameId === 0
       ? extension.tabs.sendMessage(sender.tab.id, { v: VERSION, kind: "fromTop", body: message.body }, { frameId: message.frame })
       : null,
+  toFrames: ({ sender, message }) =>
+    sender.frameId === 0 ? extension.tabs.sendMessage(sender.tab.id, { v: VERSION, kind: "fromTop", body: message.body }) : null,
   go: ({ sender, message }) =>
     sender.frameId === 0 && ROUTE.test(message.path)
       ? extension.scripting.executeScript({

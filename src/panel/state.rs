@@ -45,6 +45,30 @@ pub struct State {
     pub now: Moment,
 }
 
+impl State {
+    /// The state before anything is known. `language` is the top document's.
+    #[must_use]
+    pub fn new(address: Address, language: String, now: Moment) -> Self {
+        State {
+            address,
+            locale: language,
+            checklists: Vec::new(),
+            choices: Choices::default(),
+            documents: BTreeMap::new(),
+            evidence: Evidence::default(),
+            reports: Vec::new(),
+            page: PageState::Elsewhere,
+            api: ApiState::Off,
+            shown: 0,
+            open_step: None,
+            collapsed: false,
+            pointing: None,
+            trouble: None,
+            now,
+        }
+    }
+}
+
 /// How the reading of the current page stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageState {

@@ -1,0 +1,249 @@
+//! The worker's check of an org's API: asks for the session, sends the planned requests one after another, reads the answers.
+//!
+//! The session id is a local of [`check`]: it is read for this check, put into the header of requests to this org's API host, and
+//! dropped. It is in no message, no log, no error.
+
+use super::{
+    edge::now,
+    wire::{from_js, object, property, to_js},
+};
+use crate::{
+    evidence::{Fault, Need, OrgFacts, Usage},
+    org::{
+        decode::{self, MOST_BYTES, Raw},
+        plan::plan,
+        request::{Request, Version},
+    },
+    setup::{Family, OrgHost},
+};
+use js_sys::{Array, Function, Promise};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Headers, RequestInit, Response};
+
+/// Requests abort after this many milliseconds.
+const PATIENCE: u32 = 20_000;
+
+#[wasm_bindgen]
+extern "C" {
+    // Both a service worker and an event page have it as a global.
+    #[wasm_bindgen(js_name = fetch)]
+    fn fetch_with(url: &str, init: &RequestInit) -> Promise;
+}
+
+/// What was sent, for the admin to read.
+#[derive(Serialize)]
+struct Sent {
+    at: f64,
+    method: &'static str,
+    host: String,
+    path: String,
+    queries: Vec<String>,
+    status: u16,
+    counted: bool,
+}
+
+/// An answer with the header that tells the calls used.
+struct Answered {
+    status: u16,
+    body: String,
+    usage: Option<(u64, u64)>,
+}
+
+/// Checks an org: `host` is its API host, `needs` what to ask for, `sid(host)` gives the session id or null.
+///
+/// Gives `{facts, log}`.
+#[wasm_bindgen]
+pub async fn check(host: String, needs: JsValue, sid: Function) -> JsValue {
+    let mut log = Vec::new();
+    let facts = match (OrgHost::parse(&host), from_js::<Vec<Need>>(needs)) {
+        (Some(org), Some(needs)) if org.family() == Family::Classic => ask(&host, &needs, &sid, &mut log).await,
+        _ => failed(Fault::Unexpected),
+    };
+    object(&[("facts", to_js(&facts)), ("log", to_js(&log))])
+}
+
+fn failed(fault: Fault) -> OrgFacts {
+    OrgFacts { failed: Some((now(), fault)), ..OrgFacts::default() }
+}
+
+async fn ask(host: &str, needs: &[Need], sid: &Function, log: &mut Vec<Sent>) -> OrgFacts {
+    let session = sid.call1(&JsValue::NULL, &host.into()).map(|promise| JsFuture::from(Promise::resolve(&promise)));
+    let session = match session {
+        Ok(future) => future.await.ok().and_then(|value| value.as_string()),
+        Err(_) => None,
+    };
+    let Some(session) = session else { return failed(Fault::NoSession) };
+    let mut facts = OrgFacts::default();
+    match ask_all(host, needs, &session, &mut facts, log).await {
+        Ok(()) => facts,
+        Err(fault) => OrgFacts { failed: Some((now(), fault)), ..facts },
+    }
+}
+
+async fn ask_all(
+    host: &str,
+    needs: &[Need],
+    session: &str,
+    facts: &mut OrgFacts,
+    log: &mut Vec<Sent>,
+) -> Result<(), Fault> {
+    let offered = send(host, &Request::Versions, session, facts, log).await?;
+    let version = Version::choose(&decode::versions(raw(&offered))?).ok_or(Fault::VersionGone)?;
+    let owner = send(host, &Request::Owner, session, facts, log).await?;
+    facts.owner = match decode::owner(raw(&owner)) {
+        Ok(owner) => Some(owner),
+        // A dead session will not answer the rest either; anything else about the owner leaves the rest unharmed.
+        Err(fault @ (Fault::SessionExpired | Fault::SessionNotForApi | Fault::NotData)) => return Err(fault),
+        Err(_) => None,
+    };
+    let mut first_fault = None;
+    let requests = Request::composites(&plan(needs), version);
+    let mut answered = 0;
+    for request in &requests {
+        let asked_at = now();
+        let Request::Composite { queries, .. } = request else { continue };
+        let outcome = match send(host, request, session, facts, log).await {
+            Ok(answer) => decode::composite(raw(&answer), queries, asked_at),
+            Err(fault) => Err(fault),
+        };
+        match outcome {
+            Ok(answers) => {
+                answered += 1;
+                facts.answers.extend(answers);
+            }
+            Err(fault) => {
+                let answer = |query: &crate::org::Query| {
+                    let rows = Err(fault.clone());
+                    (query.need.table, crate::evidence::Answer { asked_at, asked: query.need.clone(), rows })
+                };
+                facts.answers.extend(queries.iter().map(answer));
+                first_fault = first_fault.or(Some(fault.clone()));
+            }
+        }
+    }
+    match first_fault {
+        Some(fault) if answered == 0 => Err(fault),
+        _ => Ok(()),
+    }
+}
+
+fn raw(answered: &Answered) -> Raw<'_> {
+    Raw { status: answered.status, body: &answered.body }
+}
+
+async fn send(
+    host: &str,
+    request: &Request,
+    session: &str,
+    facts: &mut OrgFacts,
+    log: &mut Vec<Sent>,
+) -> Result<Answered, Fault> {
+    let asked_at = now();
+    let answered = fetch(host, request, session).await;
+    let queries = match request {
+        Request::Composite { queries, .. } => queries.iter().map(|query| query.soql.clone()).collect(),
+        Request::Versions | Request::Owner => Vec::new(),
+    };
+    log.push(Sent {
+        at: js_sys::Date::now(),
+        method: if request.body().is_some() { "POST" } else { "GET" },
+        host: host.to_owned(),
+        path: request.path(),
+        queries,
+        status: answered.as_ref().map_or(0, |answer| answer.status),
+        counted: request.is_counted(),
+    });
+    if let Ok(Answered { usage: Some((used, allowed)), .. }) = &answered {
+        facts.usage = Some(Usage { asked_at, used: *used, allowed: *allowed });
+    }
+    answered
+}
+
+async fn fetch(host: &str, request: &Request, session: &str) -> Result<Answered, Fault> {
+    let init = init(request, session).ok_or(Fault::Network)?;
+    let url = format!("https://{host}{}", request.path());
+    let response = JsFuture::from(fetch_with(&url, &init)).await.map_err(fault)?;
+    let response: Response = response.unchecked_into();
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    if header("content-length").and_then(|length| length.parse().ok()).is_some_and(|length: usize| length > MOST_BYTES) {
+        return Err(Fault::TooLarge);
+    }
+    let usage = header("sforce-limit-info").and_then(|info| decode::usage(&info));
+    let body = JsFuture::from(response.text().map_err(fault)?).await.map_err(fault)?;
+    Ok(Answered { status: response.status(), body: body.as_string().unwrap_or_default(), usage })
+}
+
+fn init(request: &Request, session: &str) -> Option<RequestInit> {
+    let headers = Headers::new().ok()?;
+    headers.set("Accept", "application/json").ok()?;
+    headers.set("Sforce-Call-Options", "client=Orgready").ok()?;
+    if request.needs_session() {
+        headers.set("Authorization", &format!("Bearer {session}")).ok()?;
+    }
+    let init = RequestInit::new();
+    init.set_method("GET");
+    if let Some(body) = request.body() {
+        headers.set("Content-Type", "application/json").ok()?;
+        init.set_method("POST");
+        init.set_body(&body.into());
+    }
+    init.set_headers(&headers);
+    init.set_cache(web_sys::RequestCache::NoStore);
+    init.set_credentials(web_sys::RequestCredentials::Omit);
+    // A redirect would drop the header on the way, or lead to another host.
+    init.set_redirect(web_sys::RequestRedirect::Error);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    Some(init)
+}
+
+/// What a rejected request means. Its text is not kept: it may quote the request.
+fn fault(error: JsValue) -> Fault {
+    match property(&error, "name").as_string().as_deref() {
+        Some("TimeoutError" | "AbortError") => Fault::TimedOut,
+        _ => Fault::Network,
+    }
+}
+
+/// The ids and titles of checklist files, or what is wrong with them: for Orgready's own page.
+///
+/// Takes `[[name, text]]`, gives `[{id, title, about, inputs, counted}` or `{name, problems}]`.
+#[wasm_bindgen]
+#[must_use]
+pub fn describe(files: Array) -> JsValue {
+    let described = files.iter().map(|file| {
+        let file = Array::from(&file);
+        let text = |at| file.get(at).as_string().unwrap_or_default();
+        describe_one(&text(0), &text(1))
+    });
+    described.collect::<Array>().into()
+}
+
+fn describe_one(name: &str, text: &str) -> JsValue {
+    match crate::checklist::Checklist::parse(text) {
+        Ok(checklist) => {
+            let counted = crate::checklist::explain::explain(&checklist).counted;
+            let input = |input: &crate::checklist::Input| {
+                object(&[
+                    ("id", (&input.id).into()),
+                    ("label", (&input.label).into()),
+                    ("why", (&input.why).into()),
+                ])
+            };
+            let inputs: Array = checklist.inputs.iter().map(input).collect();
+            object(&[
+                ("id", (&checklist.id).into()),
+                ("title", (&checklist.title).into()),
+                ("about", (&checklist.about).into()),
+                ("steps", checklist.steps.len().into()),
+                ("counted", counted.into()),
+                ("inputs", inputs.into()),
+            ])
+        }
+        Err(problems) => {
+            let problems: Array = problems.iter().map(|problem| JsValue::from(format!("{name}:{problem}"))).collect();
+            object(&[("name", name.into()), ("problems", problems.into())])
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! What the loader lets the core do outside of its document. A few functions, so that no other part of the extension's API is at hand.
+
+use crate::evidence::Moment;
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The loader's functions.
+    #[derive(Clone)]
+    pub type Edge;
+
+    /// Sends a message to the worker; rejects once the extension is gone.
+    #[wasm_bindgen(method)]
+    pub fn send(this: &Edge, message: &JsValue) -> Promise;
+
+    /// Calls `listener(what, value)` for everything the loader hears.
+    #[wasm_bindgen(method)]
+    pub fn listen(this: &Edge, listener: &Function);
+
+    /// The document's random name.
+    #[wasm_bindgen(method)]
+    pub fn name(this: &Edge) -> String;
+
+    /// When the document's request left, in milliseconds since 1970.
+    #[wasm_bindgen(method, js_name = loadedAt)]
+    pub fn loaded_at(this: &Edge) -> f64;
+}
+
+/// The browser's clock.
+#[must_use]
+pub fn now() -> Moment {
+    moment(js_sys::Date::now())
+}
+
+/// A moment from JavaScript's number; what is not a time is the beginning of it.
+#[must_use]
+pub fn moment(milliseconds: f64) -> Moment {
+    // Saturating: NaN and negative numbers become 0.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Moment(milliseconds as u64)
+}

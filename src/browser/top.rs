@@ -1,0 +1,310 @@
+//! The top document of a tab: brings events to the state, does what comes of them, draws the sidebar.
+//!
+//! One queue of events, handled one at a time: whatever an effect causes comes after it.
+
+use super::{
+    agent::Agent,
+    edge::{Edge, moment, now},
+    wire::{from_js, object, property, to_js},
+};
+use crate::{
+    bridge::{FrameToTop, Stored, TopToFrame, frame::FrameName},
+    checklist::Checklist,
+    evidence::OrgFacts,
+    panel::{
+        Effect, Event, State,
+        paint::Painter,
+        state::{Action, ApiState, PageState, Trouble},
+        update, view,
+    },
+    setup::{Address, Route, Shape},
+};
+use gloo_timers::future::TimeoutFuture;
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, VecDeque},
+    rc::Rc,
+};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Document, Window};
+
+/// How long Lightning gets to take a navigation, in milliseconds, before the link itself is followed.
+const NAVIGATION: u32 = 500;
+/// How long a page gets to arrive.
+const ARRIVAL: u32 = 10_000;
+
+struct Top {
+    window: Window,
+    document: Document,
+    edge: Edge,
+    state: RefCell<State>,
+    events: RefCell<VecDeque<Event>>,
+    busy: Cell<bool>,
+    agent: RefCell<Option<Rc<Agent>>>,
+    painter: RefCell<Option<Painter>>,
+    badge: Cell<usize>,
+    /// `window.name` of each frame that said hello.
+    frame_names: RefCell<BTreeMap<FrameName, String>>,
+}
+
+/// Starts the sidebar of this tab. The loader calls it once, on a Setup page of an org with a chosen checklist.
+#[wasm_bindgen]
+pub fn start_top(edge: Edge) {
+    console_error_panic_hook::set_once();
+    let Some(window) = web_sys::window() else { return };
+    let (Some(document), Some(address)) = (window.document(), address(&window)) else { return };
+    let language = document.document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
+    let top = Rc::new(Top {
+        state: RefCell::new(State::new(address, language, now())),
+        window,
+        document,
+        edge,
+        events: RefCell::default(),
+        busy: Cell::new(false),
+        agent: RefCell::default(),
+        painter: RefCell::default(),
+        badge: Cell::new(usize::MAX),
+        frame_names: RefCell::default(),
+    });
+    top.start_agent();
+    top.listen();
+    spawn_local(async move {
+        top.load().await;
+        top.happen(Event::Moved(address_now(&top)));
+        top.say_hello();
+        top.call_frames();
+    });
+}
+
+fn address(window: &Window) -> Option<Address> {
+    let location = window.location();
+    Address::parse(&location.hostname().ok()?, &location.pathname().ok()?, &location.search().ok()?)
+}
+
+fn address_now(top: &Top) -> Option<Address> {
+    address(&top.window)
+}
+
+impl Top {
+    /// Takes an event in. Events that come while another is handled wait for their turn.
+    fn happen(self: &Rc<Self>, event: Event) {
+        self.events.borrow_mut().push_back(event);
+        if self.busy.replace(true) {
+            return;
+        }
+        loop {
+            let Some(event) = self.events.borrow_mut().pop_front() else { break };
+            let effects = update(&mut self.state.borrow_mut(), event, now());
+            effects.into_iter().for_each(|effect| self.perform(effect));
+        }
+        self.draw();
+        self.busy.set(false);
+    }
+
+    fn perform(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Ask(frame, ask) if frame.id == 0 => {
+                // A frame's answer may come at once; it must wait for its turn, not for this borrow.
+                let agent = self.agent.borrow().clone();
+                if let Some(agent) = agent {
+                    agent.hear(ask);
+                }
+            }
+            Effect::Ask(frame, ask) => self.send(&[
+                ("kind", "toFrame".into()),
+                ("frame", JsValue::from_f64(frame.id as f64)),
+                ("body", to_js(&ask)),
+            ]),
+            Effect::Check(needs) => self.check(to_js(&needs)),
+            Effect::Go(route) => self.go(route),
+            Effect::KeepSpot(spot, record) => self.send(&[("kind", "keepSpot".into()), ("body", to_js(&(spot, record)))]),
+            Effect::KeepChoices(choices) => self.send(&[("kind", "keepChoices".into()), ("body", to_js(&choices))]),
+            Effect::OpenOptions => self.send(&[("kind", "options".into())]),
+            Effect::FocusPage => {
+                let _ = self.window.focus();
+            }
+        }
+    }
+
+    fn send(self: &Rc<Self>, message: &[(&str, JsValue)]) {
+        let sent = JsFuture::from(self.edge.send(&object(message)));
+        let top = self.clone();
+        spawn_local(async move {
+            if sent.await.is_err() {
+                top.happen(Event::Abandoned);
+            }
+        });
+    }
+
+    fn check(self: &Rc<Self>, needs: JsValue) {
+        let asked = JsFuture::from(self.edge.send(&object(&[("kind", "check".into()), ("body", needs)])));
+        let top = self.clone();
+        spawn_local(async move {
+            let facts = asked.await.ok().and_then(from_js::<OrgFacts>);
+            let none = || OrgFacts { failed: Some((now(), crate::evidence::Fault::Network)), ..OrgFacts::default() };
+            top.happen(Event::Answered(facts.unwrap_or_else(none)));
+        });
+    }
+
+    /// Asks Lightning to go there; follows the link itself where Lightning does not, and says so where nothing arrives.
+    fn go(self: &Rc<Self>, route: Route) {
+        let here = self.window.location().href().unwrap_or_default();
+        let lightning = self.state.borrow().address.shape() != Shape::Classic;
+        if lightning {
+            self.send(&[("kind", "go".into()), ("path", (&route.path).into())]);
+        }
+        let top = self.clone();
+        spawn_local(async move {
+            if lightning {
+                TimeoutFuture::new(NAVIGATION).await;
+            }
+            if top.window.location().href().unwrap_or_default() == here && here != route.url() {
+                let _ = top.window.location().assign(&route.url());
+            }
+            TimeoutFuture::new(ARRIVAL).await;
+            if matches!(top.state.borrow().page, PageState::Elsewhere) {
+                top.happen(Event::NotArrived(route.path));
+            }
+        });
+    }
+
+    fn start_agent(self: &Rc<Self>) {
+        let top = Rc::downgrade(self);
+        let name = self.edge.name();
+        let frame = FrameName { id: 0, document: name.clone() };
+        let tell = move |says: FrameToTop| {
+            if let Some(top) = top.upgrade() {
+                top.happen(Event::Frame { frame: frame.clone(), shown: true, says });
+            }
+        };
+        *self.agent.borrow_mut() = Some(Agent::new(self.document.clone(), name, Box::new(tell)));
+    }
+
+    /// The top document may itself be the page: in Classic, and where Lightning draws a place itself.
+    fn say_hello(self: &Rc<Self>) {
+        let location = self.window.location();
+        let document = self.edge.name();
+        let says = FrameToTop::Hello {
+            document: document.clone(),
+            loaded_at: moment(self.edge.loaded_at()),
+            name: String::new(),
+            path: location.pathname().unwrap_or_default(),
+            query: location.search().unwrap_or_default(),
+        };
+        self.happen(Event::Frame { frame: FrameName { id: 0, document }, shown: true, says });
+    }
+
+    /// Frames that were there before say hello again.
+    fn call_frames(self: &Rc<Self>) {
+        self.send(&[("kind", "toFrames".into()), ("body", to_js(&TopToFrame::WhoIsThere))]);
+    }
+
+    fn listen(self: &Rc<Self>) {
+        let top = self.clone();
+        let hear = Closure::<dyn Fn(String, JsValue)>::new(move |what: String, value: JsValue| match what.as_str() {
+            "frame" => top.hear_frame(&value),
+            "moved" => top.happen(Event::Moved(address_now(&top))),
+            "kept" => {
+                let top = top.clone();
+                spawn_local(async move { top.load().await });
+            }
+            _ => {}
+        });
+        self.edge.listen(hear.as_ref().unchecked_ref());
+        // Lives as long as the document.
+        hear.forget();
+    }
+
+    fn hear_frame(self: &Rc<Self>, value: &JsValue) {
+        let (Some(id), Some(says)) =
+            (property(value, "frame").as_f64(), from_js::<FrameToTop>(property(value, "body")))
+        else {
+            return;
+        };
+        // Frame numbers are whole; Firefox's do not fit 32 bits.
+        #[allow(clippy::cast_possible_truncation)]
+        let frame = FrameName { id: id as i64, document: says.document().to_owned() };
+        if frame.id == 0 {
+            return;
+        }
+        let shown = self.is_frame_shown(&frame, &says);
+        self.happen(Event::Frame { frame, shown, says });
+    }
+
+    /// Whether the iframe that bears the frame's `window.name` is displayed in this document.
+    fn is_frame_shown(&self, frame: &FrameName, says: &FrameToTop) -> bool {
+        let mut names = self.frame_names.borrow_mut();
+        if let FrameToTop::Hello { name, .. } = says {
+            // A frame number stands for one document at a time.
+            names.retain(|known, _| known.id != frame.id);
+            names.insert(frame.clone(), name.clone());
+        }
+        names.get(frame).is_some_and(|name| is_displayed(&self.document, name))
+    }
+
+    /// Reads what is kept for the org.
+    async fn load(self: &Rc<Self>) {
+        let Ok(answer) = JsFuture::from(self.edge.send(&object(&[("kind", "load".into())]))).await else {
+            return self.happen(Event::Abandoned);
+        };
+        let stored: Stored = from_js(property(&answer, "stored")).unwrap_or_default();
+        let mut checklists = Vec::new();
+        let mut trouble = None;
+        for file in js_sys::Array::from(&property(&answer, "checklists")) {
+            let text = |name| property(&file, name).as_string().unwrap_or_default();
+            match Checklist::parse(&text("text")) {
+                Ok(checklist) => checklists.push(checklist),
+                Err(problems) => {
+                    let first = problems.first().map(ToString::to_string).unwrap_or_default();
+                    trouble = Some(Trouble::Checklist(text("name"), first));
+                }
+            }
+        }
+        self.happen(Event::Kept(Box::new(stored), checklists));
+        if trouble.is_some() {
+            self.state.borrow_mut().trouble = trouble;
+            self.draw();
+        }
+    }
+
+    fn draw(self: &Rc<Self>) {
+        let state = self.state.borrow();
+        let wanted = address(&self.window).is_some() && !state.checklists.is_empty();
+        if !wanted {
+            *self.painter.borrow_mut() = None;
+            return;
+        }
+        if self.painter.borrow().is_none() {
+            *self.painter.borrow_mut() = self.new_painter();
+        }
+        let node = view(&state);
+        if let Some(painter) = self.painter.borrow_mut().as_mut() {
+            painter.paint(&node);
+        }
+        let count = state.reports.iter().flat_map(|report| &report.findings).filter(|it| it.status.is_to_do()).count();
+        drop(state);
+        if self.badge.replace(count) != count {
+            self.send(&[("kind", "badge".into()), ("count", JsValue::from_f64(count as f64))]);
+        }
+    }
+
+    fn new_painter(self: &Rc<Self>) -> Option<Painter> {
+        let top = Rc::downgrade(self);
+        let act = move |action: Action| {
+            if let Some(top) = top.upgrade() {
+                top.happen(Event::Did(action));
+            }
+        };
+        Painter::new(&self.document, Rc::new(act)).ok()
+    }
+}
+
+/// Whether the iframe of a name is displayed. Lightning keeps the frames of earlier pages, hidden.
+fn is_displayed(document: &Document, name: &str) -> bool {
+    let frames = document.get_elements_by_tag_name("iframe");
+    (0..frames.length()).filter_map(|at| frames.item(at)).any(|frame| {
+        let area = frame.get_bounding_client_rect();
+        frame.get_attribute("name").as_deref() == Some(name) && area.width() > 0.0 && area.height() > 0.0
+    })
+}
