@@ -13,7 +13,7 @@ const NEVER_FILTERABLE = new Set(["Metadata", "FullName", "Body", "SymbolTable"]
 /**
  * Permissions without which an object does not exist for the user; any one of the list is enough.
  * Sources: Object Reference pages of SetupEntityAccess, ObjectPermissions, FieldPermissions (View Setup).
- * ASSUMPTION: SecuritySettings needs Customize Application, SecurityHealthCheckRisks View Setup, LoginHistory Manage Users; and a
+ * ASSUMPTION: SecuritySettings needs Customize Application, SecurityHealthCheckRisks and SetupAuditTrail View Setup; and a
  * missing permission answers INVALID_TYPE, as for an object that is not there.
  */
 const NEEDS = {
@@ -25,7 +25,10 @@ const NEEDS = {
   SetupAuditTrail: ["ViewSetup"],
 };
 
-/** Rows of others that the user sees only with one of these permissions (OauthToken, PermissionSetAssignment in the Object Reference). */
+/**
+ * Rows of others that the user sees only with one of these permissions (OauthToken, PermissionSetAssignment in the Object Reference).
+ * ASSUMPTION: without them a user sees his own rows; LoginHistory needs Manage Users.
+ */
 const OWN_ROWS = {
   OauthToken: { owner: "UserId", unless: ["CustomizeApplication"] },
   PermissionSetAssignment: { owner: "AssigneeId", unless: ["ViewSetup", "AssignPermissionSets", "ManageUsers"] },
