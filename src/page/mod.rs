@@ -7,9 +7,11 @@ pub mod collect;
 mod dom;
 pub mod find;
 pub mod labels;
+pub mod point;
 pub mod read;
 
 pub use blocks::Blocks;
 pub use collect::collect;
 pub use find::{Found, find};
+pub use point::Ring;
 pub use read::read;
