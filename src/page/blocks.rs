@@ -37,8 +37,6 @@ pub struct Blocks {
     pub buttons: Vec<Button>,
     /// Lists and tables, in document order; a list's block that holds no table is here as an empty one.
     pub tables: Vec<Table>,
-    /// Single links outside of tables that a reader may look for (list links of late lists included).
-    pub links: Vec<Link>,
     /// Whether a list is shown in parts: a pager with a next page, an A-Z rolodex with a chosen letter, a filter.
     pub parts: Vec<Part>,
 }

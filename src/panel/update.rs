@@ -10,6 +10,9 @@ use crate::{
     setup::{Address, Place, Route, Shape, route::classic_place},
 };
 
+/// By how many milliseconds a browser that resists fingerprinting may blur its clock.
+const CLOCK_BLUR: u64 = 150;
+
 /// Something happened.
 #[derive(Debug, Clone)]
 pub enum Event {
@@ -168,6 +171,12 @@ fn hello(state: &mut State, frame: FrameName, loaded_at: Moment, path: &str, que
         state.page.spot().filter(|spot| !is_framed(spot, state.address.shape())).cloned()
     } else {
         classic_place(path, query).map(|(place, record)| Spot::new(place, record.as_deref()))
+    };
+    let saved_at = spot.as_ref().and_then(|spot| state.evidence.spots.get(spot)?.saved_at);
+    let loaded_at = match saved_at {
+        // The answer to a Save seen before: browsers that blur their clocks date it a little too early.
+        Some(saved) if !state.documents.contains_key(&frame) && loaded_at.until(saved) <= CLOCK_BLUR => loaded_at.max(saved),
+        _ => loaded_at,
     };
     // A new document in the same frame replaces the one before.
     state.documents.retain(|known, _| known.id != frame.id || known.document == frame.document);

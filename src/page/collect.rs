@@ -1,0 +1,350 @@
+//! Collects what a document shows into [`Blocks`]. Knows shapes, no meaning: which box is which setting is for the readers.
+//!
+//! Reads only; a page's nodes are never changed. Elements are found in the ordinary tree first, where a content script sees all of
+//! Lightning's synthetic shadow, then in open shadow roots, should a component go native. The sidebar's own root is closed and so is
+//! never seen. Shapes: Classic pages saved from orgs into public repositories, Salesforce's published page objects (npm package
+//! salesforce-pageobjects), and tools that drive Setup (sfdx-browserforce-plugin, sf-pi).
+
+use super::{
+    blocks::{
+        Blocks, Button, Cell, Checkbox, ElementNumber, Link, MOST, MOST_TEXT, Notice, Part, Table, TableRow,
+    },
+    dom::{ParentNode, Sight},
+    labels::folded,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlInputElement, HtmlSlotElement, Node};
+
+/// Lists of Classic: a related list, a list block, a late list, or a list by itself. The outermost is one block.
+const CLASSIC_LISTS: &str = ".bRelatedList, .listRelatedObject, .listViewport, table.list, .x-grid3";
+/// Tables of Lightning, whatever component draws them.
+const LIGHTNING_LISTS: &str = "table";
+/// What Salesforce shows while it draws.
+const LOADING: &str = ".waitingSearchDiv, .slds-spinner_container, .slds-spinner, .slds-is-loading, .lafPageHostLoading, \
+     lightning-spinner, lightning-primitive-spinner, [role=progressbar], [aria-busy=true], .stencil, [class*=stencil], [class*=skeleton]";
+const ERRORS: &str =
+    "#errorDiv_ep, .pbError, .errorMsg, #validationError, #error, #errorTitle, #errorDesc, .message.errorM3";
+const CONFIRMATIONS: &str = ".message.confirmM3";
+/// Links that lead to other rows of the same list.
+const PAGERS: &str = ".paginator a:not(.disabled), .next a, .pShowMore a, a[shouldstayinownframe=true]";
+/// Elements that hold no component of Lightning, the most frequent ones: not worth asking for a shadow root.
+const MAY_HOST: &str = ":not(a, b, br, button, div, em, i, iframe, img, input, label, li, option, p, path, script, select, span, strong, \
+     style, svg, table, tbody, td, th, thead, tr, ul, use)";
+/// How deep shadow roots are followed, and text within them.
+const DEEPEST: usize = 200;
+
+/// Collects a document: its blocks, and its elements by [`ElementNumber`].
+#[must_use]
+pub fn collect(document: &Document) -> (Blocks, Vec<Element>) {
+    let sight = Sight::new();
+    let scope = Scope::of(document, &sight);
+    let loading = scope.is_loading(document, &sight);
+    let mut collector = Collector { scope, sight, elements: Vec::new(), cut: false };
+    let blocks = Blocks {
+        setup_id: collector.setup_id(),
+        body_classes: document.body().map(|body| folded(&body.class_name())).map_or_else(Vec::new, words),
+        language: document.document_element().and_then(|html| html.get_attribute("lang")).unwrap_or_default(),
+        loading,
+        cut: false,
+        notices: collector.notices(),
+        boxes: collector.boxes(),
+        buttons: collector.buttons(),
+        tables: collector.tables(),
+        parts: collector.parts(),
+    };
+    (Blocks { cut: collector.cut, ..blocks }, collector.elements)
+}
+
+fn words(text: String) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Where a document's own content is: all of a Classic one, the open Setup component of a Lightning one.
+struct Scope {
+    roots: Vec<ParentNode>,
+    lightning: bool,
+    /// Whether some of it is in shadow roots that are really there.
+    shadowed: bool,
+}
+
+impl Scope {
+    fn of(document: &Document, sight: &Sight) -> Self {
+        let whole = ParentNode::of(document);
+        if whole.all("#auraLoadingBox, #setupComponent").is_empty() {
+            return Scope { roots: vec![whole], lightning: false, shadowed: false };
+        }
+        // Components of earlier pages stay behind, hidden, under the same id.
+        let shown: Vec<Element> =
+            whole.all("#setupComponent").into_iter().filter(|component| sight.sees(component)).collect();
+        let mut roots: Vec<ParentNode> = shown.iter().map(ParentNode::of).collect();
+        let flat = roots.len();
+        for component in &shown {
+            open_roots(&ParentNode::of(component), DEEPEST, &mut roots);
+        }
+        Scope { shadowed: roots.len() > flat, roots, lightning: true }
+    }
+
+    fn is_loading(&self, document: &Document, sight: &Sight) -> bool {
+        let hidden = document.document_element().is_none_or(|html| !sight.sees(&html));
+        let is_shown = |root: &ParentNode| root.all(LOADING).iter().any(|sign| sight.sees_area(sign));
+        document.ready_state() != "complete"
+            || hidden
+            || self.roots.is_empty()
+            || self.roots.iter().any(is_shown)
+    }
+}
+
+/// Adds the open shadow roots below, outer ones first.
+fn open_roots(below: &ParentNode, depth: usize, roots: &mut Vec<ParentNode>) {
+    for host in below.all(MAY_HOST) {
+        if roots.len() >= MOST || depth == 0 {
+            return;
+        }
+        if let Some(root) = host.shadow_root() {
+            let root = ParentNode::of(&root);
+            roots.push(root.clone());
+            open_roots(&root, depth - 1, roots);
+        }
+    }
+}
+
+struct Collector {
+    scope: Scope,
+    sight: Sight,
+    elements: Vec<Element>,
+    cut: bool,
+}
+
+impl Collector {
+    fn setup_id(&self) -> Option<String> {
+        let inputs = |root: &ParentNode| root.all("input[type=hidden][name=setupid]");
+        let first = self.scope.roots.iter().flat_map(inputs).next()?;
+        Some(short(&first.unchecked_into::<HtmlInputElement>().value())).filter(|id| !id.is_empty())
+    }
+
+    fn notices(&mut self) -> Vec<Notice> {
+        let shown = self.shown(&format!("{ERRORS}, {CONFIRMATIONS}"));
+        let notice = |element: &Element| Notice {
+            error: element.matches(ERRORS).unwrap_or(true),
+            text: self.text(element),
+        };
+        shown.iter().map(notice).filter(|notice| !notice.text.is_empty()).collect()
+    }
+
+    fn boxes(&mut self) -> Vec<Checkbox> {
+        let shown = self.shown("input[type=checkbox]");
+        shown.into_iter().map(|element| self.checkbox(element)).collect()
+    }
+
+    fn checkbox(&mut self, element: Element) -> Checkbox {
+        let input: &HtmlInputElement = element.unchecked_ref();
+        Checkbox {
+            id: short(&input.id()),
+            name: short(&input.name()),
+            label: self.label(input),
+            saved: input.default_checked(),
+            shown: input.checked(),
+            enabled: is_enabled(&element),
+            element: self.number(element),
+        }
+    }
+
+    /// The text of its labels. More than one together match no known label, and so leave the box unread.
+    fn label(&self, input: &HtmlInputElement) -> String {
+        let Some(labels) = input.labels() else { return String::new() };
+        let texts = (0..labels.length())
+            .filter_map(|at| labels.item(at))
+            .map(|label| self.text(label.unchecked_ref()));
+        short(&folded(&texts.collect::<Vec<_>>().join(" ")))
+    }
+
+    fn buttons(&mut self) -> Vec<Button> {
+        let shown = self.shown("button, input[type=submit], input[type=button]");
+        shown.into_iter().map(|element| self.button(element)).collect()
+    }
+
+    fn button(&mut self, element: Element) -> Button {
+        let label = if element.matches("input").unwrap_or(false) {
+            short(&folded(&element.unchecked_ref::<HtmlInputElement>().value()))
+        } else {
+            self.text(&element)
+        };
+        Button {
+            name: short(&element.get_attribute("name").unwrap_or_default()),
+            label,
+            enabled: is_enabled(&element),
+            element: self.number(element),
+        }
+    }
+
+    fn tables(&mut self) -> Vec<Table> {
+        let lists = if self.scope.lightning { LIGHTNING_LISTS } else { CLASSIC_LISTS };
+        let is_outermost = |list: &Element| {
+            list.parent_element().is_none_or(|parent| !matches!(parent.closest(lists), Ok(Some(_))))
+        };
+        let blocks: Vec<Element> = self.shown(lists).into_iter().filter(is_outermost).collect();
+        blocks.iter().enumerate().flat_map(|(number, block)| self.tables_of(block, number)).collect()
+    }
+
+    /// The tables of one block; an empty one stands for a block without.
+    fn tables_of(&mut self, block: &Element, number: usize) -> Vec<Table> {
+        let inside = ParentNode::of(block);
+        let mut tables = Vec::new();
+        let own = block.matches("table").unwrap_or(false).then(|| block.clone());
+        for table in own.into_iter().chain(inside.all("table.list")) {
+            if self.sight.sees(&table) {
+                tables.push(self.table(&table, number));
+            }
+        }
+        let (heads, rows) = (inside.all(".x-grid3-hd-inner"), inside.all(".x-grid3-row"));
+        if !heads.is_empty() || !rows.is_empty() {
+            tables.push(self.late_list(&heads, rows, number));
+        }
+        if tables.is_empty() {
+            tables.push(Table { block: number, ..Table::default() });
+        }
+        tables
+    }
+
+    fn table(&mut self, table: &Element, block: usize) -> Table {
+        let rows = ParentNode::of(table).all(":scope > thead > tr, :scope > tbody > tr");
+        let (heads, data): (Vec<Element>, Vec<Element>) =
+            rows.into_iter().partition(|row| row.matches("thead > tr, tr.headerRow").unwrap_or(false));
+        let headers =
+            heads.first().map(|row| ParentNode::of(row).all(":scope > th, :scope > td")).unwrap_or_default();
+        Table {
+            block,
+            headers: headers.iter().map(|head| self.header(head)).collect(),
+            rows: self.rows(data),
+        }
+    }
+
+    /// ExtJS: a table per row, the headers apart from them.
+    fn late_list(&mut self, heads: &[Element], rows: Vec<Element>, block: usize) -> Table {
+        let inner = rows.iter().filter_map(|row| row.query_selector("tr").ok().flatten()).collect();
+        Table { block, headers: heads.iter().map(|head| self.header(head)).collect(), rows: self.rows(inner) }
+    }
+
+    /// Lightning's headers hold words for screen readers beside the column's name, which is their `aria-label`.
+    fn header(&self, head: &Element) -> String {
+        head.get_attribute("aria-label").map_or_else(|| self.text(head), |label| short(&folded(&label)))
+    }
+
+    fn rows(&mut self, rows: Vec<Element>) -> Vec<TableRow> {
+        let shown: Vec<Element> = rows.into_iter().filter(|row| self.sight.sees(row)).collect();
+        let shown = self.at_most(shown);
+        shown.iter().map(|row| self.row(row)).collect()
+    }
+
+    fn row(&mut self, row: &Element) -> TableRow {
+        let cells = ParentNode::of(row).all(":scope > th, :scope > td");
+        TableRow { cells: cells.iter().map(|cell| self.cell(cell)).collect() }
+    }
+
+    fn cell(&mut self, cell: &Element) -> Cell {
+        let links = ParentNode::of(cell).all("a").into_iter().filter(|link| self.sight.sees(link)).collect();
+        let links = self.at_most(links);
+        Cell {
+            text: self.text(cell),
+            names_row: cell.matches("th[scope=row]").unwrap_or(false),
+            actions: cell.matches(".actionColumn, [class*=ACTION_COLUMN]").unwrap_or(false),
+            links: links.into_iter().map(|link| self.link(link)).collect(),
+        }
+    }
+
+    fn link(&mut self, link: Element) -> Link {
+        Link {
+            text: self.text(&link),
+            href: short(&link.get_attribute("href").unwrap_or_default()),
+            element: self.number(link),
+        }
+    }
+
+    fn parts(&mut self) -> Vec<Part> {
+        let is_pager = |link: &Element| !matches!(link.closest(".rolodex"), Ok(Some(_)));
+        let pager = self.shown(PAGERS).iter().any(is_pager);
+        let rolodex = self.shown(".rolodex").iter().any(shows_a_letter);
+        let filter = !self.shown("select[name=fcf]").is_empty();
+        let parts = [(pager, Part::Pager), (rolodex, Part::Rolodex), (filter, Part::Filter)];
+        parts.into_iter().filter_map(|(there, part)| there.then_some(part)).collect()
+    }
+
+    /// All shown elements that match, in document order.
+    fn shown(&mut self, selectors: &str) -> Vec<Element> {
+        let found = self.scope.roots.iter().flat_map(|root| root.all(selectors));
+        let shown = found.filter(|element| self.sight.sees(element)).collect();
+        self.at_most(shown)
+    }
+
+    fn at_most<T>(&mut self, mut list: Vec<T>) -> Vec<T> {
+        self.cut |= list.len() > MOST || self.elements.len() > MOST;
+        list.truncate(if self.elements.len() > MOST { 0 } else { MOST });
+        list
+    }
+
+    fn number(&mut self, element: Element) -> ElementNumber {
+        let number = u32::try_from(self.elements.len()).unwrap_or(u32::MAX);
+        self.elements.push(element);
+        ElementNumber(number)
+    }
+
+    fn text(&self, element: &Element) -> String {
+        let plain = !self.scope.shadowed && !matches!(element.query_selector("script, style"), Ok(Some(_)));
+        if plain {
+            return short(&folded(&element.text_content().unwrap_or_default()));
+        }
+        let mut text = String::new();
+        composed_text(element, DEEPEST, &mut text);
+        short(&folded(&text))
+    }
+}
+
+/// Text as it is composed for display: shadow roots in place of their hosts' children, slots filled, no scripts or styles.
+fn composed_text(node: &Node, depth: usize, text: &mut String) {
+    if depth == 0 || text.len() > MOST_TEXT * 4 {
+        return;
+    }
+    if node.node_type() == Node::TEXT_NODE {
+        text.push_str(&node.node_value().unwrap_or_default());
+        return;
+    }
+    if node.node_type() == Node::ELEMENT_NODE {
+        let element: &Element = node.unchecked_ref();
+        match element.local_name().as_str() {
+            "script" | "style" => return,
+            "slot" => {
+                let assigned = element.unchecked_ref::<HtmlSlotElement>().assigned_nodes();
+                if assigned.length() > 0 {
+                    return assigned
+                        .iter()
+                        .for_each(|node| composed_text(node.unchecked_ref(), depth - 1, text));
+                }
+            }
+            _ => {}
+        }
+        if let Some(root) = element.shadow_root() {
+            return composed_text(&root, depth - 1, text);
+        }
+    }
+    let children = node.child_nodes();
+    (0..children.length())
+        .filter_map(|at| children.item(at))
+        .for_each(|child| composed_text(&child, depth - 1, text));
+}
+
+/// Whether the A-Z row has something chosen other than its last entry.
+///
+/// ASSUMPTION: that entry is All, in every language (Classic's rows of letters end in Other and All). One without a choice counts as a
+/// part too.
+fn shows_a_letter(rolodex: &Element) -> bool {
+    let entries = ParentNode::of(rolodex).all(".listItem, .listItemSelected");
+    entries.last().is_none_or(|last| !last.matches(".listItemSelected").unwrap_or(false))
+}
+
+fn is_enabled(element: &Element) -> bool {
+    !element.matches(":disabled, [aria-disabled=true]").unwrap_or(true)
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(MOST_TEXT).collect()
+}
