@@ -92,7 +92,7 @@ pub enum TopToFrame {
         /// The document.
         document: String,
     },
-    /// Draw rings on these elements, and on no others.
+    /// Draw rings on these elements and on no others, and bring the first into view.
     Point {
         /// The document.
         document: String,
@@ -100,8 +100,6 @@ pub enum TopToFrame {
         serial: u32,
         /// Which.
         elements: Vec<ElementNumber>,
-        /// Whether to bring the first into view.
-        reveal: bool,
     },
     /// Remove all rings.
     Unpoint {

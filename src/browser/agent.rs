@@ -75,7 +75,7 @@ impl Agent {
                 self.collect();
             }
             TopToFrame::Rest { .. } => self.rest(),
-            TopToFrame::Point { serial, elements, reveal, .. } => self.point(serial, &elements, reveal),
+            TopToFrame::Point { serial, elements, .. } => self.point(serial, &elements),
             TopToFrame::Unpoint { .. } => self.inner.borrow_mut().ring = None,
         }
     }
@@ -101,14 +101,14 @@ impl Agent {
         (self.tell)(says);
     }
 
-    fn point(&self, serial: u32, numbers: &[ElementNumber], reveal: bool) {
+    fn point(&self, serial: u32, numbers: &[ElementNumber]) {
         let mut inner = self.inner.borrow_mut();
         let wanted = |number: &ElementNumber| inner.elements.get(number.0 as usize).cloned();
         let elements: Option<Vec<Element>> =
             if serial == inner.serial { numbers.iter().map(wanted).collect() } else { None };
         // The old ring goes first: two sheets on one root would both count as rings.
         inner.ring = None;
-        inner.ring = elements.and_then(|elements| Ring::draw(&elements, reveal).ok());
+        inner.ring = elements.and_then(|elements| Ring::draw(&elements).ok());
         let rings = inner.ring.as_mut().map_or(0, Ring::prove);
         drop(inner);
         (self.tell)(FrameToTop::Pointed { document: self.name.clone(), rings });

@@ -14,7 +14,7 @@ use crate::{
     panel::{
         Effect, Event, State,
         paint::Painter,
-        state::{Action, ApiState, PageState, Trouble},
+        state::{Action, PageState, Trouble},
         update, view,
     },
     setup::{Address, Route, Shape},

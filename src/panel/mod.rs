@@ -7,3 +7,4 @@ pub mod update;
 
 pub use state::{Action, State};
 pub use update::{Effect, Event, update};
+pub mod paint;

@@ -468,7 +468,7 @@ fn point(
             pointing.frame = Some(frame.clone());
             pointing.outcome = PointOutcome::Asked;
             let document = frame.document.clone();
-            vec![Effect::Ask(frame, TopToFrame::Point { document, serial, elements, reveal: true })]
+            vec![Effect::Ask(frame, TopToFrame::Point { document, serial, elements })]
         }
     }
 }
