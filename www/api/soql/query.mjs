@@ -53,9 +53,9 @@ export function query(context, offset = 0) {
 }
 
 /** The SQL after SELECT …: joins and conditions. Fields must have been resolved before, so that their joins are there. */
-function tail(context, scope, parsed, more = []) {
+function tail(context, scope, parsed, { more = [], inner = (query) => innerQuery(context, query) } = {}) {
   const conditions = [...more];
-  if (parsed.where) conditions.push(where(scope, parsed.where, (inner) => innerQuery(context, inner)));
+  if (parsed.where) conditions.push(where(scope, parsed.where, inner));
   const own = ownRows(context, scope.object, scope.alias);
   if (own) conditions.push(own);
   const clause = conditions.length > 0 ? ` WHERE ${conditions.map(({ sql }) => `(${sql})`).join(" AND ")}` : "";
@@ -66,11 +66,8 @@ function innerQuery(context, inner) {
   const from = object(context, inner.sObject);
   const scope = new Scope(context, from, "s", inner.sObjectAlias);
   const selected = scope.resolve(pathOf(inner.fields[0]));
-  const conditions = inner.where ? [where(scope, inner.where, null)] : [];
-  const own = ownRows(context, from, scope.alias);
-  if (own) conditions.push(own);
-  const clause = conditions.length > 0 ? ` WHERE ${conditions.map(({ sql }) => `(${sql})`).join(" AND ")}` : "";
-  return { selected, sql: `SELECT ${selected.column} ${scope.from}${clause}`, params: conditions.flatMap(({ params }) => params) };
+  const { sql, params } = tail(context, scope, inner, { inner: null });
+  return { selected, sql: `SELECT ${selected.column} ${sql}`, params };
 }
 
 function pathOf(field) {
@@ -192,7 +189,7 @@ function children(context, scope, subquery) {
   const inner = new Scope(context, from, "c", subquery.sObjectAlias);
   const { columns, record } = shape(context, inner, subquery.fields);
   const order = orderBy(inner, subquery);
-  const { sql, params } = tail(context, inner, subquery, [{ sql: `c."${link}" = ?`, params: [] }]);
+  const { sql, params } = tail(context, inner, subquery, { more: [{ sql: `c."${link}" = ?`, params: [] }] });
   const of = (parentId) => {
     const rows = context.org.rows(`SELECT ${columns.join(", ")} ${sql}${order}${subquery.limit ? ` LIMIT ${subquery.limit}` : ""}`, [parentId, ...params]);
     if (rows.length === 0) return null;
