@@ -7,4 +7,3 @@ pub mod update;
 
 pub use state::{Action, State};
 pub use update::{Effect, Event, update};
-pub mod paint;
