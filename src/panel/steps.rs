@@ -3,7 +3,7 @@
 use super::{State, state::PageState, update::target_of};
 use crate::{
     checklist::{Checklist, Finding, Level, Report, Status, Step},
-    evidence::Spot,
+    evidence::{Spot, Value},
     requirement::Control,
     setup::{Place, Route},
 };
@@ -75,12 +75,19 @@ impl<'s> Told<'s> {
         self.finding.spots.iter().find(is_here).map(|(place, ..)| *place)
     }
 
+    /// What the deciding evidence found.
+    #[must_use]
+    pub fn found(&self) -> Option<&'s Value> {
+        self.finding.evidence.iter().find(|line| line.decides)?.found.as_ref().ok()
+    }
+
     /// What can be pointed at now: the page is read, it has a control, and something is left to do or to see.
     #[must_use]
     pub fn control_here(&self, state: &State) -> Option<Control> {
         let readable = matches!(state.page, PageState::Read(_));
         let open = readable && !self.finding.status.is_done();
-        if open { target_of(state, &self.step.id) } else { None }
+        // What is not there can't be pointed at.
+        if open && self.found() != Some(&Value::Absent) { target_of(state, &self.step.id) } else { None }
     }
 
     /// The best of the step's places that a link leads to, unless it is the page that is open.
@@ -110,6 +117,8 @@ impl<'s> Told<'s> {
             status if status.is_done() => return None,
             Status::ChangedNotSaved if here => 0,
             status if status.is_to_do() && here => 1,
+            // It is about to be known.
+            Status::NotCheckedYet if here && matches!(state.page, PageState::Waiting(_)) => 1,
             status if status.is_to_do() => 2,
             _ if here => 3,
             _ => 4,

@@ -23,6 +23,7 @@ pub(super) fn details(told: Told<'_>, state: &State, is_next: bool) -> Element {
         .class("details")
         .with("id", id(told))
         .holding(element(Tag::P).class("why").holding(bdi(&told.step.why)))
+        .all(own.then(|| step::because(told, state)).flatten())
         .all(own.then(|| step::touch(told, state)).flatten())
         .all(own.then(|| step::warning(told)).flatten())
         .all(where_it_is(told, state))

@@ -20,7 +20,7 @@ pub(super) fn head(state: &State) -> Element {
         .all(switcher(state))
         .holding(org(state))
         .all(shown.map(|(_, report)| progress(report)))
-        .holding(looking_at(&state.page))
+        .all(shown.map(|_| looking_at(&state.page)))
 }
 
 fn collapse() -> Element {

@@ -58,11 +58,6 @@ pub(super) fn tick() -> Element {
     drawn("done", &[CIRCLE, TICK])
 }
 
-/// It was checked a while ago.
-pub(super) fn clock() -> Element {
-    drawn("unknown", &[CIRCLE, "M8 4.4V8l2.4 1.6"])
-}
-
 /// It opens.
 pub(super) fn chevron() -> Element {
     drawn("chevron", &["M5 3.5L10 8l-5 4.5"])

@@ -5,7 +5,9 @@ use crate::{
     checklist::{Level, Status},
     evidence::{Reason, Value},
     panel::{
-        Action, State, steps,
+        Action, State,
+        state::{ApiState, PageState},
+        steps,
         steps::{Group, Told},
         tree::{Element, Tag, element},
     },
@@ -19,15 +21,15 @@ pub(super) fn next(told: Told<'_>, state: &State) -> Element {
     let title = element(Tag::H4).class("title").holding(bdi(&told.step.title));
     let open = is_open(told, state);
     let more = disclosure(element(Tag::Button).key(format!("{id}/open")).class("button"), told, open)
-        .with("aria-label", format!("{} of: {}", if open { "Less" } else { "More" }, told.step.title))
+        .with("aria-label", format!("{} about: {}", if open { "Less" } else { "More" }, told.step.title))
         .holding(if open { "Less" } else { "More" });
     facts(element(Tag::Section).key(format!("{id}/next")).class("next"), told, state)
         .with("aria-current", "step")
         .holding(heading)
         .holding(title)
-        .holding(marks(told))
+        .holding(marks(told, state))
         .all(found_and_wanted(told))
-        .all(because(told))
+        .all(because(told, state))
         .all(touch(told, state))
         .all(warning(told))
         .holding(element(Tag::Div).class("buttons").all(actions(told, state)).holding(more))
@@ -57,8 +59,8 @@ fn row(told: Told<'_>, state: &State) -> Element {
         .class("text")
         .holding(element(Tag::Span).class("title").holding(bdi(&told.step.title)))
         .holding(" ")
-        .holding(marks(told))
-        .all(because(told));
+        .holding(marks(told, state))
+        .all(briefly(told));
     let toggle = disclosure(element(Tag::Button).key(format!("{id}/open")).class("toggle"), told, open)
         .with("data-rove", "")
         .holding(text)
@@ -110,34 +112,47 @@ pub(super) fn reason(told: Told<'_>) -> Option<Reason> {
 }
 
 /// The status as shape and word, then what else marks the step.
-fn marks(told: Told<'_>) -> Element {
+fn marks(told: Told<'_>, state: &State) -> Element {
     let status = element(Tag::Span)
         .class("status")
         .holding(shape::status(&told.finding.status))
         .holding(" ")
         .holding(words::status(&told.finding.status));
-    let stale = told.finding.stale.then(|| mark("old", "checked a while ago").holding(shape::clock()));
+    let checked_at = told.finding.evidence.iter().find(|line| line.decides).and_then(|line| line.at);
+    let old = checked_at.filter(|_| told.finding.stale).map(|at| mark("old", &words::checked(at, state.now)));
     let level = match told.step.level {
         Level::Required => None,
         Level::Recommended => Some(mark("level", "recommended")),
         Level::Optional => Some(mark("level", "optional")),
     };
-    element(Tag::Span).class("marks").holding(status).all(stale).all(level)
+    element(Tag::Span).class("marks").holding(status).all(old).all(level)
 }
 
-fn mark(class: &'static str, word: &str) -> Element {
+fn mark(class: &str, word: &str) -> Element {
     element(Tag::Span).class(class).holding(" · ").holding(word)
 }
 
 /// The reason and its next action.
-fn because(told: Told<'_>) -> Option<Element> {
-    let said = words::reason(&reason(told)?);
-    Some(element(Tag::Span).class("because").holding(said.what).holding(" ").holding(said.then))
+pub(super) fn because(told: Told<'_>, state: &State) -> Option<Element> {
+    let said = match reason(told)? {
+        Reason::NotLooked => {
+            let waiting = told.here(state).is_some() && matches!(state.page, PageState::Waiting(_));
+            words::not_looked(waiting, told.place(state).is_some(), state.api != ApiState::Off)
+        }
+        reason => words::reason(&reason),
+    };
+    Some(element(Tag::P).class("because").holding(format!("{} {}", said.what, said.then)))
+}
+
+/// The reason alone; that nothing was looked at is what its status says.
+fn briefly(told: Told<'_>) -> Option<Element> {
+    let reason = reason(told).filter(|reason| *reason != Reason::NotLooked)?;
+    Some(element(Tag::Span).class("because").holding(" ").holding(words::reason(&reason).what))
 }
 
 /// What was found against what is wanted, where something was found.
 fn found_and_wanted(told: Told<'_>) -> Option<Element> {
-    let found = found(told)?;
+    let found = told.found()?;
     let pair = |name: &str, value: String| {
         element(Tag::Div)
             .holding(element(Tag::Dt).holding(name))
@@ -150,11 +165,6 @@ fn found_and_wanted(told: Told<'_>) -> Option<Element> {
             .holding(pair("Found", words::value(found)))
             .holding(pair("Wanted", wanted)),
     )
-}
-
-/// What the deciding evidence found.
-fn found(told: Told<'_>) -> Option<&Value> {
-    told.finding.evidence.iter().find(|line| line.decides)?.found.as_ref().ok()
 }
 
 /// What to touch, where the step is on this page and something is left to do.
@@ -201,10 +211,13 @@ pub(super) fn actions(told: Told<'_>, state: &State) -> Vec<Element> {
             .on(Action::GoThere(id()))
             .holding("Go there")
     });
-    let said = match told.finding.status {
+    let said = match &told.finding.status {
         Status::DoByHand => Some(button(&format!("{}/said", id()), "I did this", Action::SayDone(id()))),
         Status::SaidDone(_) => {
             Some(button(&format!("{}/said", id()), "Take that back", Action::TakeBack(id())))
+        }
+        Status::CannotTell(Reason::NobodyChosen(_) | Reason::NoSuchUser(_)) => {
+            Some(button(&format!("{}/options", id()), "Open the options", Action::OpenOptions))
         }
         _ => None,
     };

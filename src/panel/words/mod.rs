@@ -16,10 +16,10 @@ pub use evidence::{
     source_verb, updated,
 };
 pub use faults::{fault, fault_name};
-pub use reasons::{Said, reason, reason_name};
+pub use reasons::{Said, not_looked, reason, reason_name};
 pub use status::{org_kind, progress, progress_bar, status, summary, tab};
 pub use times::{age, checked};
-pub use values::{value, wanted};
+pub use values::{usage, value, wanted};
 
 /// The most characters of an org's own text that are quoted in a sentence.
 const MOST_QUOTED: usize = 40;

@@ -73,6 +73,21 @@ pub fn reason(reason: &Reason) -> Said {
     }
 }
 
+/// Nothing was looked at yet: what to do depends on what can be done.
+#[must_use]
+pub fn not_looked(loading: bool, has_place: bool, api_allowed: bool) -> Said {
+    if loading {
+        return reason(&Reason::Loading);
+    }
+    let then = match (has_place, api_allowed) {
+        (true, true) => return reason(&Reason::NotLooked),
+        (true, false) => "Go to the step's page.",
+        (false, true) => "Check with the API.",
+        (false, false) => "Allow API checks in the options.",
+    };
+    Said { then, ..reason(&Reason::NotLooked) }
+}
+
 /// The reason's permanent name.
 #[must_use]
 pub fn reason_name(reason: &Reason) -> &'static str {

@@ -41,6 +41,22 @@ fn progress(have: usize, of: usize, missing: &[String]) -> String {
     format!("{have} of {of}, missing: {names}{rest}")
 }
 
+/// How much of the org's daily API calls is used.
+#[must_use]
+pub fn usage(used: u64, allowed: u64) -> String {
+    format!("{} of the org's {} daily API calls are used.", grouped(used), grouped(allowed))
+}
+
+/// A number with its thousands parted, as English does.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let parted = digits.char_indices().flat_map(|(index, digit)| {
+        let comma = index > 0 && (digits.len() - index).is_multiple_of(3);
+        comma.then_some(',').into_iter().chain([digit])
+    });
+    parted.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +78,13 @@ mod tests {
             ),
         ] {
             assert_eq!(value(&given), told);
+        }
+    }
+
+    #[test]
+    fn large_numbers_are_parted() {
+        for (number, told) in [(0, "0"), (999, "999"), (1000, "1,000"), (12_345_678, "12,345,678")] {
+            assert_eq!(grouped(number), told);
         }
     }
 
