@@ -1,0 +1,148 @@
+//! What the admin can do about each step from where they are: which steps are on this page, where the others are, and which is next.
+
+use super::{State, state::PageState, update::target_of};
+use crate::{
+    checklist::{Checklist, Finding, Level, Report, Status, Step},
+    evidence::{Spot, Value},
+    requirement::Control,
+    setup::{Place, Route},
+};
+
+/// The checklist that is shown, with its report.
+#[must_use]
+pub fn shown(state: &State) -> Option<(&Checklist, &Report)> {
+    let checklist = state.checklists.get(state.shown).or_else(|| state.checklists.first())?;
+    let report = state.reports.iter().find(|report| report.checklist == checklist.id)?;
+    Some((checklist, report))
+}
+
+/// A step with its finding.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Told<'s> {
+    /// The step.
+    pub step: &'s Step,
+    /// What was found.
+    pub finding: &'s Finding,
+}
+
+/// The shown checklist's steps in its order.
+#[must_use]
+pub fn steps<'s>(checklist: &'s Checklist, report: &'s Report) -> Vec<Told<'s>> {
+    let told = |step: &'s Step| {
+        let finding = report.findings.iter().find(|finding| finding.step == step.id)?;
+        Some(Told { step, finding })
+    };
+    checklist.steps.iter().filter_map(told).collect()
+}
+
+/// Where a step stands in the sidebar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// It can be seen or changed on the page that is open.
+    OnThisPage,
+    /// Its place is another, or it has none.
+    Elsewhere,
+    /// Only a person can see to it.
+    ByHand,
+    /// Nothing more is to be done.
+    Done,
+}
+
+impl Group {
+    /// All, in the order in which they are shown.
+    pub const ALL: [Group; 4] = [Group::OnThisPage, Group::Elsewhere, Group::ByHand, Group::Done];
+}
+
+impl<'s> Told<'s> {
+    /// The group it stands in.
+    #[must_use]
+    pub fn group(&self, state: &State) -> Group {
+        match &self.finding.status {
+            status if status.is_done() => Group::Done,
+            Status::DoByHand => Group::ByHand,
+            _ if self.here(state).is_some() => Group::OnThisPage,
+            _ => Group::Elsewhere,
+        }
+    }
+
+    /// The place that is open, where it is one of the step's.
+    #[must_use]
+    pub fn here(&self, state: &State) -> Option<Place> {
+        let here = state.page.spot()?;
+        let is_here = |(place, record, _): &&(Place, Option<String>, Option<Control>)| {
+            Spot::new(*place, record.as_deref()) == Spot::new(here.place, here.record.as_deref())
+        };
+        self.finding.spots.iter().find(is_here).map(|(place, ..)| *place)
+    }
+
+    /// What the deciding evidence found.
+    #[must_use]
+    pub fn found(&self) -> Option<&'s Value> {
+        self.finding.evidence.iter().find(|line| line.decides)?.found.as_ref().ok()
+    }
+
+    /// What can be pointed at now: the page is read, it has a control, and something is left to do or to see.
+    #[must_use]
+    pub fn control_here(&self, state: &State) -> Option<Control> {
+        let readable = matches!(state.page, PageState::Read(_));
+        let open = readable && !self.finding.status.is_done();
+        // What is not there can't be pointed at.
+        if open && self.found() != Some(&Value::Absent) { target_of(state, &self.step.id) } else { None }
+    }
+
+    /// The best of the step's places that a link leads to, unless it is the page that is open.
+    #[must_use]
+    pub fn there(&self, state: &State) -> Option<(Place, Route)> {
+        let here = state.page.spot();
+        let routes = self.finding.spots.iter().filter_map(|(place, record, _)| {
+            let spot = Spot::new(*place, record.as_deref());
+            Some((spot, *place, Route::to(*place, record.as_deref(), &state.address)?))
+        });
+        // A spot that is not as good as the open page leads away from the goal.
+        let mut better = routes.take_while(|(spot, ..)| Some(spot) != here);
+        better.next().map(|(_, place, route)| (place, route))
+    }
+
+    /// The place to name for the step: the open one, where it is one of the step's, else its best.
+    #[must_use]
+    pub fn place(&self, state: &State) -> Option<Place> {
+        let best = || self.finding.spots.first().map(|(place, ..)| *place);
+        self.here(state).or_else(best)
+    }
+
+    /// The smaller, the sooner it should be done; `None` where nothing is left.
+    fn urgency(&self, state: &State) -> Option<(u8, u8)> {
+        let here = self.here(state).is_some();
+        let turn = match &self.finding.status {
+            status if status.is_done() => return None,
+            Status::ChangedNotSaved if here => 0,
+            status if status.is_to_do() && here => 1,
+            // It is about to be known.
+            Status::NotCheckedYet if here && matches!(state.page, PageState::Waiting(_)) => 1,
+            status if status.is_to_do() => 2,
+            _ if here => 3,
+            _ => 4,
+        };
+        let level = match self.step.level {
+            Level::Required => 0,
+            Level::Recommended => 1,
+            Level::Optional => 2,
+        };
+        Some((turn, level))
+    }
+}
+
+/// The next step: what is begun, then what is to do on this page, then what is to do at all, then what could not be told; required ones
+/// first, else in the checklist's order.
+#[must_use]
+pub fn next<'s>(steps: &[Told<'s>], state: &State) -> Option<Told<'s>> {
+    let open = steps.iter().filter_map(|told| Some((told.urgency(state)?, told)));
+    open.min_by_key(|(urgency, _)| *urgency).map(|(_, told)| *told)
+}
+
+/// A step of the shown checklist, by id.
+#[must_use]
+pub fn step<'s>(state: &'s State, id: &str) -> Option<Told<'s>> {
+    let (checklist, report) = shown(state)?;
+    steps(checklist, report).into_iter().find(|told| told.step.id == id)
+}

@@ -1,0 +1,294 @@
+//! A tree of what is to be drawn: plain data, so that a view can be compared and tested without a browser.
+//!
+//! Tags are a closed set without `script`, `style`, `iframe` and form fields; text is text, never markup.
+
+use super::Action;
+
+macro_rules! tags {
+    ($($tag:ident = $name:literal),+ $(,)?) => {
+        /// The elements a view may use.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Tag {
+            $(
+                #[doc = concat!("`<", $name, ">`")]
+                $tag,
+            )+
+        }
+
+        impl Tag {
+            /// Its name in HTML or SVG.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Tag::$tag => $name,)+ }
+            }
+        }
+    };
+}
+
+tags! {
+    Aside = "aside",
+    Header = "header",
+    Footer = "footer",
+    Section = "section",
+    Div = "div",
+    H2 = "h2",
+    H3 = "h3",
+    H4 = "h4",
+    P = "p",
+    Ul = "ul",
+    Li = "li",
+    Dl = "dl",
+    Dt = "dt",
+    Dd = "dd",
+    Span = "span",
+    Strong = "strong",
+    Bdi = "bdi",
+    Button = "button",
+    Link = "a",
+    Progress = "progress",
+    Svg = "svg",
+    Path = "path",
+}
+
+impl Tag {
+    /// Whether the element is of SVG's namespace.
+    #[must_use]
+    pub fn is_svg(self) -> bool {
+        matches!(self, Tag::Svg | Tag::Path)
+    }
+}
+
+/// What is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// An element.
+    Element(Element),
+    /// Text.
+    Text(String),
+}
+
+/// An element with all that is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// Its tag.
+    pub tag: Tag,
+    /// Its name among its siblings, where it may move; unique in the whole tree where it can hold the keyboard's focus.
+    pub key: Option<String>,
+    /// Its attributes.
+    pub attributes: Vec<(&'static str, String)>,
+    /// What a click on it or in it does.
+    pub on: Option<Action>,
+    /// What a key does while the focus is in it; keys as `KeyboardEvent.key` names them.
+    pub keys: Vec<(&'static str, Action)>,
+    /// What is in it.
+    pub children: Vec<Node>,
+}
+
+/// An empty element.
+#[must_use]
+pub fn element(tag: Tag) -> Element {
+    Element { tag, key: None, attributes: Vec::new(), on: None, keys: Vec::new(), children: Vec::new() }
+}
+
+impl Element {
+    /// With an attribute.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// With an attribute, where it has a value.
+    #[must_use]
+    pub fn with_some(self, name: &'static str, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    /// With a class.
+    #[must_use]
+    pub fn class(self, class: &str) -> Self {
+        self.with("class", class)
+    }
+
+    /// With a key.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// With what a click does.
+    #[must_use]
+    pub fn on(mut self, action: Action) -> Self {
+        self.on = Some(action);
+        self
+    }
+
+    /// With what a key does.
+    #[must_use]
+    pub fn on_key(mut self, key: &'static str, action: Action) -> Self {
+        self.keys.push((key, action));
+        self
+    }
+
+    /// With something in it.
+    #[must_use]
+    pub fn holding(mut self, child: impl Into<Node>) -> Self {
+        self.children.push(child.into());
+        self
+    }
+
+    /// With several things in it; an `Option` is one or none.
+    #[must_use]
+    pub fn all(mut self, children: impl IntoIterator<Item = impl Into<Node>>) -> Self {
+        self.children.extend(children.into_iter().map(Into::into));
+        self
+    }
+
+    /// The value of an attribute.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find_map(|(known, value)| (*known == name).then_some(value.as_str()))
+    }
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Node::Element(element)
+    }
+}
+
+impl From<&str> for Node {
+    fn from(text: &str) -> Self {
+        Node::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Node {
+    fn from(text: String) -> Self {
+        Node::Text(text)
+    }
+}
+
+impl Node {
+    /// The element, where it is one.
+    #[must_use]
+    pub fn element(&self) -> Option<&Element> {
+        match self {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        }
+    }
+
+    /// What is in it.
+    #[must_use]
+    pub fn children(&self) -> &[Node] {
+        self.element().map_or(&[], |element| &element.children)
+    }
+
+    /// The elements on the way down a path of child indices, the root first; ends where the tree does.
+    #[must_use]
+    pub fn along(&self, path: &[usize]) -> Vec<&Element> {
+        let mut on_the_way: Vec<&Element> = self.element().into_iter().collect();
+        let mut node = self;
+        for index in path {
+            let Some(child) = node.children().get(*index) else { break };
+            on_the_way.extend(child.element());
+            node = child;
+        }
+        on_the_way
+    }
+
+    /// The innermost element at a path that a click does something on.
+    #[must_use]
+    pub fn clicked(&self, path: &[usize]) -> Option<&Element> {
+        self.along(path).into_iter().rev().find(|element| element.on.is_some())
+    }
+
+    /// What a key does at a path: the innermost element that knows the key decides.
+    #[must_use]
+    pub fn pressed(&self, path: &[usize], key: &str) -> Option<&Action> {
+        let of_key = |element: &&Element| element.keys.iter().position(|(known, _)| *known == key);
+        let element = self.along(path).into_iter().rev().find(|element| of_key(element).is_some())?;
+        element.keys.iter().find_map(|(known, action)| (*known == key).then_some(action))
+    }
+
+    /// The path to the element of a key.
+    #[must_use]
+    pub fn path_to(&self, key: &str) -> Option<Vec<usize>> {
+        if self.element()?.key.as_deref() == Some(key) {
+            return Some(Vec::new());
+        }
+        self.children().iter().enumerate().find_map(|(index, child)| {
+            let mut path = child.path_to(key)?;
+            path.insert(0, index);
+            Some(path)
+        })
+    }
+
+    /// All its text, in order.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Node::Text(text) => text.clone(),
+            Node::Element(element) => element.children.iter().map(Node::text).collect(),
+        }
+    }
+
+    /// The first element, depth first, that a test accepts.
+    pub fn find(&self, accepts: &dyn Fn(&Element) -> bool) -> Option<&Element> {
+        let element = self.element()?;
+        if accepts(element) {
+            return Some(element);
+        }
+        element.children.iter().find_map(|child| child.find(accepts))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree() -> Node {
+        let inner = element(Tag::Li).key("step").on_key("g", Action::GoThere("step".into())).holding(
+            element(Tag::Button)
+                .key("button")
+                .on(Action::CheckNow)
+                .holding(element(Tag::Span).holding("Check")),
+        );
+        element(Tag::Aside).on_key("Escape", Action::Leave).holding("text").holding(inner).into()
+    }
+
+    #[test]
+    fn a_click_goes_to_the_innermost_element_that_acts() {
+        let tree = tree();
+        for (path, action) in [
+            (vec![1, 0, 0, 0], Some(&Action::CheckNow)),
+            (vec![1, 0], Some(&Action::CheckNow)),
+            (vec![1], None),
+            (vec![0], None),
+            (vec![7, 7], None),
+        ] {
+            assert_eq!(tree.clicked(&path).and_then(|element| element.on.as_ref()), action, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_key_acts_where_the_focus_is() {
+        let tree = tree();
+        assert_eq!(tree.pressed(&[1, 0], "g"), Some(&Action::GoThere("step".into())));
+        assert_eq!(tree.pressed(&[1, 0], "Escape"), Some(&Action::Leave));
+        assert_eq!(tree.pressed(&[], "g"), None);
+    }
+
+    #[test]
+    fn a_key_is_found_by_its_path() {
+        let tree = tree();
+        assert_eq!(tree.path_to("button"), Some(vec![1, 0]));
+        assert_eq!(tree.path_to("nothing"), None);
+        assert_eq!(tree.text(), "textCheck");
+    }
+}

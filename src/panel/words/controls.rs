@@ -1,0 +1,135 @@
+//! What to touch, as an order, and what happens then.
+
+use super::plural;
+use crate::{
+    evidence::Value,
+    page::labels::{LANGUAGES, primary},
+    requirement::Control,
+    setup::Place,
+};
+
+/// The page's own words, as far as they are known.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PageWords<'p> {
+    /// The language the page is written in; empty where it does not say.
+    pub language: &'p str,
+    /// What its Save button says.
+    pub save: Option<&'p str>,
+}
+
+/// The label of a setting's box in the page's language, where it is proven.
+fn label(setting: &str, language: &str) -> Option<&'static str> {
+    let language = primary(language);
+    let table = LANGUAGES.iter().find(|labels| labels.language == language)?;
+    table.session_settings.iter().find_map(|label| (label.setting == setting).then_some(label.text))
+}
+
+/// English labels without a source that proves them: only ever shown, never looked for.
+fn likely_english(setting: &str) -> Option<&'static str> {
+    Some(match setting {
+        "forceLogoutOnSessionTimeout" => "Force logout on session timeout",
+        "forceRelogin" => "Force relogin after Login-As-User",
+        "enablePostForSessions" => "Use POST requests for cross-domain sessions",
+        "enableSMSIdentity" => "Enable the SMS method of identity confirmation",
+        "enableCacheAndAutocomplete" => "Enable caching and autocomplete on login page",
+        _ => return None,
+    })
+}
+
+/// The box as the page names it; else as it is named in English, and said to be.
+fn quoted_box(setting: &str, language: &str) -> String {
+    if let Some(label) = label(setting, language) {
+        return format!("“{label}”");
+    }
+    let english = label_in_english(setting);
+    match primary(language).as_str() {
+        "en" | "" => format!("“{english}”"),
+        _ => format!("“{english}” (its English label)"),
+    }
+}
+
+fn label_in_english(setting: &str) -> &str {
+    label(setting, "en").or_else(|| likely_english(setting)).unwrap_or(setting)
+}
+
+/// What to do, as an order.
+#[must_use]
+pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
+    let save = page
+        .save
+        .filter(|label| !label.is_empty())
+        .map_or_else(|| "Save".to_owned(), |label| format!("“{label}”"));
+    match control {
+        Control::SettingBox(setting) => {
+            let verb = if *wanted == Value::Ticked(true) { "Tick" } else { "Untick" };
+            format!("{verb} {}, then press {save}.", quoted_box(setting, page.language))
+        }
+        Control::PackageRow { name, .. } => format!("Look at the row “{name}”."),
+        Control::SetLink(label) => format!("Open “{label}”."),
+        Control::ManageAssignments => "Press “Manage Assignments”.".to_owned(),
+        Control::AddAssignment => {
+            "Press “Add Assignment”, choose the users, then press Next and Assign.".to_owned()
+        }
+        Control::Save => format!("Press {save}, so that your change counts."),
+    }
+}
+
+/// What acts without a Save.
+#[must_use]
+pub fn acts_at_once(control: &Control) -> Option<&'static str> {
+    match control {
+        Control::PackageRow { .. } => Some("The links in this row act at once; there is no Save."),
+        Control::AddAssignment => Some("“Assign” acts at once; there is no Save."),
+        Control::Save => Some("Save puts all changes on this page into effect."),
+        Control::SettingBox(_) | Control::SetLink(_) | Control::ManageAssignments => None,
+    }
+}
+
+/// How many rings are drawn; nothing where there is one.
+#[must_use]
+pub fn pointing(rings: usize) -> Option<String> {
+    (rings > 1).then(|| format!("{} on the page are ringed.", plural(rings, "place", "places")))
+}
+
+/// The control is there, but this user may not change it.
+#[must_use]
+pub fn may_not_change(place: Place) -> String {
+    format!("You can see this but not change it: it takes “{}”.", place.row().to_change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::requirement::session_setting::SETTINGS;
+
+    #[test]
+    fn a_box_is_named_by_the_label_of_the_page() {
+        let lock = Control::SettingBox("lockSessionsToIp");
+        let ip = "Lock sessions to the IP address from which they originated";
+        for (language, save, wanted, told) in [
+            ("en-US", None, false, format!("Untick “{ip}”, then press Save.")),
+            (
+                "ja",
+                Some("保存"),
+                true,
+                "Tick “ログイン時の IP アドレスとセッションをロックする”, then press “保存”.".to_owned(),
+            ),
+            (
+                "nl",
+                Some("Opslaan"),
+                false,
+                format!("Untick “{ip}” (its English label), then press “Opslaan”."),
+            ),
+            ("", Some(""), false, format!("Untick “{ip}”, then press Save.")),
+        ] {
+            assert_eq!(order(&lock, &Value::Ticked(wanted), PageWords { language, save }), told);
+        }
+    }
+
+    #[test]
+    fn every_setting_has_an_english_label() {
+        for setting in SETTINGS {
+            assert_ne!(label_in_english(setting), setting);
+        }
+    }
+}

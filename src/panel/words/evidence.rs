@@ -1,0 +1,85 @@
+//! Where a status comes from, and what a step gives up.
+
+use crate::evidence::weigh::Source;
+
+/// The source's permanent name.
+#[must_use]
+pub fn source_name(source: Source) -> &'static str {
+    match source {
+        Source::Page => "page",
+        Source::Org => "org",
+        Source::Admin => "admin",
+    }
+}
+
+/// The source in words.
+#[must_use]
+pub fn source(source: Source) -> &'static str {
+    match source {
+        Source::Page => "Setup page",
+        Source::Org => "API",
+        Source::Admin => "You",
+    }
+}
+
+/// What was done to learn it.
+#[must_use]
+pub fn source_verb(source: Source) -> &'static str {
+    match source {
+        Source::Page => "read",
+        Source::Org => "asked",
+        Source::Admin => "said so",
+    }
+}
+
+/// Whether the status rests on a source.
+#[must_use]
+pub fn counts(decides: bool, counts: bool) -> Option<&'static str> {
+    match (decides, counts) {
+        (true, _) => Some("This decides."),
+        (false, false) => Some("Older than the last Save, so it does not count."),
+        (false, true) => None,
+    }
+}
+
+/// What a step gives up, before it is done.
+#[must_use]
+pub fn risk_before(what: &str) -> String {
+    format!("This lowers protection. {what}")
+}
+
+/// What a step gave up, after it is done.
+#[must_use]
+pub fn risk_after(what: &str) -> String {
+    format!("Protection is lowered. {what}")
+}
+
+/// What is said where the user is not known.
+#[must_use]
+pub fn signed_in() -> &'static str {
+    "Who is signed in is not known here."
+}
+
+/// A check is under way.
+#[must_use]
+pub fn checking() -> &'static str {
+    "Checking with the API."
+}
+
+/// API checks were not allowed.
+#[must_use]
+pub fn api_off() -> &'static str {
+    "API: off. Only the pages you open are read. You can allow it in the options."
+}
+
+/// The extension was updated while the page was open.
+#[must_use]
+pub fn updated() -> &'static str {
+    "Orgready was updated. Refresh this page when you have saved your work."
+}
+
+/// `Go there` did not arrive.
+#[must_use]
+pub fn not_arrived(place: &str) -> String {
+    format!("Salesforce opened another page than “{place}”. Search Quick Find for it.")
+}

@@ -1,0 +1,77 @@
+//! What went wrong when the API was asked, and the one thing to do about it.
+
+use super::{Said, quoted};
+use crate::evidence::Fault;
+
+const USE_THE_PAGE: &str = "Go to the step's page instead.";
+const LOG_IN: &str = "Log in to Salesforce again, then check again.";
+
+/// The fault in words.
+#[must_use]
+pub fn fault(fault: &Fault) -> Said {
+    match fault {
+        Fault::NoSession => Said::new("No session was found for the org's API.", LOG_IN),
+        Fault::SessionExpired => Said::new("Your session has ended.", LOG_IN),
+        Fault::SessionNotForApi => {
+            Said::new("Salesforce does not accept this session for its API.", USE_THE_PAGE)
+        }
+        Fault::ApiDisabled => Said::new("The API is off for this org or for you.", USE_THE_PAGE),
+        Fault::RequestLimit => Said::new(
+            "The org's API calls of the last 24 hours are used up.",
+            "Check again later, or go to the step's page.",
+        ),
+        Fault::InsufficientAccess => Said::new(
+            "You may not see this through the API.",
+            "Go to the step's page, or ask an admin who may.",
+        ),
+        Fault::ObjectUnknown => {
+            Said::new("The API does not show this list in this org or to you.", USE_THE_PAGE)
+        }
+        Fault::FieldUnknown => {
+            Said::new("The API does not show this field in this org or to you.", USE_THE_PAGE)
+        }
+        Fault::QueryRefused => Said::new("Salesforce did not accept the question.", USE_THE_PAGE),
+        Fault::NotFound => Said::new("Salesforce has nothing at the address that was asked.", USE_THE_PAGE),
+        Fault::VersionGone => {
+            Said::new("Salesforce retired the API version that is used here.", "Update Orgready.")
+        }
+        Fault::Unavailable => Said::new("Salesforce is not available right now.", "Check again later."),
+        Fault::NotData => {
+            Said::new("Salesforce answered with a page instead of data, usually its login page.", LOG_IN)
+        }
+        Fault::TimedOut => Said::new("Salesforce did not answer in time.", "Check again."),
+        Fault::Network => {
+            Said::new("The request did not get through.", "Look at your network, then check again.")
+        }
+        Fault::TooLarge => Said::new("The answer is larger than Orgready reads.", USE_THE_PAGE),
+        Fault::Partial => Said::new("The answer has more parts than Orgready reads.", USE_THE_PAGE),
+        Fault::Unexpected => Said::new("The answer is not what Salesforce documents.", USE_THE_PAGE),
+        Fault::Other(code) => Said::new(format!("Salesforce answered with {}.", quoted(code)), USE_THE_PAGE),
+    }
+}
+
+/// The fault's permanent name.
+#[must_use]
+pub fn fault_name(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::NoSession => "no-session",
+        Fault::SessionExpired => "session-expired",
+        Fault::SessionNotForApi => "session-not-for-api",
+        Fault::ApiDisabled => "api-disabled",
+        Fault::RequestLimit => "request-limit",
+        Fault::InsufficientAccess => "insufficient-access",
+        Fault::ObjectUnknown => "object-unknown",
+        Fault::FieldUnknown => "field-unknown",
+        Fault::QueryRefused => "query-refused",
+        Fault::NotFound => "not-found",
+        Fault::VersionGone => "version-gone",
+        Fault::Unavailable => "unavailable",
+        Fault::NotData => "not-data",
+        Fault::TimedOut => "timed-out",
+        Fault::Network => "network",
+        Fault::TooLarge => "too-large",
+        Fault::Partial => "partial",
+        Fault::Unexpected => "unexpected",
+        Fault::Other(_) => "other-error",
+    }
+}

@@ -1,0 +1,193 @@
+//! Why a step cannot be told, and the one thing to do about it.
+
+use super::{fault, fault_name, quoted};
+use crate::evidence::Reason;
+
+/// A sentence, and what to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What is so.
+    pub what: String,
+    /// What to do about it.
+    pub then: &'static str,
+}
+
+impl Said {
+    pub(super) fn new(what: impl Into<String>, then: &'static str) -> Self {
+        Said { what: what.into(), then }
+    }
+}
+
+/// The reason in words.
+#[must_use]
+pub fn reason(reason: &Reason) -> Said {
+    match reason {
+        Reason::NotLooked => {
+            Said::new("Nothing was looked at yet.", "Go to the step's page, or check with the API.")
+        }
+        Reason::Loading => Said::new("The page is still loading.", "Wait a moment."),
+        Reason::UnknownPage => Said::new(
+            "This page looks different from the ones we know.",
+            "Look at this step yourself, or check with the API.",
+        ),
+        Reason::NotOnThisPart => {
+            Said::new("It is not on this part of the list.", "Open the next part of the list, or choose All.")
+        }
+        Reason::NoLabels(language) => Said::new(
+            format!("This page is in a language whose words are not known here ({}).", quoted(language)),
+            "Check with the API.",
+        ),
+        Reason::Ambiguous(number) => Said::new(
+            format!("There are {number} of that name."),
+            "Compare them yourself before you change one.",
+        ),
+        Reason::Lacks(permission) => {
+            Said::new(format!("You lack the permission {}.", quoted(permission)), "Ask an admin who has it.")
+        }
+        Reason::NotTold => Said::new("Salesforce did not say.", "Look at this step yourself."),
+        Reason::NotShown => Said::new("This page does not show it.", "Go to the step's own page."),
+        Reason::FreeLicence => Said::new(
+            "The licence is “Free”, which is neither Active nor Trial.",
+            "Ask the vendor whether that is enough.",
+        ),
+        Reason::NobodyChosen(_) => {
+            Said::new("Nobody was chosen yet for this step.", "Choose who is meant in the options.")
+        }
+        Reason::NoSuchUser(name) => Said::new(
+            format!("There is no user {}, or you may not see them.", quoted(name)),
+            "Look at the name in the options.",
+        ),
+        Reason::SessionBased => Said::new(
+            "This permission set works only in sessions that activate it.",
+            "Ask the vendor which permission set to assign.",
+        ),
+        Reason::GroupUpdating => {
+            Said::new("Salesforce is working on a permission set group.", "Check again in a few minutes.")
+        }
+        Reason::Disagree => Said::new(
+            "The page and the API say opposite things.",
+            "Refresh this page, then check with the API again.",
+        ),
+        Reason::ByHand => Said::new("Only you can tell.", "Do it, then press “I did this”."),
+        Reason::Fault(of) => fault(of),
+    }
+}
+
+/// Nothing was looked at yet: what to do depends on what can be done.
+#[must_use]
+pub fn not_looked(loading: bool, has_place: bool, api_allowed: bool) -> Said {
+    if loading {
+        return reason(&Reason::Loading);
+    }
+    let then = match (has_place, api_allowed) {
+        (true, true) => return reason(&Reason::NotLooked),
+        (true, false) => "Go to the step's page.",
+        (false, true) => "Check with the API.",
+        (false, false) => "Allow API checks in the options.",
+    };
+    Said { then, ..reason(&Reason::NotLooked) }
+}
+
+/// The reason's permanent name.
+#[must_use]
+pub fn reason_name(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::NotLooked => "not-looked",
+        Reason::Loading => "loading",
+        Reason::UnknownPage => "unknown-page",
+        Reason::NotOnThisPart => "not-on-this-part",
+        Reason::NoLabels(_) => "no-labels",
+        Reason::Ambiguous(_) => "ambiguous",
+        Reason::Lacks(_) => "lacks-permission",
+        Reason::NotTold => "not-told",
+        Reason::NotShown => "not-shown",
+        Reason::FreeLicence => "free-licence",
+        Reason::NobodyChosen(_) => "nobody-chosen",
+        Reason::NoSuchUser(_) => "no-such-user",
+        Reason::SessionBased => "session-based",
+        Reason::GroupUpdating => "group-updating",
+        Reason::Disagree => "disagree",
+        Reason::ByHand => "by-hand",
+        Reason::Fault(of) => fault_name(of),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Fault;
+    use std::collections::BTreeSet;
+
+    const LONG: &str =
+        "a very long name that an org gave to something and that no sentence can hold as a whole";
+
+    fn reasons() -> Vec<Reason> {
+        vec![
+            Reason::NotLooked,
+            Reason::Loading,
+            Reason::UnknownPage,
+            Reason::NotOnThisPart,
+            Reason::NoLabels(LONG.into()),
+            Reason::Ambiguous(12),
+            Reason::Lacks(LONG.into()),
+            Reason::NotTold,
+            Reason::NotShown,
+            Reason::FreeLicence,
+            Reason::NobodyChosen(LONG.into()),
+            Reason::NoSuchUser(LONG.into()),
+            Reason::SessionBased,
+            Reason::GroupUpdating,
+            Reason::Disagree,
+            Reason::ByHand,
+        ]
+    }
+
+    fn faults() -> Vec<Fault> {
+        vec![
+            Fault::NoSession,
+            Fault::SessionExpired,
+            Fault::SessionNotForApi,
+            Fault::ApiDisabled,
+            Fault::RequestLimit,
+            Fault::InsufficientAccess,
+            Fault::ObjectUnknown,
+            Fault::FieldUnknown,
+            Fault::QueryRefused,
+            Fault::NotFound,
+            Fault::VersionGone,
+            Fault::Unavailable,
+            Fault::NotData,
+            Fault::TimedOut,
+            Fault::Network,
+            Fault::TooLarge,
+            Fault::Partial,
+            Fault::Unexpected,
+            Fault::Other(LONG.into()),
+        ]
+    }
+
+    fn all() -> Vec<Reason> {
+        reasons().into_iter().chain(faults().into_iter().map(Reason::Fault)).collect()
+    }
+
+    #[test]
+    fn each_reason_is_one_short_sentence_and_one_next_action() {
+        for of in all() {
+            let Said { what, then } = reason(&of);
+            for sentence in [what.as_str(), then] {
+                assert!(sentence.chars().count() <= 120, "{of:?}: {sentence}");
+                assert!(sentence.ends_with('.') && !sentence.contains('!'), "{of:?}: {sentence}");
+                assert_eq!(sentence.matches(". ").count(), 0, "{of:?}: {sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_reason_has_a_name_of_its_own() {
+        let names: BTreeSet<_> = all().iter().map(reason_name).collect();
+        assert_eq!(names.len(), all().len());
+        for name in names {
+            assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{name}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What the sidebar says in every state, as text; and what each view owes to keyboards, screen readers and tests.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "panel/outline.rs"]
+mod outline;
+#[path = "panel/samples.rs"]
+mod samples;
+
+use expect_test::expect_file;
+use orgready::panel::{Node, tree::Element, tree::Tag, view};
+use outline::outline;
+use std::collections::BTreeSet;
+
+fn elements<'t>(node: &'t Node, all: &mut Vec<&'t Element>) {
+    all.extend(node.element());
+    for child in node.children() {
+        elements(child, all);
+    }
+}
+
+/// Runs over every sample's elements.
+fn each(check: impl Fn(&str, &[&Element])) {
+    for (name, state) in samples::all() {
+        let tree = view(&state);
+        let mut all = Vec::new();
+        elements(&tree, &mut all);
+        check(name, &all);
+    }
+}
+
+#[test]
+fn the_sidebar_reads_as_written() {
+    let told: String = samples::all()
+        .iter()
+        .map(|(name, state)| format!("===== {name}\n{}\n", outline(&view(state))))
+        .collect();
+    expect_file!["panel/views.txt"].assert_eq(&told);
+}
+
+#[test]
+fn every_step_stands_there_once() {
+    for (name, state) in samples::all().into_iter().filter(|(_, state)| !state.collapsed) {
+        let tree = view(&state);
+        let mut all = Vec::new();
+        elements(&tree, &mut all);
+        let shown: Vec<&str> = all.iter().filter_map(|element| element.attribute("data-step")).collect();
+        let once: BTreeSet<&str> = shown.iter().copied().collect();
+        let wanted = state.checklists.get(state.shown).map_or(0, |checklist| checklist.steps.len());
+        assert_eq!((shown.len(), once.len()), (wanted, wanted), "{name}");
+    }
+}
+
+#[test]
+fn at_most_one_step_is_next_and_there_is_one_live_region() {
+    each(|name, all| {
+        let count = |attribute: &str, value: &str| {
+            all.iter().filter(|element| element.attribute(attribute) == Some(value)).count()
+        };
+        assert!(count("aria-current", "step") <= 1, "{name}");
+        assert_eq!(count("role", "status"), 1, "{name}");
+    });
+}
+
+#[test]
+fn what_can_be_pressed_has_a_name_and_a_key_of_its_own() {
+    each(|name, all| {
+        let mut keys = BTreeSet::new();
+        for element in all.iter().filter(|element| matches!(element.tag, Tag::Button | Tag::Link)) {
+            let named = element
+                .attribute("aria-label")
+                .map_or_else(|| Node::from((*element).clone()).text(), str::to_owned);
+            assert!(!named.trim().is_empty(), "{name}: {element:?}");
+            let key = element.key.as_deref().unwrap_or_else(|| panic!("{name}: no key on {named}"));
+            assert!(keys.insert(key), "{name}: {key} twice");
+            assert_eq!(
+                element.tag == Tag::Button,
+                element.attribute("type") == Some("button"),
+                "{name}: {named}"
+            );
+            assert_eq!(element.tag == Tag::Link, element.attribute("href").is_some(), "{name}: {named}");
+        }
+    });
+}
+
+#[test]
+fn a_visible_name_is_part_of_the_spoken_one() {
+    each(|name, all| {
+        for element in all.iter().filter(|element| element.attribute("aria-label").is_some()) {
+            let text = Node::from((*element).clone()).text();
+            let spoken = element.attribute("aria-label").unwrap_or_default();
+            let holds = matches!(element.tag, Tag::Button | Tag::Link) && !spoken.contains(text.trim());
+            assert!(!holds, "{name}: {text:?} is spoken as {spoken:?}");
+        }
+    });
+}
+
+#[test]
+fn what_a_button_controls_is_there() {
+    each(|name, all| {
+        let ids: BTreeSet<&str> = all.iter().filter_map(|element| element.attribute("id")).collect();
+        for element in all {
+            if let Some(id) = element.attribute("aria-controls") {
+                assert!(ids.contains(id), "{name}: {id}");
+                assert_eq!(element.attribute("aria-expanded"), Some("true"), "{name}: {id}");
+            }
+        }
+    });
+}
+
+#[test]
+fn links_leave_no_trace_and_lead_to_salesforce_or_the_vendor() {
+    each(|name, all| {
+        for link in all.iter().filter(|element| element.tag == Tag::Link) {
+            let href = link.attribute("href").unwrap_or_default();
+            let to_setup =
+                href.starts_with("https://acme--uat.sandbox.my.salesforce-setup.com/lightning/setup/");
+            assert!(to_setup || href.starts_with("https://"), "{name}: {href}");
+            if !to_setup {
+                assert_eq!(link.attribute("rel"), Some("noreferrer noopener"), "{name}: {href}");
+                assert_eq!(link.attribute("target"), Some("_blank"), "{name}: {href}");
+                assert_eq!(Node::from((*link).clone()).text(), href, "{name}: shown in full");
+            }
+        }
+    });
+}
