@@ -1,9 +1,10 @@
 // Cargo's runner for wasm tests: wasm-bindgen's test runner serves them, this opens them in the browser of ORGREADY_BROWSER
-// and passes on what they print. (The runner's own headless mode wants geckodriver, which no Debian package brings.)
+// and passes on what they print. With ORGREADY_CORE=fallback they run as the JavaScript that wasm2js makes of them. (The runner's own headless mode wants geckodriver, which no Debian package brings.)
 
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { launchBrowser } from "./browser.mjs";
+import { standInFor } from "./through-wasm2js.mjs";
 
 /** A whole run of one test binary takes seconds; a page that says nothing for this long never will. */
 const LIMIT_MS = 120_000;
@@ -22,17 +23,18 @@ async function serveTests() {
   return { server, address: null };
 }
 
-/** The text of the page once it holds a result, or what it holds when nothing more comes. */
+/** The text of the page once it holds a result, or what it holds when none can come any more. */
 async function resultOf(address) {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
-    page.on("pageerror", (error) => console.error(error));
+    const fault = new Promise((_, reject) => page.once("pageerror", reject));
+    fault.catch(() => {}); // it may come before anyone waits for it
+    if (process.env.ORGREADY_CORE === "fallback") await page.evaluateOnNewDocument(await standInFor(`${address}/wasm-bindgen-test_bg.wasm`));
     await page.goto(address);
-    const text = () => page.$eval("#output", (output) => output.textContent);
-    await page.waitForFunction(() => /test result: .*finished/.test(document.querySelector("#output").textContent), { timeout: LIMIT_MS })
-      .catch(async (error) => console.error(`no result after ${LIMIT_MS / 1000} s: ${error.message}`));
-    return await text();
+    const result = page.waitForFunction(() => /test result: .*finished/.test(document.querySelector("#output").textContent), { timeout: LIMIT_MS });
+    await Promise.race([result, fault]).catch((error) => console.error("no result:", error));
+    return await page.$eval("#output", (output) => output.textContent);
   } finally {
     await browser.close();
   }

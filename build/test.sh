@@ -1,0 +1,61 @@
+# Every test there is, layer by layer; the last line counts over all of them.
+# A layer that ran no test has failed: nothing may pass by not being there.
+source build/build.sh
+need_browsers
+
+passed_all=0
+failed_all=0
+summary=()
+
+# layer NAME COMMAND…: runs it to its end, whatever comes, and counts what it says it ran.
+layer() {
+  local name=$1 log status=0 passed failed
+  shift
+  say "tests: $name"
+  mkdir -p target/tests
+  log=target/tests/${name//[^a-z0-9]/-}.log
+  "$@" 2>&1 | tee "$log" || status=$?
+  # cargo and wasm-bindgen say "test result: ok. 3 passed; 0 failed; …"; node says "ℹ pass 3" and "ℹ fail 0".
+  passed=$(count 's/^test result: .* ([0-9]+) passed;.*/\1/p; s/^ℹ pass ([0-9]+)$/\1/p' "$log")
+  failed=$(count 's/^test result: .* ([0-9]+) failed;.*/\1/p; s/^ℹ (fail|cancelled|skipped|todo) ([0-9]+)$/\2/p' "$log")
+  [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+  [ $((passed + failed)) -gt 0 ] || { echo "no test ran" >&2; failed=1; }
+  passed_all=$((passed_all + passed))
+  failed_all=$((failed_all + failed))
+  summary+=("$(printf '%-34s %5d passed %5d failed' "$name" "$passed" "$failed")")
+}
+
+# The sum of the numbers that a sed script finds in a file.
+count() { sed -nE "$1" "$2" | awk '{ sum += $1 } END { print sum + 0 }'; }
+
+# wasm_tests FLAVOUR CORE BROWSER CARGO-OPTIONS…
+wasm_tests() {
+  local flavour=$1 core=$2 browser=$3
+  shift 3
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="node tests/wasm/run-in-browser.mjs" ORGREADY_CORE=$core \
+    ORGREADY_BROWSER=$browser wasm_cargo "$flavour" test --test web "$@"
+}
+
+# node_tests BROWSER DIRECTORY: one file at a time, for a browser and a demo org each are enough for two cores.
+node_tests() {
+  local files
+  mapfile -t files < <(find "$2" -name '*.test.mjs' -not -path '*/node_modules/*' | LC_ALL=C sort)
+  [ ${#files[@]} -gt 0 ] || return 0
+  ORGREADY_BROWSER=$1 node --test --test-reporter=spec --test-concurrency=1 "${files[@]}"
+}
+
+layer "native" cargo test
+for browser in chromium firefox; do
+  layer "wasm, $browser" wasm_tests wasm wasm "$browser"
+  layer "wasm2js, $browser" wasm_tests mvp fallback "$browser" --profile fallback
+done
+layer "demo org" node_tests chromium www
+for browser in chromium firefox; do
+  layer "core as shipped, $browser" node_tests "$browser" tests/wasm
+  layer "end to end, $browser" node_tests "$browser" tests/e2e
+done
+
+say "all layers"
+printf '%s\n' "${summary[@]}"
+echo "$passed_all passed, $failed_all failed"
+[ "$failed_all" -eq 0 ]
