@@ -64,7 +64,9 @@ const start = () =>
 const askOrg = async (org, storeId, body) => {
   const name = names(org);
   const choices = await kept("local", name.choices, {});
-  if (!choices.api || !(await extension.permissions.contains({ permissions: ["cookies"] }))) return null;
+  if (!choices.api || !(await extension.permissions.contains({ permissions: ["cookies"] }))) {
+    return { failed: [Date.now(), "NotAllowed"] };
+  }
   const sid = async (host) => {
     const where = { url: `https://${host}/`, name: "sid", ...(storeId ? { storeId } : {}) };
     return (await extension.cookies.get(where))?.value ?? null;
@@ -89,7 +91,9 @@ const openOptions = (org) =>
 const fromPage = {
   load: ({ org }) => load(org),
   check: ({ org, sender, message }) => askOrg(org, sender.tab.cookieStoreId, message.body),
-  keepChoices: ({ org, message }) => change("local", names(org).choices, {}, () => message.body),
+  // A page's sidebar may fold itself and remember what was said by hand; what is allowed is chosen on Orgready's own page only.
+  keepChoices: ({ org, message: { body } }) =>
+    change("local", names(org).choices, {}, (older) => ({ ...older, collapsed: body.collapsed, said: body.said })),
   keepSpot: ({ org, message }) =>
     change("local", names(org).spots, {}, (spots) => {
       const key = JSON.stringify(message.body[0]);

@@ -31,6 +31,9 @@ use web_sys::{Document, Window};
 
 /// How long Lightning gets to take a navigation, in milliseconds, before the link itself is followed.
 const NAVIGATION: u32 = 500;
+/// How often, and how many milliseconds apart, a frame that is not displayed yet is looked at again.
+const DISPLAY_TRIES: u32 = 50;
+const DISPLAY: u32 = 200;
 /// How long a page gets to arrive.
 const ARRIVAL: u32 = 10_000;
 
@@ -229,7 +232,26 @@ impl Top {
             return;
         }
         let shown = self.is_frame_shown(&frame, &says);
+        if !shown && matches!(says, FrameToTop::Blocks { .. }) {
+            return self.read_when_displayed(frame);
+        }
         self.happen(Event::Frame { frame, shown, says });
+    }
+
+    /// Lightning displays a frame only some time after its page is there, and nothing changes in the frame then.
+    fn read_when_displayed(self: &Rc<Self>, frame: FrameName) {
+        let top = self.clone();
+        spawn_local(async move {
+            for _ in 0..DISPLAY_TRIES {
+                TimeoutFuture::new(DISPLAY).await;
+                let name = top.frame_names.borrow().get(&frame).cloned();
+                let Some(name) = name else { return };
+                if is_displayed(&top.document, &name) {
+                    let ask = TopToFrame::Read { document: frame.document.clone() };
+                    return top.perform(Effect::Ask(frame, ask));
+                }
+            }
+        });
     }
 
     /// Whether the iframe that bears the frame's `window.name` is displayed in this document.

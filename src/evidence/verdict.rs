@@ -109,6 +109,8 @@ pub enum Reason {
 /// What went wrong with a request. From Salesforce's REST and Metadata API error codes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fault {
+    /// The admin or the browser does not let Orgready read the session.
+    NotAllowed,
     /// No session was found for the org's API host.
     NoSession,
     /// The session ended (401 INVALID_SESSION_ID).

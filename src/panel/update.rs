@@ -296,12 +296,14 @@ fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>) -> Vec<Ef
     state.collapsed = choices.collapsed;
     let mut evidence = stored.into_evidence();
     evidence.open = state.evidence.open.clone();
-    for (spot, record) in &state.evidence.spots {
-        // What is open here is known better here.
-        if evidence.open.contains_key(spot) {
-            let saved_at = evidence.spots.get(spot).and_then(|kept| kept.saved_at).max(record.saved_at);
-            evidence.spots.insert(spot.clone(), SpotRecord { saved_at, ..record.clone() });
+    for (spot, held) in &state.evidence.spots {
+        // What was just seen here may not be written yet.
+        let kept = evidence.spots.entry(spot.clone()).or_default();
+        let dated = |record: &SpotRecord| record.reading.as_ref().map(|reading| reading.loaded_at);
+        if dated(held) >= dated(kept) {
+            kept.reading = held.reading.clone();
         }
+        kept.saved_at = kept.saved_at.max(held.saved_at);
     }
     state.evidence = evidence;
     state.choices = choices;

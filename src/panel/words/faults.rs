@@ -10,6 +10,10 @@ const LOG_IN: &str = "Log in to Salesforce again, then check again.";
 #[must_use]
 pub fn fault(fault: &Fault) -> Said {
     match fault {
+        Fault::NotAllowed => Said::new(
+            "Orgready may not read this org's session.",
+            "Allow API checks again on Orgready's own page.",
+        ),
         Fault::NoSession => Said::new("No session was found for the org's API.", LOG_IN),
         Fault::SessionExpired => Said::new("Your session has ended.", LOG_IN),
         Fault::SessionNotForApi => {
@@ -54,6 +58,7 @@ pub fn fault(fault: &Fault) -> Said {
 #[must_use]
 pub fn fault_name(fault: &Fault) -> &'static str {
     match fault {
+        Fault::NotAllowed => "not-allowed",
         Fault::NoSession => "no-session",
         Fault::SessionExpired => "session-expired",
         Fault::SessionNotForApi => "session-not-for-api",

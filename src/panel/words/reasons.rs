@@ -144,6 +144,7 @@ mod tests {
 
     fn faults() -> Vec<Fault> {
         vec![
+            Fault::NotAllowed,
             Fault::NoSession,
             Fault::SessionExpired,
             Fault::SessionNotForApi,
