@@ -86,7 +86,8 @@ impl Checklist {
 fn read_checklist(root: &mut Object<'_>) -> Option<Checklist> {
     let format = root.number("format")?;
     if format != FORMAT {
-        return root.refuse(&format!("\"format\": {FORMAT}"), &format!("{format}; a newer Orgready may read it"));
+        return root
+            .refuse(&format!("\"format\": {FORMAT}"), &format!("{format}; a newer Orgready may read it"));
     }
     let id = id(root);
     let version = root.text("version");
@@ -97,7 +98,15 @@ fn read_checklist(root: &mut Object<'_>) -> Option<Checklist> {
     let steps = root.objects("steps", |step| read_step(step, domain.as_deref()));
     let (inputs, steps) = (inputs?, steps?);
     check_ids(root, &inputs, &steps)?;
-    Some(Checklist { id: id?, version: version?, title: title?, domain: domain?, about: about?, inputs, steps })
+    Some(Checklist {
+        id: id?,
+        version: version?,
+        title: title?,
+        domain: domain?,
+        about: about?,
+        inputs,
+        steps,
+    })
 }
 
 fn check_ids(root: &Object<'_>, inputs: &[Input], steps: &[Step]) -> Option<()> {
@@ -111,7 +120,8 @@ fn check_ids(root: &Object<'_>, inputs: &[Input], steps: &[Step]) -> Option<()> 
     }
     for step in steps {
         if let Some(unknown) = step.requirement.inputs().into_iter().find(|input| !known.contains(input)) {
-            return root.refuse("an input of this checklist", &format!("\"{unknown}\" in step \"{}\"", step.id));
+            return root
+                .refuse("an input of this checklist", &format!("\"{unknown}\" in step \"{}\"", step.id));
         }
     }
     if steps.is_empty() { root.refuse("at least one step", "none") } else { Some(()) }
@@ -131,7 +141,8 @@ fn read_step(step: &mut Object<'_>, domain: Option<&str>) -> Option<Step> {
     let id = id(step);
     let title = step.text("title");
     let why = step.text("why");
-    let levels = [("required", Level::Required), ("recommended", Level::Recommended), ("optional", Level::Optional)];
+    let levels =
+        [("required", Level::Required), ("recommended", Level::Recommended), ("optional", Level::Optional)];
     let level = step.choice_or("level", &levels, Level::Required);
     let requirement = Requirement::read(step, "requirement");
     let link = link(step, domain);
@@ -140,15 +151,26 @@ fn read_step(step: &mut Object<'_>, domain: Option<&str>) -> Option<Step> {
 
 fn id(object: &mut Object<'_>) -> Option<String> {
     let id = object.text("id")?;
-    let valid = id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if valid { Some(id) } else { object.refuse("\"id\": lower case letters, digits and dashes", &format!("\"{id}\"")) }
+    let valid = id.len() <= 64
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if valid {
+        Some(id)
+    } else {
+        object.refuse("\"id\": lower case letters, digits and dashes", &format!("\"{id}\""))
+    }
 }
 
 fn domain(root: &mut Object<'_>) -> Option<String> {
     let domain = root.text("domain")?;
-    let label = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let label = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
     let valid = domain.len() <= 253 && domain.contains('.') && domain.split('.').all(label);
-    if valid { Some(domain.to_lowercase()) } else { root.refuse("\"domain\": a domain name", &format!("\"{domain}\"")) }
+    if valid {
+        Some(domain.to_lowercase())
+    } else {
+        root.refuse("\"domain\": a domain name", &format!("\"{domain}\""))
+    }
 }
 
 #[allow(clippy::option_option)]
@@ -156,7 +178,9 @@ fn link(step: &mut Object<'_>, domain: Option<&str>) -> Option<Option<String>> {
     let Some(link) = step.text_or_none("link")? else { return Some(None) };
     match domain {
         Some(domain) if leads_to(&link, domain) => Some(Some(link)),
-        Some(domain) => step.refuse(&format!("\"link\": https to {domain} or below it"), &format!("\"{link}\"")),
+        Some(domain) => {
+            step.refuse(&format!("\"link\": https to {domain} or below it"), &format!("\"{link}\""))
+        }
         None => None,
     }
 }
@@ -166,7 +190,9 @@ fn leads_to(link: &str, domain: &str) -> bool {
     let Some(rest) = link.strip_prefix("https://") else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default().to_lowercase();
     let printable = link.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    printable && (host == domain || host.strip_suffix(domain).is_some_and(|sub| sub.ends_with('.') && sub.len() > 1))
+    printable
+        && (host == domain
+            || host.strip_suffix(domain).is_some_and(|sub| sub.ends_with('.') && sub.len() > 1))
 }
 
 #[cfg(test)]

@@ -40,7 +40,10 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
         stale,
         wanted: requirement.wanted(),
         evidence: lines(requirement.by_hand(), &org, page.as_ref(), saved_at, decided_by),
-        spots: spots.into_iter().map(|spot| (spot.place, spot.record, requirement.control(spot.place))).collect(),
+        spots: spots
+            .into_iter()
+            .map(|spot| (spot.place, spot.record, requirement.control(spot.place)))
+            .collect(),
         lowers_protection: requirement.lowers_protection(),
     }
 }
@@ -59,7 +62,12 @@ fn page_side(
         let said = step.requirement.judge_page(who, &reading.facts);
         let silent = said.saved == Verdict::CannotTell(Reason::NotShown);
         let open = evidence.is_open(spot);
-        (!silent).then_some(PageSide { loaded_at: reading.loaded_at, open, unsaved: said.unsaved, verdict: said.saved })
+        (!silent).then_some(PageSide {
+            loaded_at: reading.loaded_at,
+            open,
+            unsaved: said.unsaved,
+            verdict: said.saved,
+        })
     });
     (sides.into_iter().next(), saved_at)
 }

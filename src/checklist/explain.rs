@@ -3,7 +3,11 @@
 use super::Checklist;
 use crate::{
     evidence::{Inputs, Need, OrgFacts, Spot},
-    org::{plan, plan::counted_calls, request::{Request, TESTED}},
+    org::{
+        plan,
+        plan::counted_calls,
+        request::{Request, TESTED},
+    },
     requirement::Subjects,
 };
 
@@ -36,7 +40,10 @@ pub struct Asks {
 /// Tells what a checklist asks. Inputs that are not known stand as `<input>` in the queries.
 #[must_use]
 pub fn explain(checklist: &Checklist) -> Asks {
-    let stand_ins = checklist.inputs.iter().map(|input| (format!("{}/{}", checklist.id, input.id), vec![format!("<{}>", input.id)]));
+    let stand_ins = checklist
+        .inputs
+        .iter()
+        .map(|input| (format!("{}/{}", checklist.id, input.id), vec![format!("<{}>", input.id)]));
     let inputs = Inputs(stand_ins.collect());
     let who = Subjects { checklist: &checklist.id, inputs: &inputs };
     let nothing = OrgFacts::default();

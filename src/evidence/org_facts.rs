@@ -88,7 +88,9 @@ impl Need {
     /// Whether what was asked for answers `other` too.
     #[must_use]
     pub fn covers(&self, other: &Need) -> bool {
-        self.table == other.table && self.keys.is_superset(&other.keys) && self.users.is_superset(&other.users)
+        self.table == other.table
+            && self.keys.is_superset(&other.keys)
+            && self.users.is_superset(&other.users)
     }
 }
 
@@ -228,14 +230,21 @@ mod tests {
     #[test]
     fn another_owner_drops_all_evidence_of_the_one_before() {
         let mut held = facts("a", 20);
-        held.answers.insert(Table::SecuritySettings, Answer { asked: Need::all(Table::SecuritySettings), ..answer(20) });
+        held.answers.insert(
+            Table::SecuritySettings,
+            Answer { asked: Need::all(Table::SecuritySettings), ..answer(20) },
+        );
         held.absorb(facts("b", 10));
         assert_eq!(held, facts("b", 10));
     }
 
     #[test]
     fn an_answer_covers_only_what_was_asked() {
-        let asked = Need::of(Table::PermissionSets, [Key::Namespace("a".into()), Key::Label("L".into())], &["u".into()]);
+        let asked = Need::of(
+            Table::PermissionSets,
+            [Key::Namespace("a".into()), Key::Label("L".into())],
+            &["u".into()],
+        );
         assert!(asked.covers(&Need::of(Table::PermissionSets, [Key::Label("L".into())], &[])));
         assert!(!asked.covers(&Need::of(Table::PermissionSets, [Key::Label("other".into())], &[])));
         assert!(!asked.covers(&Need::of(Table::PermissionSets, [], &["v".into()])));

@@ -98,7 +98,9 @@ fn by_page(side: &PageSide, holds: bool) -> Weighed {
 /// The reason worth telling: what the page says of itself, unless the API says what went wrong with it.
 fn why_not(org: &OrgSide, org_is_void: bool, page: Option<&PageSide>) -> Reason {
     let reason = |verdict: &Verdict| match verdict {
-        Verdict::CannotTell(reason) if !matches!(reason, Reason::NotShown | Reason::NotLooked) => Some(reason.clone()),
+        Verdict::CannotTell(reason) if !matches!(reason, Reason::NotShown | Reason::NotLooked) => {
+            Some(reason.clone())
+        }
         _ => None,
     };
     let of_org = reason(&org.verdict).filter(|_| !org_is_void);

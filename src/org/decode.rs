@@ -46,8 +46,13 @@ pub fn versions(raw: Raw<'_>) -> Result<Vec<Version>, Fault> {
 pub fn owner(raw: Raw<'_>) -> Result<Owner, Fault> {
     with_json(raw, |json| {
         let object = json.as_object().ok_or(Fault::Unexpected)?;
-        let text = |name: &str| object.get_string(name).map(|it| it.value.to_string()).ok_or(Fault::Unexpected);
-        Ok(Owner { user: text("user_id")?, username: text("preferred_username")?, org: text("organization_id")? })
+        let text =
+            |name: &str| object.get_string(name).map(|it| it.value.to_string()).ok_or(Fault::Unexpected);
+        Ok(Owner {
+            user: text("user_id")?,
+            username: text("preferred_username")?,
+            org: text("organization_id")?,
+        })
     })
 }
 
@@ -57,12 +62,17 @@ pub fn owner(raw: Raw<'_>) -> Result<Owner, Fault> {
 /// The fault of the whole, for the caller that must know that nothing came at all.
 pub fn composite(raw: Raw<'_>, queries: &[Query], asked_at: Moment) -> Result<Vec<(Table, Answer)>, Fault> {
     with_json(raw, |json| {
-        let parts = json.as_object().and_then(|object| object.get_array("compositeResponse")).ok_or(Fault::Unexpected)?;
+        let parts = json
+            .as_object()
+            .and_then(|object| object.get_array("compositeResponse"))
+            .ok_or(Fault::Unexpected)?;
         let answer = |(at, query): (usize, &Query)| {
             let reference = format!("q{at}");
-            let part = parts.elements.iter().filter_map(Json::as_object).find(|part| {
-                part.get_string("referenceId").is_some_and(|it| it.value == reference)
-            });
+            let part = parts
+                .elements
+                .iter()
+                .filter_map(Json::as_object)
+                .find(|part| part.get_string("referenceId").is_some_and(|it| it.value == reference));
             let rows = part.ok_or(Fault::Unexpected).and_then(|part| rows_of(part, query.need.table));
             (query.need.table, Answer { asked_at, asked: query.need.clone(), rows })
         };
@@ -83,7 +93,8 @@ fn with_json<T>(raw: Raw<'_>, read: impl FnOnce(&Json<'_>) -> Result<T, Fault>) 
     if raw.body.len() > MOST_BYTES {
         return Err(Fault::TooLarge);
     }
-    let parsed = parse_to_ast(raw.body, &CollectOptions::default(), &strict()).ok().and_then(|parsed| parsed.value);
+    let parsed =
+        parse_to_ast(raw.body, &CollectOptions::default(), &strict()).ok().and_then(|parsed| parsed.value);
     match (raw.status, parsed) {
         (200, Some(json)) => read(&json),
         (200, None) if raw.body.trim_start().starts_with('<') => Err(Fault::NotData),
@@ -93,7 +104,10 @@ fn with_json<T>(raw: Raw<'_>, read: impl FnOnce(&Json<'_>) -> Result<T, Fault>) 
 }
 
 fn rows_of(part: &Object<'_>, table: Table) -> Result<Vec<Row>, Fault> {
-    let status = part.get_number("httpStatusCode").and_then(|number| number.value.parse().ok()).ok_or(Fault::Unexpected)?;
+    let status = part
+        .get_number("httpStatusCode")
+        .and_then(|number| number.value.parse().ok())
+        .ok_or(Fault::Unexpected)?;
     let body = part.get("body").map(|property| &property.value);
     if status != 200 {
         return Err(fault(status, body));
@@ -106,7 +120,11 @@ fn rows_of(part: &Object<'_>, table: Table) -> Result<Vec<Row>, Fault> {
     if records.elements.len() > MOST_ROWS {
         return Err(Fault::TooLarge);
     }
-    records.elements.iter().map(|record| record.as_object().map(|object| row(object, table)).ok_or(Fault::Unexpected)).collect()
+    records
+        .elements
+        .iter()
+        .map(|record| record.as_object().map(|object| row(object, table)).ok_or(Fault::Unexpected))
+        .collect()
 }
 
 fn row(object: &Object<'_>, table: Table) -> Row {
@@ -165,7 +183,9 @@ fn fault(status: u16, body: Option<&Json<'_>>) -> Fault {
     let text = |name: &str| first.and_then(|error| error.get_string(name)).map(|it| it.value.to_string());
     let code = text("errorCode").unwrap_or_default();
     match (status, code.as_str()) {
-        (_, "INVALID_SESSION_ID") if text("message").is_some_and(|message| message.contains("not valid for use")) => {
+        (_, "INVALID_SESSION_ID")
+            if text("message").is_some_and(|message| message.contains("not valid for use")) =>
+        {
             Fault::SessionNotForApi
         }
         (_, "INVALID_SESSION_ID") => Fault::SessionExpired,

@@ -56,11 +56,13 @@ fn soql(need: &Need) -> String {
     match need.table {
         // Selecting Metadata demands a query of one row; this table has exactly one.
         Table::SecuritySettings => "SELECT Metadata FROM SecuritySettings".to_owned(),
-        Table::Packages => "SELECT Id, SubscriberPackageId, SubscriberPackage.NamespacePrefix, SubscriberPackage.Name, \
+        Table::Packages => {
+            "SELECT Id, SubscriberPackageId, SubscriberPackage.NamespacePrefix, SubscriberPackage.Name, \
              SubscriberPackageVersion.MajorVersion, SubscriberPackageVersion.MinorVersion, \
              SubscriberPackageVersion.PatchVersion, SubscriberPackageVersion.BuildNumber \
              FROM InstalledSubscriberPackage ORDER BY SubscriberPackageId"
-            .to_owned(),
+                .to_owned()
+        }
         Table::PackageLicences => format!(
             "SELECT NamespacePrefix, Status, AllowedLicenses, UsedLicenses, ExpirationDate FROM PackageLicense \
              WHERE NamespacePrefix IN ({})",
@@ -83,9 +85,11 @@ fn soql(need: &Need) -> String {
             list(need.users.iter().map(String::as_str)),
             of_keys(&need.keys, "PermissionSet.")
         ),
-        Table::OwnPermissions => "SELECT PermissionsApiEnabled, PermissionsViewSetup, PermissionsCustomizeApplication, \
+        Table::OwnPermissions => {
+            "SELECT PermissionsApiEnabled, PermissionsViewSetup, PermissionsCustomizeApplication, \
              PermissionsManageUsers, PermissionsAssignPermissionSets FROM UserPermissionAccess LIMIT 1"
-            .to_owned(),
+                .to_owned()
+        }
     }
 }
 
@@ -104,7 +108,8 @@ fn labels(keys: &BTreeSet<Key>) -> impl Iterator<Item = &str> {
 }
 
 fn of_keys(keys: &BTreeSet<Key>, path: &str) -> String {
-    let of = |field: &str, values: String| (!values.is_empty()).then(|| format!("{path}{field} IN ({values})"));
+    let of =
+        |field: &str, values: String| (!values.is_empty()).then(|| format!("{path}{field} IN ({values})"));
     let both = [of("NamespacePrefix", list(namespaces(keys))), of("Label", list(labels(keys)))];
     let both: Vec<String> = both.into_iter().flatten().collect();
     format!("({})", both.join(" OR "))
@@ -152,7 +157,9 @@ mod tests {
         assert_eq!(settings.soql, "SELECT Metadata FROM SecuritySettings");
         assert!(assignments.soql.contains("Assignee.Username IN ('a@x', 'b@x')"), "{}", assignments.soql);
         assert!(
-            assignments.soql.contains("PermissionSet.NamespacePrefix IN ('insycleapp') OR PermissionSet.Label IN ('Basic')"),
+            assignments.soql.contains(
+                "PermissionSet.NamespacePrefix IN ('insycleapp') OR PermissionSet.Label IN ('Basic')"
+            ),
             "{}",
             assignments.soql
         );

@@ -59,7 +59,9 @@ impl Request {
     pub fn composites(queries: &[Query], version: Version) -> Vec<Request> {
         let of = |api| {
             let own: Vec<Query> = queries.iter().filter(|query| query.api == api).cloned().collect();
-            own.chunks(MOST_QUERIES).map(|queries| Request::Composite { api, version, queries: queries.to_vec() }).collect::<Vec<_>>()
+            own.chunks(MOST_QUERIES)
+                .map(|queries| Request::Composite { api, version, queries: queries.to_vec() })
+                .collect::<Vec<_>>()
         };
         [of(Api::Rest), of(Api::Tooling)].concat()
     }
@@ -70,8 +72,12 @@ impl Request {
         match self {
             Request::Versions => "/services/data/".to_owned(),
             Request::Owner => "/services/oauth2/userinfo".to_owned(),
-            Request::Composite { api: Api::Rest, version, .. } => format!("/services/data/{version}/composite"),
-            Request::Composite { api: Api::Tooling, version, .. } => format!("/services/data/{version}/tooling/composite"),
+            Request::Composite { api: Api::Rest, version, .. } => {
+                format!("/services/data/{version}/composite")
+            }
+            Request::Composite { api: Api::Tooling, version, .. } => {
+                format!("/services/data/{version}/tooling/composite")
+            }
         }
     }
 
@@ -141,7 +147,11 @@ mod tests {
     #[test]
     fn a_composite_holds_at_most_five_gets() {
         let queries: Vec<Query> = (0..7)
-            .map(|at| Query { api: Api::Rest, need: Need::all(Table::OwnPermissions), soql: format!("SELECT Id FROM T WHERE N = '\"{at}'") })
+            .map(|at| Query {
+                api: Api::Rest,
+                need: Need::all(Table::OwnPermissions),
+                soql: format!("SELECT Id FROM T WHERE N = '\"{at}'"),
+            })
             .collect();
         let requests = Request::composites(&queries, TESTED);
         assert_eq!(requests.len(), 2);

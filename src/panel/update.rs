@@ -1,6 +1,9 @@
 //! What changes the sidebar: `update(state, event)` gives the new state and what is to be done. Pure and total.
 
-use super::state::{Action, ApiState, PageState, PointOutcome, Pointing, State, Trouble};
+use super::{
+    state::{Action, ApiState, PageState, PointOutcome, Pointing, State, Trouble},
+    steps,
+};
 use crate::{
     bridge::{Choices, FrameToTop, Stored, TopToFrame, frame::FrameName},
     checklist::{Checklist, Finding, Status, evaluate, subjects},
@@ -96,7 +99,8 @@ pub fn update(state: &mut State, event: Event, now: Moment) -> Vec<Effect> {
 
 /// Makes the reports anew.
 fn judge(state: &mut State) {
-    state.reports = state.checklists.iter().map(|checklist| evaluate(checklist, &state.evidence, state.now)).collect();
+    state.reports =
+        state.checklists.iter().map(|checklist| evaluate(checklist, &state.evidence, state.now)).collect();
 }
 
 fn moved(state: &mut State, address: Option<Address>) -> Vec<Effect> {
@@ -158,8 +162,11 @@ fn heard(state: &mut State, frame: FrameName, shown: bool, says: FrameToTop) -> 
             if let Some(pointing) = &mut state.pointing
                 && pointing.frame.as_ref() == Some(&frame)
             {
-                pointing.outcome =
-                    if rings == 0 { PointOutcome::Cannot(Reason::UnknownPage) } else { PointOutcome::Shown(rings) };
+                pointing.outcome = if rings == 0 {
+                    PointOutcome::Cannot(Reason::UnknownPage)
+                } else {
+                    PointOutcome::Shown(rings)
+                };
             }
             Vec::new()
         }
@@ -175,7 +182,9 @@ fn hello(state: &mut State, frame: FrameName, loaded_at: Moment, path: &str, que
     let saved_at = spot.as_ref().and_then(|spot| state.evidence.spots.get(spot)?.saved_at);
     let loaded_at = match saved_at {
         // The answer to a Save seen before: browsers that blur their clocks date it a little too early.
-        Some(saved) if !state.documents.contains_key(&frame) && loaded_at.until(saved) <= CLOCK_BLUR => loaded_at.max(saved),
+        Some(saved) if !state.documents.contains_key(&frame) && loaded_at.until(saved) <= CLOCK_BLUR => {
+            loaded_at.max(saved)
+        }
         _ => loaded_at,
     };
     // A new document in the same frame replaces the one before.
@@ -219,13 +228,17 @@ fn collected(state: &mut State, frame: &FrameName, serial: u32, blocks: Blocks) 
     let drawn_by_lightning = state.address.shape() != Shape::Classic && !spot.place.row().framed;
     let loaded_at = match &before {
         // Lightning draws many contents in one document: each is dated by when it was first seen.
-        Some(before) if drawn_by_lightning && before.document == frame.document && before.facts == facts => before.loaded_at,
+        Some(before) if drawn_by_lightning && before.document == frame.document && before.facts == facts => {
+            before.loaded_at
+        }
         _ if drawn_by_lightning => state.now,
         _ => loaded_at,
     };
     let reading = Reading { document: frame.document.clone(), loaded_at, facts };
     let first_after_save = saved_before.is_some_and(|saved| {
-        saved <= loaded_at && before.as_ref().is_none_or(|before| before.loaded_at < saved) && !reading.facts.error
+        saved <= loaded_at
+            && before.as_ref().is_none_or(|before| before.loaded_at < saved)
+            && !reading.facts.error
     });
     let changed = before.as_ref() != Some(&reading);
     record.reading = Some(reading);
@@ -315,7 +328,11 @@ fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>) -> Vec<Ef
         state.api = ApiState::Allowed;
     }
     let never_asked = state.evidence.org.answers.is_empty() && state.evidence.org.failed.is_none();
-    if was_off && never_asked && !state.checklists.is_empty() { check(state, None).into_iter().collect() } else { Vec::new() }
+    if was_off && never_asked && !state.checklists.is_empty() {
+        check(state, None).into_iter().collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// Asks the API for what the steps at a spot need, or for everything.
@@ -359,7 +376,10 @@ fn did(state: &mut State, action: Action) -> Vec<Effect> {
             effects
         }
         Action::StopShowing => stop_pointing(state),
-        Action::GoThere(step) => route_of(state, &step).map(Effect::Go).into_iter().collect(),
+        Action::GoThere(step) => {
+            let there = steps::step(state, &step).and_then(|told| told.there(state));
+            there.map(|(_, route)| Effect::Go(route)).into_iter().collect()
+        }
         Action::CheckNow => check(state, None).into_iter().collect(),
         Action::SayDone(step) => say(state, &step, Some(Attestation { at: state.now })),
         Action::TakeBack(step) => say(state, &step, None),
@@ -388,13 +408,6 @@ fn say(state: &mut State, step: &str, said: Option<Attestation>) -> Vec<Effect> 
 /// The finding of a step of the shown checklist.
 fn finding<'s>(state: &'s State, step: &str) -> Option<&'s Finding> {
     state.reports.get(state.shown)?.findings.iter().find(|finding| finding.step == step)
-}
-
-/// The link to the best place of a step that has a link in this org.
-#[must_use]
-pub fn route_of(state: &State, step: &str) -> Option<Route> {
-    let spots = &finding(state, step)?.spots;
-    spots.iter().find_map(|(place, record, _)| Route::to(*place, record.as_deref(), &state.address))
 }
 
 /// What a step wants touched on the current page, as it is now.

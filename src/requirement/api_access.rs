@@ -88,7 +88,11 @@ fn calls_left(wanted: u64, org: &OrgFacts) -> Verdict {
     match (org.usage, &org.failed) {
         (Some(usage), _) => {
             let left = usage.allowed.saturating_sub(usage.used);
-            if left >= wanted { Verdict::Holds(Value::Count(left)) } else { Verdict::Fails(Value::Count(left)) }
+            if left >= wanted {
+                Verdict::Holds(Value::Count(left))
+            } else {
+                Verdict::Fails(Value::Count(left))
+            }
         }
         (None, Some((_, fault))) => Verdict::CannotTell(Reason::Fault(fault.clone())),
         (None, None) => Verdict::CannotTell(Reason::NotLooked),

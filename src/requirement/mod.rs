@@ -145,7 +145,8 @@ impl Subjects<'_> {
 /// When the oldest of the answers to these needs was asked for; `None` where one is missing.
 #[must_use]
 pub fn asked_at(needs: &[Need], org: &OrgFacts) -> Option<Moment> {
-    let times: Option<Vec<Moment>> = needs.iter().map(|need| org.answer(need).map(|answer| answer.asked_at)).collect();
+    let times: Option<Vec<Moment>> =
+        needs.iter().map(|need| org.answer(need).map(|answer| answer.asked_at)).collect();
     times?.into_iter().min()
 }
 
@@ -263,7 +264,10 @@ impl Requirement {
     pub fn org_side(&self, who: &Subjects<'_>, org: &OrgFacts) -> OrgSide {
         let nobody = self.inputs().into_iter().find(|input| who.of(input).is_empty());
         if let Some(input) = nobody {
-            return OrgSide { asked_at: None, verdict: Verdict::CannotTell(Reason::NobodyChosen(input.to_owned())) };
+            return OrgSide {
+                asked_at: None,
+                verdict: Verdict::CannotTell(Reason::NobodyChosen(input.to_owned())),
+            };
         }
         let asked_at = match self {
             Requirement::ApiAccess(access) => access.asked_at(org),

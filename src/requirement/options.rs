@@ -74,7 +74,11 @@ pub fn read_file<T>(text: &str, lower: impl FnOnce(&mut Object<'_>) -> Option<T>
     }
 }
 
-fn lower_root<T>(text: &str, sink: &Problems<'_>, lower: impl FnOnce(&mut Object<'_>) -> Option<T>) -> Option<T> {
+fn lower_root<T>(
+    text: &str,
+    sink: &Problems<'_>,
+    lower: impl FnOnce(&mut Object<'_>) -> Option<T>,
+) -> Option<T> {
     match parse_to_ast(text, &CollectOptions::default(), &strict()) {
         Err(error) => {
             sink.add(error.range().start, "JSON", error.kind().to_string());
@@ -135,7 +139,11 @@ pub struct Object<'r> {
 }
 
 impl<'r> Object<'r> {
-    fn read<T>(json: &'r JsonObject<'r>, sink: &'r Problems<'r>, lower: impl FnOnce(&mut Object<'_>) -> Option<T>) -> Option<T> {
+    fn read<T>(
+        json: &'r JsonObject<'r>,
+        sink: &'r Problems<'r>,
+        lower: impl FnOnce(&mut Object<'_>) -> Option<T>,
+    ) -> Option<T> {
         let mut object = Object { json, sink, known: Vec::new() };
         let lowered = lower(&mut object);
         object.refuse_the_rest();
@@ -149,7 +157,8 @@ impl<'r> Object<'r> {
             if twice {
                 self.sink.add(property.range.start, "each property once", format!("\"{name}\" again"));
             } else if !self.known.contains(&name) {
-                let expected = if self.known.is_empty() { "no property".to_owned() } else { one_of(&self.known) };
+                let expected =
+                    if self.known.is_empty() { "no property".to_owned() } else { one_of(&self.known) };
                 self.sink.add(property.range.start, expected, format!("\"{name}\""));
             }
         }
@@ -218,12 +227,18 @@ impl<'r> Object<'r> {
     pub fn choice<T: Copy>(&mut self, name: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
         let value = self.needed(name, &one_of(&names))?;
-        let found = value.as_string_lit().and_then(|text| choices.iter().find(|(name, _)| *name == text.value));
+        let found =
+            value.as_string_lit().and_then(|text| choices.iter().find(|(name, _)| *name == text.value));
         found.map(|(_, choice)| *choice).or_else(|| self.sink.refuse(value, &one_of(&names)))
     }
 
     /// As [`Object::choice`], with what holds where the property is missing.
-    pub fn choice_or<T: Copy>(&mut self, name: &'static str, choices: &[(&'static str, T)], otherwise: T) -> Option<T> {
+    pub fn choice_or<T: Copy>(
+        &mut self,
+        name: &'static str,
+        choices: &[(&'static str, T)],
+        otherwise: T,
+    ) -> Option<T> {
         if self.json.get(name).is_none() {
             self.known.push(name);
             return Some(otherwise);
@@ -232,7 +247,11 @@ impl<'r> Object<'r> {
     }
 
     /// An object that must be there.
-    pub fn object<T>(&mut self, name: &'static str, lower: impl FnOnce(&mut Object<'_>) -> Option<T>) -> Option<T> {
+    pub fn object<T>(
+        &mut self,
+        name: &'static str,
+        lower: impl FnOnce(&mut Object<'_>) -> Option<T>,
+    ) -> Option<T> {
         match self.needed(name, "an object")? {
             Json::Object(object) => Object::read(object, self.sink, lower),
             other => self.sink.refuse(other, "an object"),
@@ -240,7 +259,11 @@ impl<'r> Object<'r> {
     }
 
     /// A list of objects; a missing list is an empty one.
-    pub fn objects<T>(&mut self, name: &'static str, mut lower: impl FnMut(&mut Object<'_>) -> Option<T>) -> Option<Vec<T>> {
+    pub fn objects<T>(
+        &mut self,
+        name: &'static str,
+        mut lower: impl FnMut(&mut Object<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
         let Some(value) = self.value(name) else { return Some(Vec::new()) };
         let Json::Array(list) = value else { return self.sink.refuse(value, "a list of objects") };
         if list.elements.len() > MOST_ENTRIES {
@@ -267,7 +290,9 @@ impl<'r> Object<'r> {
     ) -> Option<T> {
         let value = self.needed(name, &one_of(tags))?;
         let Json::Object(object) = value else { return self.sink.refuse(value, &one_of(tags)) };
-        let [property] = object.properties.as_slice() else { return self.sink.refuse(value, "exactly one kind") };
+        let [property] = object.properties.as_slice() else {
+            return self.sink.refuse(value, "exactly one kind");
+        };
         let Some(tag) = tags.iter().find(|tag| **tag == property.name.as_str()) else {
             self.sink.add(property.range.start, one_of(tags), format!("\"{}\"", property.name.as_str()));
             return None;
@@ -281,8 +306,12 @@ impl<'r> Object<'r> {
 
 fn text_of(value: &Json<'_>, sink: &Problems<'_>) -> Option<String> {
     match value {
-        Json::StringLit(text) if !text.value.trim().is_empty() && text.value.len() <= MOST_TEXT => Some(text.value.to_string()),
-        Json::StringLit(text) if text.value.len() > MOST_TEXT => sink.refuse(value, &format!("at most {MOST_TEXT} bytes of text")),
+        Json::StringLit(text) if !text.value.trim().is_empty() && text.value.len() <= MOST_TEXT => {
+            Some(text.value.to_string())
+        }
+        Json::StringLit(text) if text.value.len() > MOST_TEXT => {
+            sink.refuse(value, &format!("at most {MOST_TEXT} bytes of text"))
+        }
         other => sink.refuse(other, "a text that says something"),
     }
 }
@@ -324,7 +353,10 @@ mod tests {
                     "2:28: expected true or false, found \"x\"",
                 ],
             ),
-            ("{\"name\": \"a\", \"name\": \"b\"}", vec!["1:15: expected each property once, found \"name\" again"]),
+            (
+                "{\"name\": \"a\", \"name\": \"b\"}",
+                vec!["1:15: expected each property once, found \"name\" again"],
+            ),
         ] {
             assert_eq!(read(text), Err(problems.into_iter().map(str::to_owned).collect()), "{text}");
         }
@@ -332,7 +364,13 @@ mod tests {
 
     #[test]
     fn what_is_not_strict_json_is_refused() {
-        for text in ["{name: 'a'}", "{\"name\": \"a\",}", "{\"name\": \"a\"} // x", "{\"name\" \"a\"}", &"[".repeat(100_000)] {
+        for text in [
+            "{name: 'a'}",
+            "{\"name\": \"a\",}",
+            "{\"name\": \"a\"} // x",
+            "{\"name\" \"a\"}",
+            &"[".repeat(100_000),
+        ] {
             let problems = read(text).unwrap_err();
             assert!(problems.iter().all(|problem| problem.contains("expected JSON")), "{problems:?}");
         }

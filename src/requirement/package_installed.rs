@@ -4,7 +4,7 @@
 //! a row that shows the namespace. A row that shows only the name may be a namesake; absence counts only on a list that is whole.
 
 use super::{Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, rows};
-use crate::evidence::{Field, OrgFacts, PageFacts, PackageSeen, Row, Seen, Table, verdict::Version};
+use crate::evidence::{Field, OrgFacts, PackageSeen, PageFacts, Row, Seen, Table, verdict::Version};
 
 /// "Package X is installed, at least in version V".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,21 +32,32 @@ fn shown(version: Version) -> Value {
 fn version_of(row: &Row) -> Option<Version> {
     let number = |field: &str| match row.get(&format!("SubscriberPackageVersion.{field}")) {
         // Version numbers are small whole numbers; anything else is not a version.
-        Some(Field::Number(number)) if *number >= 0.0 && *number <= f64::from(u32::MAX) && number.fract() == 0.0 =>
+        Some(Field::Number(number))
+            if *number >= 0.0 && *number <= f64::from(u32::MAX) && number.fract() == 0.0 =>
         {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             Some(*number as u32)
         }
         _ => None,
     };
-    Some(Version::new(number("MajorVersion")?, number("MinorVersion")?, number("PatchVersion")?, number("BuildNumber")?))
+    Some(Version::new(
+        number("MajorVersion")?,
+        number("MinorVersion")?,
+        number("PatchVersion")?,
+        number("BuildNumber")?,
+    ))
 }
 
 /// The row of a package in the upper list of Installed Packages.
 ///
 /// # Errors
 /// Why there is no such row to rely on; [`Reason::NotShown`] where the list is whole and has none.
-pub fn find_row<'p>(packages: &'p [PackageSeen], whole: bool, namespace: &str, name: &str) -> Result<&'p PackageSeen, Reason> {
+pub fn find_row<'p>(
+    packages: &'p [PackageSeen],
+    whole: bool,
+    namespace: &str,
+    name: &str,
+) -> Result<&'p PackageSeen, Reason> {
     let shows_namespace = |package: &&PackageSeen| package.cells.iter().any(|cell| cell == namespace);
     let of_namespace: Vec<&PackageSeen> = packages.iter().filter(shows_namespace).collect();
     let namesakes = packages.iter().filter(|package| package.name == name).count();
@@ -56,7 +67,8 @@ pub fn find_row<'p>(packages: &'p [PackageSeen], whole: bool, namespace: &str, n
         [] if whole => Err(Reason::NotShown),
         [] => Err(Reason::NotOnThisPart),
         // Several packages can share a namespace; then the name must tell.
-        several => match several.iter().filter(|package| package.name == name).collect::<Vec<_>>().as_slice() {
+        several => match several.iter().filter(|package| package.name == name).collect::<Vec<_>>().as_slice()
+        {
             [only] => Ok(only),
             _ => Err(Reason::Ambiguous(several.len())),
         },
@@ -72,7 +84,9 @@ impl Kind for PackageInstalled {
         let at_least = match options.text_or_none("at_least")? {
             Some(text) => match Version::parse(&text) {
                 Some(version) => Some(version),
-                None => return options.refuse("\"at_least\": a version such as \"1.12\"", &format!("\"{text}\"")),
+                None => {
+                    return options.refuse("\"at_least\": a version such as \"1.12\"", &format!("\"{text}\""));
+                }
             },
             None => None,
         };
@@ -93,13 +107,17 @@ impl Kind for PackageInstalled {
             Err(reason) => return Verdict::CannotTell(reason),
         };
         let text = |row: &Row, path: &str| row.get(path).and_then(Field::text).map(str::to_owned);
-        let of_namespace: Vec<&Row> =
-            rows.iter().filter(|row| text(row, "SubscriberPackage.NamespacePrefix").as_deref() == Some(&self.namespace)).collect();
+        let of_namespace: Vec<&Row> = rows
+            .iter()
+            .filter(|row| text(row, "SubscriberPackage.NamespacePrefix").as_deref() == Some(&self.namespace))
+            .collect();
         match of_namespace.as_slice() {
             [] => Verdict::Fails(Value::Absent),
             [only] => self.verdict(version_of(only)),
             several => {
-                let named = several.iter().filter(|row| text(row, "SubscriberPackage.Name").as_deref() == Some(&self.name));
+                let named = several
+                    .iter()
+                    .filter(|row| text(row, "SubscriberPackage.Name").as_deref() == Some(&self.name));
                 match named.collect::<Vec<_>>().as_slice() {
                     [only] => self.verdict(version_of(only)),
                     _ => Verdict::CannotTell(Reason::Ambiguous(several.len())),

@@ -4,7 +4,8 @@
 //! packages have none). Page evidence: the cell under "Status" of Installed Packages, where a proven label names that column.
 
 use super::{
-    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, package_installed::find_row, rows,
+    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict,
+    package_installed::find_row, rows,
 };
 use crate::evidence::{Field, Key, OrgFacts, PageFacts, Seen, Table};
 
@@ -63,9 +64,12 @@ impl Kind for PackageLicence {
             Ok(rows) => rows,
             Err(reason) => return Verdict::CannotTell(reason),
         };
-        let field = |row: &crate::evidence::Row, name: &str| row.get(name).and_then(Field::text).map(str::to_owned);
-        let mut statuses =
-            rows.iter().filter(|row| field(row, "NamespacePrefix").as_deref() == Some(&self.namespace)).map(|row| field(row, "Status"));
+        let field =
+            |row: &crate::evidence::Row, name: &str| row.get(name).and_then(Field::text).map(str::to_owned);
+        let mut statuses = rows
+            .iter()
+            .filter(|row| field(row, "NamespacePrefix").as_deref() == Some(&self.namespace))
+            .map(|row| field(row, "Status"));
         match (statuses.next(), statuses.next()) {
             (Some(Some(status)), None) => self.verdict(&status),
             (Some(_), Some(_)) => Verdict::CannotTell(Reason::Ambiguous(2)),

@@ -88,7 +88,8 @@ fn holds(assignments: &[&Row], set: &str, groups: &[Row]) -> Result<bool, Reason
         }
         let Some(group) = text(row, "PermissionSetGroupId") else { continue };
         let component = groups.iter().find(|component| {
-            text(component, "PermissionSetGroupId") == Some(group) && text(component, "PermissionSetId") == Some(set)
+            text(component, "PermissionSetGroupId") == Some(group)
+                && text(component, "PermissionSetId") == Some(set)
         });
         match component.map(|component| text(component, "PermissionSetGroup.Status")) {
             Some(Some("Updated")) => return Ok(true),
@@ -130,9 +131,13 @@ impl Kind for PermissionSetAssigned {
     }
 
     fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
-        let sets = rows(&self.need(Table::PermissionSets, &[]), org).ok().and_then(|rows| self.set(rows).ok()).flatten();
+        let sets = rows(&self.need(Table::PermissionSets, &[]), org)
+            .ok()
+            .and_then(|rows| self.set(rows).ok())
+            .flatten();
         let record = sets.and_then(|set| text(set, "Id"));
-        let of_record = [Place::ManageAssignments, Place::PermissionSet].map(|place| record.map(|id| Spot::new(place, Some(id))));
+        let of_record = [Place::ManageAssignments, Place::PermissionSet]
+            .map(|place| record.map(|id| Spot::new(place, Some(id))));
         of_record.into_iter().flatten().chain([Spot::new(Place::PermissionSets, None)]).collect()
     }
 

@@ -51,7 +51,8 @@ impl Kind for SessionSetting {
     fn read(options: &mut Object<'_>) -> Option<Self> {
         let settings = SETTINGS.map(|setting| (setting, setting));
         let setting = options.choice("setting", &settings);
-        let wanted = options.choice("is", &[("on", Wanted::On), ("off", Wanted::Off), ("either", Wanted::Either)]);
+        let wanted =
+            options.choice("is", &[("on", Wanted::On), ("off", Wanted::Off), ("either", Wanted::Either)]);
         Some(SessionSetting { setting: setting?, wanted: wanted? })
     }
 
@@ -85,14 +86,20 @@ impl Kind for SessionSetting {
             Err(reason) => return PageVerdict::of(Verdict::CannotTell(reason.clone())),
         };
         match (boxes.get(self.setting), unlabelled) {
-            (Some(seen), _) => PageVerdict { saved: self.verdict(seen.saved), unsaved: page.error || seen.saved != seen.shown },
-            (None, Some(language)) => PageVerdict::of(Verdict::CannotTell(Reason::NoLabels(language.clone()))),
+            (Some(seen), _) => PageVerdict {
+                saved: self.verdict(seen.saved),
+                unsaved: page.error || seen.saved != seen.shown,
+            },
+            (None, Some(language)) => {
+                PageVerdict::of(Verdict::CannotTell(Reason::NoLabels(language.clone())))
+            }
             (None, None) => PageVerdict::of(Verdict::CannotTell(Reason::UnknownPage)),
         }
     }
 
     fn control(&self, place: Place) -> Option<Control> {
-        (place == Place::SessionSettings && self.wanted != Wanted::Either).then_some(Control::SettingBox(self.setting))
+        (place == Place::SessionSettings && self.wanted != Wanted::Either)
+            .then_some(Control::SettingBox(self.setting))
     }
 
     fn wanted(&self) -> Value {
@@ -105,11 +112,15 @@ impl Kind for SessionSetting {
 
     fn lowers_protection(&self) -> Option<&'static str> {
         match (self.setting, self.wanted) {
-            ("lockSessionsToIp", Wanted::Off) => {
-                Some("A stolen session can be used from any address. Salesforce recommends this setting to be on.")
+            ("lockSessionsToIp", Wanted::Off) => Some(
+                "A stolen session can be used from any address. Salesforce recommends this setting to be on.",
+            ),
+            ("lockSessionsToDomain", Wanted::Off) => {
+                Some("A stolen session can be used on other domains of the org.")
             }
-            ("lockSessionsToDomain", Wanted::Off) => Some("A stolen session can be used on other domains of the org."),
-            ("enforceIpRangesEveryRequest", Wanted::Off) => Some("Login IP ranges are checked at login only."),
+            ("enforceIpRangesEveryRequest", Wanted::Off) => {
+                Some("Login IP ranges are checked at login only.")
+            }
             _ => None,
         }
     }

@@ -49,7 +49,8 @@ impl OrgHost {
     #[must_use]
     pub fn parse(host: &str) -> Option<Self> {
         let host = host.to_ascii_lowercase();
-        let (family, org) = FAMILIES.iter().find_map(|(family, suffix)| Some((*family, host.strip_suffix(suffix)?)))?;
+        let (family, org) =
+            FAMILIES.iter().find_map(|(family, suffix)| Some((*family, host.strip_suffix(suffix)?)))?;
         is_org(org).then(|| OrgHost { org: org.to_owned(), family })
     }
 

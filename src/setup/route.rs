@@ -155,9 +155,10 @@ impl Route {
         }
         let record = record.unwrap_or_default();
         let (family, path) = match address.shape() {
-            Shape::SetupDomain | Shape::Lightning => {
-                (address.host.family(), format!("/lightning/setup/{}/{}", row.node, row.lightning.replace("{id}", record)))
-            }
+            Shape::SetupDomain | Shape::Lightning => (
+                address.host.family(),
+                format!("/lightning/setup/{}/{}", row.node, row.lightning.replace("{id}", record)),
+            ),
             Shape::Classic => (Family::Classic, row.classic?.replace("{id}", record)),
         };
         Some(Route { host: address.host.sibling(family), path })
@@ -185,7 +186,11 @@ mod tests {
 
     #[test]
     fn every_route_leads_to_its_own_place_in_every_shape() {
-        for host in ["acme.my.salesforce-setup.com", "acme.lightning.force.com", "acme--uat.sandbox.my.salesforce.com"] {
+        for host in [
+            "acme.my.salesforce-setup.com",
+            "acme.lightning.force.com",
+            "acme--uat.sandbox.my.salesforce.com",
+        ] {
             let here = Address { host: OrgHost::parse(host).unwrap(), place: None };
             for row in &PLACES {
                 let record = row.place.needs_record().then_some(SET);
@@ -203,9 +208,15 @@ mod tests {
     fn addresses_are_recognised_by_node_and_path_alone() {
         let known = |place| Some(Some((place, None)));
         for (url, expected) in [
-            ("https://acme.my.salesforce-setup.com/lightning/setup/SecuritySession/home/", known(Place::SessionSettings)),
+            (
+                "https://acme.my.salesforce-setup.com/lightning/setup/SecuritySession/home/",
+                known(Place::SessionSettings),
+            ),
             ("https://acme.my.salesforce-setup.com/lightning/setup/SetupOneHome/home", Some(None)),
-            ("https://acme.my.salesforce-setup.com/lightning/setup/PermSets/page?address=%2F0PS%3Fsetupid%3DPermSets", known(Place::PermissionSets)),
+            (
+                "https://acme.my.salesforce-setup.com/lightning/setup/PermSets/page?address=%2F0PS%3Fsetupid%3DPermSets",
+                known(Place::PermissionSets),
+            ),
             (
                 "https://acme.my.salesforce-setup.com/lightning/setup/PermSets/page?address=%2F0PS000000000001AAA",
                 Some(Some((Place::PermissionSet, Some(SET.to_owned())))),
@@ -214,7 +225,10 @@ mod tests {
                 "https://acme.my.salesforce-setup.com/lightning/setup/PermSets/0PS000000000001AAA/PermissionSetAssignment/home",
                 Some(Some((Place::ManageAssignments, Some(SET.to_owned())))),
             ),
-            ("https://acme.my.salesforce-setup.com/lightning/setup/PermSets/page?address=%2F0PS000000000001AAA%3Fs%3DClassAccess", Some(None)),
+            (
+                "https://acme.my.salesforce-setup.com/lightning/setup/PermSets/page?address=%2F0PS000000000001AAA%3Fs%3DClassAccess",
+                Some(None),
+            ),
             ("https://acme.lightning.force.com/lightning/o/Account/list", None),
             ("https://acme.my.salesforce.com/0A3", known(Place::InstalledPackages)),
             ("https://acme.my.salesforce.com/005000000000001AAA", Some(None)),
@@ -233,7 +247,9 @@ mod tests {
 
     #[test]
     fn query_values_are_percent_decoded() {
-        for (raw, decoded) in [("%2F0PS", "/0PS"), ("a+b", "a b"), ("%zz%4", "%zz%4"), ("%E3%81%82", "あ"), ("%FF", "\u{fffd}")] {
+        for (raw, decoded) in
+            [("%2F0PS", "/0PS"), ("a+b", "a b"), ("%zz%4", "%zz%4"), ("%E3%81%82", "あ"), ("%FF", "\u{fffd}")]
+        {
             assert_eq!(decode(raw), decoded);
         }
     }
