@@ -6,7 +6,7 @@ import * as esbuild from "esbuild";
 import { zip } from "./zip.mjs";
 
 const CORE = ["core.js", "core_bg.wasm", "core.fallback.js"];
-/** Scripts that are bundled with what they import; core.js stays a file of its own, beside them. */
+/** Scripts that are bundled with what they import; the core stays files of its own, beside them. */
 const BUNDLED = { "content.js": "iife", "worker.js": "esm" };
 
 /** Every file below `dir`, as paths relative to it. */
@@ -29,7 +29,7 @@ async function assemble(browser) {
   for (const file of own) await cp(`extension/${file}`, `${dist}/${file}`);
   for (const file of CORE) await cp(`target/core/${file}`, `${dist}/${file}`);
   for (const [file, format] of Object.entries(BUNDLED)) {
-    await esbuild.build({ entryPoints: [`extension/${file}`], outfile: `${dist}/${file}`, bundle: true, minify: true, format, external: ["./core.js"], target: "es2022", logLevel: "error" });
+    await esbuild.build({ entryPoints: [`extension/${file}`], outfile: `${dist}/${file}`, bundle: true, minify: true, format, external: CORE.map((file) => `./${file}`), target: "es2022", logLevel: "error" });
   }
   const manifest = JSON.parse(await readFile(`extension/manifest.${browser}.json`, "utf8"));
   await writeFile(`${dist}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -44,7 +44,7 @@ node_tests() {
   ORGREADY_BROWSER=$1 node --test --test-reporter=spec --test-concurrency=1 "${files[@]}"
 }
 
-layer "native" cargo test
+layer "native" cargo test --no-fail-fast
 for browser in chromium firefox; do
   layer "wasm, $browser" wasm_tests wasm wasm "$browser"
   layer "wasm2js, $browser" wasm_tests mvp fallback "$browser" --profile fallback

@@ -1,0 +1,68 @@
+//! How heavy the extension may be: measured on what `./build.sh build` left in `dist/`, which must be there.
+#![cfg(not(target_arch = "wasm32"))]
+
+use flate2::{Compression, write::GzEncoder};
+use std::{fs, io::Write, path::PathBuf};
+
+const DISTS: [&str; 2] = ["chrome", "firefox"];
+
+/// `(file, most bytes, most bytes gzipped)`; the loader runs in every document of an org's hosts, so it is the lightest.
+const BOUNDS: [(&str, Option<usize>, Option<usize>); 3] = [
+    ("content.js", Some(6_144), None),
+    ("core_bg.wasm", Some(250_000), Some(100_000)),
+    ("core.fallback.js", None, Some(250_000)),
+];
+
+#[test]
+fn shipped_files_stay_within_their_bounds() {
+    let mut heavy = Vec::new();
+    for dist in DISTS {
+        for (file, most, most_gzipped) in BOUNDS {
+            let bytes = shipped(dist, file);
+            let measured = [("bytes", bytes.len(), most), ("bytes gzipped", gzipped(&bytes), most_gzipped)];
+            for (unit, found, most) in measured {
+                println!("{dist}/{file}: {found} {unit}");
+                if most.is_some_and(|most| found > most) {
+                    heavy.push(format!("{dist}/{file}: {found} {unit}, at most {}", most.unwrap()));
+                }
+            }
+        }
+    }
+    assert!(heavy.is_empty(), "too heavy:\n  {}", heavy.join("\n  "));
+}
+
+#[test]
+fn no_style_sheet_is_injected_into_pages() {
+    for dist in DISTS {
+        let manifest: serde_json::Value = serde_json::from_slice(&shipped(dist, "manifest.json")).unwrap();
+        let scripts = manifest["content_scripts"].as_array().expect("the manifest has content scripts");
+        assert!(!scripts.is_empty());
+        for script in scripts {
+            assert_eq!(script.get("css"), None, "{dist}: a content script brings CSS");
+        }
+    }
+}
+
+#[test]
+fn shipped_code_names_no_path_of_the_machine_that_built_it() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    for dist in DISTS {
+        for file in ["core.js", "core_bg.wasm", "core.fallback.js", "content.js", "worker.js"] {
+            let text = String::from_utf8_lossy(&shipped(dist, file)).into_owned();
+            for path in [root, "/.cargo/", "/.rustup/", "/usr/src/"] {
+                assert!(!text.contains(path), "{dist}/{file} holds {path}");
+            }
+        }
+    }
+}
+
+fn shipped(dist: &str, file: &str) -> Vec<u8> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dist").join(dist).join(file);
+    fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}; run ./build.sh build first", path.display()))
+}
+
+fn gzipped(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap().len()
+}
