@@ -1,0 +1,40 @@
+/**
+ * A real browser on the demo org, with or without the extension: the one way in which the tests and the demo drive.
+ */
+import * as chromium from "./chromium.mjs";
+import * as firefox from "./firefox.mjs";
+
+/**
+ * @typedef {object} Wanted
+ * @property {Awaited<ReturnType<import("../../www/server.mjs").start>>} server
+ * @property {string | null} [extension] the built extension's directory; null for a browser without it
+ * @property {boolean} [headless]
+ * @property {boolean} [wasm] whether the browser has WebAssembly; Chromium always has it (there the page's CSP forbids it)
+ * @property {{width: number, height: number} | null} [viewport] null: the window's own size
+ *
+ * @typedef {object} Driven
+ * @property {"chromium" | "firefox"} name
+ * @property {import("puppeteer-core").Browser} browser
+ * @property {string} profile the browser's own directory
+ * @property {(path: string) => Promise<import("puppeteer-core").Page>} extensionPage opens a page of the extension
+ * @property {(tab: import("puppeteer-core").Page, act: Function, given?: unknown) => Promise<any>} inShadow
+ *   runs `act(root, given)` on the sidebar's closed shadow root; null where there is no sidebar
+ * @property {() => Promise<void>} stop ends the browser and leaves its directory
+ * @property {() => Promise<void>} close ends the browser and removes its directory
+ */
+
+const BROWSERS = { chromium, firefox };
+export const VIEWPORT = { width: 1280, height: 900 };
+
+/** Which browser the tests run in. */
+export const browserName = () => {
+  const name = process.env.ORGREADY_BROWSER ?? "chromium";
+  if (!Object.hasOwn(BROWSERS, name)) throw new Error(`ORGREADY_BROWSER is "${name}"; expected one of: ${Object.keys(BROWSERS).join(", ")}`);
+  return name;
+};
+
+/** Where the built extension for a browser is. */
+export const builtExtension = (name) => new URL(`../../${BROWSERS[name].DIST}`, import.meta.url).pathname;
+
+/** @param {string} name @param {Wanted} wanted @returns {Promise<Driven>} */
+export const launch = (name, wanted) => BROWSERS[name].launch({ extension: builtExtension(name), headless: true, wasm: true, viewport: VIEWPORT, ...wanted });

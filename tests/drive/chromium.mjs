@@ -1,0 +1,75 @@
+/**
+ * Chromium with the extension, by CDP. The extension is loaded unpacked (`Extensions.loadUnpacked`), hosts are mapped to the demo org.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+
+export const DIST = "dist/chrome";
+const EXECUTABLE = process.env.ORGREADY_CHROMIUM ?? "/usr/bin/chromium";
+
+/** @param {import("./browser.mjs").Wanted} wanted @returns {Promise<import("./browser.mjs").Driven>} */
+export async function launch({ server, extension, headless, viewport }) {
+  const profile = mkdtempSync(join(tmpdir(), "orgready-chromium-"));
+  const hosts = server.hosts.map((host) => `MAP ${host} 127.0.0.1:${server.port}`).join(", ");
+  const browser = await puppeteer.launch({
+    executablePath: EXECUTABLE,
+    headless,
+    pipe: true,
+    enableExtensions: true,
+    userDataDir: profile,
+    defaultViewport: viewport,
+    args: [
+      `--host-resolver-rules=${hosts}, MAP * ~NOTFOUND`,
+      `--ignore-certificate-errors-spki-list=${server.spki}`,
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ],
+  });
+  const id = extension && (await browser.installExtension(extension));
+  return {
+    name: "chromium",
+    browser,
+    profile,
+    extensionPage: (path) => openExtensionPage(browser, `chrome-extension://${id}/${path}`),
+    inShadow: (tab, act, given) => inShadow(tab, act, given),
+    stop: () => browser.close(),
+    close: async () => {
+      await browser.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function openExtensionPage(browser, url) {
+  const page = await browser.newPage();
+  await page.goto(url);
+  return page;
+}
+
+/** @type {WeakMap<import("puppeteer-core").Page, Promise<import("puppeteer-core").CDPSession>>} */
+const sessions = new WeakMap();
+
+export function cdp(tab) {
+  if (!sessions.has(tab)) sessions.set(tab, tab.createCDPSession());
+  return sessions.get(tab);
+}
+
+/** Runs `act(root, given)` on the closed shadow root under `<html>`; null where there is none. */
+async function inShadow(tab, act, given) {
+  const session = await cdp(tab);
+  const { root } = await session.send("DOM.getDocument", { depth: 3, pierce: true });
+  const html = root.children.find((node) => node.nodeName === "HTML");
+  const shadow = html?.children?.flatMap((node) => node.shadowRoots ?? []).find((node) => node.shadowRootType === "closed");
+  if (!shadow) return null;
+  const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId });
+  const { result, exceptionDetails } = await session.send("Runtime.callFunctionOn", {
+    objectId: object.objectId,
+    functionDeclaration: `function (given) { return JSON.stringify((${act})(this, given)) ?? "null"; }`,
+    arguments: [{ value: given }],
+    returnByValue: true,
+  });
+  if (exceptionDetails) throw new Error(`in the sidebar: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
+  return JSON.parse(result.value);
+}

@@ -1,0 +1,150 @@
+/**
+ * The sidebar as an admin meets it: reads what it says, presses its buttons by real mouse clicks.
+ */
+import { until } from "./until.mjs";
+
+/**
+ * @typedef {object} ShownStep
+ * @property {string} step @property {string} status @property {string | null} reason @property {string | null} place
+ * @property {boolean} isNext
+ * @property {string} words everything written in it
+ * @property {string | null} link where `Go there` leads
+ * @property {{source: string, found: string | null, wanted: string | null, reason: string | null, decides: boolean, counts: boolean}[]} evidence
+ *   only of a step whose details are open
+ *
+ * @typedef {object} Shown
+ * @property {string} text everything that is written in the sidebar
+ * @property {ShownStep[]} steps
+ * @property {string | null} page how the reading of the page stands
+ * @property {string | null} api how the API stands
+ * @property {string | null} apiReason why the last check failed
+ * @property {{outcome: string, words: string} | null} pointing
+ * @property {string | null} trouble
+ */
+
+/** Runs in the browser. */
+function readRoot(root) {
+  const text = (node) => node.innerText ?? node.textContent;
+  const clean = (node) => (node ? text(node).replace(/\s+/g, " ").trim() : null);
+  const evidence = (row) => ({
+    source: row.dataset.source,
+    found: row.dataset.found ?? null,
+    wanted: row.dataset.wanted ?? null,
+    reason: row.dataset.reason ?? null,
+    decides: row.dataset.decides === "true",
+    counts: row.dataset.counts !== "false",
+  });
+  const step = (node) => ({
+    step: node.dataset.step,
+    status: node.dataset.status,
+    reason: node.dataset.reason ?? null,
+    place: node.dataset.place ?? null,
+    isNext: node.getAttribute("aria-current") === "step",
+    words: clean(node),
+    link: [...node.querySelectorAll("a[href]")].find((link) => clean(link) === "Go there")?.href ?? null,
+    evidence: [...node.querySelectorAll("[data-source]")].map(evidence),
+  });
+  const pointing = root.querySelector("[data-pointing]");
+  return {
+    text: clean(root.querySelector("aside")) ?? "",
+    steps: [...root.querySelectorAll("[data-step]")].map(step),
+    page: root.querySelector("[data-page]")?.dataset.page ?? null,
+    api: root.querySelector("[data-api]")?.dataset.api ?? null,
+    apiReason: root.querySelector(".api[data-reason]")?.dataset.reason ?? null,
+    pointing: pointing && { outcome: pointing.dataset.pointing, words: clean(pointing) },
+    trouble: clean(root.querySelector(".trouble")),
+  };
+}
+
+/** Runs in the browser: brings the one control of that name into view and says where its middle is. */
+function locateControl(root, { step, words }) {
+  const within = step ? root.querySelector(`[data-step="${step}"]`) : root;
+  const named = (node) => node.textContent.replace(/\s+/g, " ").trim() === words || node.getAttribute("aria-label")?.startsWith(words);
+  const found = within && [...within.querySelectorAll("button, a[href]")].find(named);
+  if (!found) return null;
+  found.scrollIntoView({ block: "nearest", behavior: "instant" });
+  const box = found.getBoundingClientRect();
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  const hit = root.elementFromPoint(x, y);
+  return { x, y, isHit: hit === found || found.contains(hit) };
+}
+
+/** Runs in the browser: whether the step's details are open, and where the press for it is. */
+function locateToggle(root, step) {
+  const toggle = root.querySelector(`[data-step="${step}"] [aria-expanded]`);
+  if (!toggle) return null;
+  toggle.scrollIntoView({ block: "nearest", behavior: "instant" });
+  const box = toggle.getBoundingClientRect();
+  const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
+  const hit = root.elementFromPoint(x, y);
+  return { x, y, isOpen: toggle.getAttribute("aria-expanded") === "true", isHit: toggle.contains(hit) };
+}
+
+export class Sidebar {
+  #driven;
+  #tab;
+
+  /** @param {import("./browser.mjs").Driven} driven @param {import("puppeteer-core").Page} tab */
+  constructor(driven, tab) {
+    this.#driven = driven;
+    this.#tab = tab;
+  }
+
+  /** @returns {Promise<Shown | null>} null where there is no sidebar */
+  read() {
+    return this.#driven.inShadow(this.#tab, readRoot);
+  }
+
+  /** Waits until what the sidebar shows is what is wanted. @param {string} what @param {(shown: Shown) => unknown} isWanted @returns {Promise<Shown>} */
+  until(what, isWanted, patience) {
+    return until(`the sidebar: ${what}`, () => this.read(), (shown) => shown && isWanted(shown), patience);
+  }
+
+  /** Waits for a step to be what is wanted. @returns {Promise<ShownStep>} */
+  async step(id, what = "to be shown", isWanted = () => true, patience) {
+    const shown = await this.until(`step ${id} ${what}`, ({ steps }) => steps.some((step) => step.step === id && isWanted(step)), patience);
+    return shown.steps.find((step) => step.step === id);
+  }
+
+  status(id, status, patience) {
+    return this.step(id, `to be "${status}"`, (step) => step.status === status, patience);
+  }
+
+  /** Presses a button or link of the sidebar, or of one of its steps, by what is written on it. */
+  async press(words, step = null) {
+    const at = await until(`“${words}” of ${step ?? "the sidebar"} to be pressable`, () => this.#driven.inShadow(this.#tab, locateControl, { step, words }), (place) => place?.isHit);
+    await this.#tab.mouse.click(at.x, at.y);
+  }
+
+  /** Opens a step's details, and reads it. Only one step is open at a time. */
+  async open(step) {
+    const at = await until(`step ${step} to be openable`, () => this.#driven.inShadow(this.#tab, locateToggle, step), (place) => place && (place.isOpen || place.isHit));
+    if (!at.isOpen) await this.#tab.mouse.click(at.x, at.y);
+    await until(`step ${step} to be open`, () => this.#driven.inShadow(this.#tab, locateToggle, step), (place) => place?.isOpen);
+    return this.step(step);
+  }
+
+  /** The evidence rows of a step. */
+  async evidence(step) {
+    return (await this.open(step)).evidence;
+  }
+
+  /** Presses `Show me` or `Go there` of a step; a step that is not the next has them in its details. */
+  async pressOf(step, words) {
+    if (!(await this.step(step)).isNext) await this.open(step);
+    await this.press(words, step);
+  }
+
+  /** Shows another checklist. */
+  async choose(title, hasStep) {
+    const shown = await this.read();
+    if (shown?.steps.some(({ step }) => step === hasStep)) return;
+    await this.press(title);
+    await this.step(hasStep);
+  }
+
+  /** Waits until no check of the API is under way and one was made. */
+  checked(patience) {
+    return this.until("the API to be asked", ({ api, text, apiReason }) => api === "allowed" && (apiReason || /API: asked/.test(text)), patience);
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * Waiting for a condition. Nothing in the tests or the demo waits for time to pass.
+ */
+import { inspect } from "node:util";
+
+const PAUSE = 30;
+/** Generous: a busy machine of two cores must not fail a true test. */
+const PATIENCE = 20000;
+
+/**
+ * Reads again and again until what was read is what is wanted, and gives it.
+ * A reading that throws (a frame that went away under it) counts as not yet.
+ * @template T
+ * @param {string} what for the message where it never comes
+ * @param {() => T | Promise<T>} read
+ * @param {(value: T) => unknown} [isWanted]
+ * @param {number} [patience] milliseconds
+ * @returns {Promise<T>}
+ */
+export async function until(what, read, isWanted = Boolean, patience = PATIENCE) {
+  const end = Date.now() + patience;
+  let last;
+  do {
+    try {
+      last = await read();
+      if (isWanted(last)) return last;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((done) => setTimeout(done, PAUSE));
+  } while (Date.now() < end);
+  throw new Error(`waited ${patience} ms in vain for: ${what}; the last reading was ${inspect(last, { depth: 5 }).slice(0, 4000)}`);
+}

@@ -1,0 +1,100 @@
+/**
+ * What the admin did not choose does not happen: nothing in pages without a checklist, no request without the word for it, and a check
+ * that costs what was said, in every seeded org. ORGREADY_BROWSER says in which browser.
+ */
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { browserName, launch } from "../drive/browser.mjs";
+import { choose, EVERYTHING } from "../drive/options.mjs";
+import { sessionSettings, Setup } from "../drive/setup.mjs";
+import { Sidebar } from "../drive/sidebar.mjs";
+import { until } from "../drive/until.mjs";
+import { start } from "../../www/server.mjs";
+
+const BROWSER = browserName();
+const SEEDS = ["acme-fresh", "acme-insycle-half", "acme-playbooks-half", "acme-large"];
+const MOST_CALLS = 3;
+const MOST_BYTES = 400_000;
+
+let server, driven, tab, setup, sidebar;
+
+before(async () => {
+  server = await start({ orgs: SEEDS });
+});
+after(() => server.close());
+
+beforeEach(async () => {
+  driven = await launch(BROWSER, { server });
+  tab = await driven.browser.newPage();
+  setup = new Setup(tab, "setup");
+  sidebar = new Sidebar(driven, tab);
+  server.log.length = 0;
+});
+afterEach(() => driven.close());
+
+const openSettings = (org) => setup.open(sessionSettings(org, "setup"));
+const asked = () => server.log.filter(({ api }) => api);
+
+describe("before a checklist is chosen", () => {
+  test("a Setup page has no element of ours, no ring, and no request was sent", async () => {
+    await openSettings(server.orgs["acme-playbooks-half"]);
+    assert.equal(await sidebar.read(), null);
+    assert.deepEqual(await tab.evaluate(() => [...document.documentElement.children].map(({ localName }) => localName)), ["head", "body"]);
+    assert.deepEqual(await setup.rings(), []);
+    assert.deepEqual(asked(), []);
+  });
+
+  test("choosing for one org leaves another alone", async () => {
+    await choose(driven, server.orgs["acme-insycle-half"].name, EVERYTHING);
+    await openSettings(server.orgs["acme-playbooks-half"]);
+    assert.equal(await sidebar.read(), null);
+    assert.deepEqual(asked(), []);
+  });
+});
+
+describe("pages only", () => {
+  test("what the page shows decides, the rest is not checked yet, and no request was sent", async () => {
+    const org = server.orgs["acme-playbooks-half"];
+    await choose(driven, org.name, { ...EVERYTHING, checklists: ["playbooks"], api: false });
+    await openSettings(org);
+    await sidebar.status("unlock-ip", "to do");
+    await sidebar.status("lock-domain", "done");
+    const others = await sidebar.status("integration-permission-set", "not checked yet");
+    assert.equal(others.reason, "not-looked");
+    assert.equal((await sidebar.read()).api, "off");
+    assert.deepEqual((await sidebar.evidence("unlock-ip")).map(({ source, found }) => [source, found]), [["page", "ticked"]]);
+    assert.deepEqual(asked(), []);
+  });
+
+  test("a choice is taken up by a page that is open", async () => {
+    const org = server.orgs["acme-playbooks-half"];
+    await openSettings(org);
+    await choose(driven, org.name, { ...EVERYTHING, checklists: ["playbooks"], api: false });
+    await sidebar.status("unlock-ip", "to do");
+    await choose(driven, org.name, { checklists: [] });
+    await until("the sidebar to go", () => sidebar.read(), (shown) => shown === null);
+  });
+});
+
+describe("a full check of both checklists", () => {
+  for (const seed of SEEDS) {
+    test(`costs at most ${MOST_CALLS} counted calls and no large answer in ${seed}`, async () => {
+      const org = server.orgs[seed];
+      await choose(driven, org.name, EVERYTHING);
+      assert.deepEqual(asked(), []);
+      await openSettings(org);
+      const shown = await sidebar.checked();
+      assert.equal(shown.apiReason, null);
+      const counted = asked().filter((entry) => entry.counted);
+      assert.ok(counted.length > 0 && counted.length <= MOST_CALLS, `${counted.length} counted calls`);
+      const bytes = Math.max(...asked().map((entry) => entry.bytes));
+      assert.ok(bytes <= MOST_BYTES, `${bytes} bytes in one answer`);
+      for (const [title, step] of [["Insycle", "package"], ["InsideSales Playbooks", "unlock-ip"]]) {
+        await sidebar.choose(title, step);
+        const undecided = (await sidebar.read()).steps.filter(({ status }) => ["not checked yet", "could not check"].includes(status));
+        assert.deepEqual(undecided, [], `every step of ${title} was decided or is for a person`);
+      }
+      assert.equal(asked().filter((entry) => entry.counted).length, counted.length, "looking costs nothing");
+    });
+  }
+});

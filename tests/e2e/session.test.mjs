@@ -1,0 +1,180 @@
+/**
+ * The session id of the org's API stays where it belongs: in the browser's cookies and in the worker's requests. Here it is a marker, and
+ * is looked for in every message, storage, document, console line and file, and in the memory of the page with its content scripts.
+ */
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { after, before, test } from "node:test";
+import { browserName, builtExtension, launch } from "../drive/browser.mjs";
+import { cdp } from "../drive/chromium.mjs";
+import { choose, EVERYTHING, openOptions } from "../drive/options.mjs";
+import { LOCK_TO_IP, sessionSettings, Setup } from "../drive/setup.mjs";
+import { Sidebar } from "../drive/sidebar.mjs";
+import { until } from "../drive/until.mjs";
+import { start } from "../../www/server.mjs";
+
+const BROWSER = browserName();
+const SEED = "acme-playbooks-half";
+const MARKER = "SESSIONMARKERfa0c3be1d2";
+/** Where a browser itself keeps cookies: the store, and what it restores windows from. */
+const COOKIES = { chromium: /^Default\/(?:Network\/)?Cookies/, firefox: /^(?:cookies\.sqlite|sessionstore)/ };
+
+/** Runs before the worker: keeps a copy of all that the worker hears, answers and sends, and hands it to the extension's own page. */
+const RECORDER = `
+const real = globalThis.browser ?? globalThis.chrome;
+const recorded = [];
+const keep = (...values) => recorded.push(...values.map((value) => JSON.stringify(value) ?? ""));
+const through = (object, own) => new Proxy({}, {
+  get: (_, name) => own[name] ?? (typeof object[name] === "function" ? object[name].bind(object) : object[name]),
+});
+const heard = (listener) => (message, sender, reply) => {
+  keep(message, sender);
+  return listener(message, sender, (answer) => { keep(answer); reply(answer); });
+};
+const onMessage = { addListener: (listener) => real.runtime.onMessage.addListener(heard(listener)) };
+const runtime = through(real.runtime, { onMessage });
+const tabs = through(real.tabs, { sendMessage: (...given) => { keep(given); return real.tabs.sendMessage(...given); } });
+const scripting = through(real.scripting, { executeScript: (...given) => { keep(given); return real.scripting.executeScript(...given); } });
+Object.defineProperty(globalThis, "browser", { value: through(real, { runtime, tabs, scripting }), configurable: true });
+real.runtime.onMessage.addListener((message, sender, reply) => {
+  if (message?.show !== "recorded") return false;
+  reply(recorded);
+  return true;
+});
+`;
+
+let server, org, driven, extension, tab, setup, sidebar;
+const lines = [];
+
+before(async () => {
+  extension = mkdtempSync(join(tmpdir(), "orgready-recorded-"));
+  cpSync(builtExtension(BROWSER), extension, { recursive: true });
+  writeFileSync(join(extension, "record.js"), RECORDER);
+  const worker = join(extension, "worker.js");
+  writeFileSync(worker, `import "./record.js";\n${readFileSync(worker, "utf8")}`);
+  server = await start({ orgs: [SEED], marker: MARKER });
+  org = server.orgs[SEED];
+  driven = await launch(BROWSER, { server, extension });
+  await listenToConsoles();
+  await choose(driven, org.name, EVERYTHING);
+  tab = await driven.browser.newPage();
+  await listenTo(tab);
+  setup = new Setup(tab, "setup");
+  sidebar = new Sidebar(driven, tab);
+  await useEverything();
+});
+after(async () => {
+  await driven?.close();
+  await server.close();
+  rmSync(extension, { recursive: true, force: true });
+});
+
+/** Firefox tells of all consoles at once. */
+async function listenToConsoles() {
+  if (BROWSER === "firefox") return driven.browser.connection.on("log.entryAdded", (entry) => lines.push(JSON.stringify(entry)));
+  const worker = await driven.browser.waitForTarget((target) => target.type() === "service_worker");
+  return listenBy(await worker.createCDPSession());
+}
+
+async function listenBy(session) {
+  for (const kind of ["Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded"]) session.on(kind, (event) => lines.push(JSON.stringify(event)));
+  await session.send("Runtime.enable");
+  await session.send("Log.enable");
+}
+
+async function listenTo(page) {
+  if (BROWSER === "chromium") await listenBy(await cdp(page));
+}
+
+/** A check, a ring, a Save with its check after it, a navigation, and a check that fails. */
+async function useEverything() {
+  await setup.open(sessionSettings(org, "setup"));
+  await sidebar.checked();
+  await sidebar.choose("InsideSales Playbooks", "unlock-ip");
+  await sidebar.pressOf("unlock-ip", "Show me");
+  await until("a ring", () => setup.rings(), (rings) => rings.length === 1);
+  await setup.click(LOCK_TO_IP.en_US);
+  await setup.save();
+  await sidebar.status("unlock-ip", "done, lowers protection");
+  await sidebar.checked();
+  await sidebar.pressOf("integration-permission-set", "Go there");
+  await until("the next page", () => tab.url(), (url) => url.includes("PermSets"));
+  org.faults.set("expired-session", {});
+  await sidebar.press("Check with API");
+  await sidebar.until("the failed check", ({ apiReason }) => apiReason === "session-expired");
+  org.faults.clear();
+}
+
+const assertNowhere = (what, texts) => {
+  const found = texts.filter((text) => text.includes(MARKER)).map((text) => text.slice(Math.max(0, text.indexOf(MARKER) - 200), text.indexOf(MARKER) + 60));
+  assert.deepEqual(found, [], `the session id is in ${what}`);
+};
+
+async function inOptions(act) {
+  const page = await openOptions(driven, org.name);
+  try {
+    return await page.evaluate(act);
+  } finally {
+    await page.close();
+  }
+}
+
+test("the session was used: the API answered to it", () => {
+  const used = server.log.filter(({ api, headers, status }) => api && headers.authorization && status === 200);
+  assert.ok(used.length >= 4, `${used.length} requests with a session`);
+  assert.ok(org.sid("my").includes(MARKER));
+});
+
+test("it is in no message that the worker hears, answers or sends", async () => {
+  const recorded = await inOptions(() => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ show: "recorded" }));
+  assert.ok(recorded.some((text) => text.includes("\"kind\":\"check\"")), "messages were recorded");
+  assert.ok(recorded.some((text) => text.includes("\"answers\"")), "answers were recorded");
+  assert.ok(recorded.some((text) => text.includes("fromTop")), "what was sent to frames was recorded");
+  assertNowhere("a message", recorded);
+});
+
+test("it is in no storage of the extension or of a page", async () => {
+  const own = await inOptions(async () => {
+    const { storage } = globalThis.browser ?? globalThis.chrome;
+    const all = await Promise.all(["local", "session", "sync"].map((area) => storage[area].get(null)));
+    return all.map((kept) => JSON.stringify(kept));
+  });
+  assert.ok(own[0].includes("choices:") && own[1].includes("facts:"), "storage was read");
+  const pages = await Promise.all(tab.frames().map((frame) => frame.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, window.name]))));
+  assertNowhere("a storage", [...own, ...pages]);
+});
+
+test("it is in no document, not even in the sidebar", async () => {
+  const inside = await driven.inShadow(tab, (root) => root.innerHTML);
+  assert.ok(inside.includes("data-step"));
+  const log = await inOptions(() => document.documentElement.outerHTML);
+  assertNowhere("a document", [...Object.values(await setup.html()), inside, log]);
+});
+
+test("it is in no address, and on no console", () => {
+  assertNowhere("an address", server.log.map(({ path }) => path));
+  assertNowhere("a console line", lines);
+});
+
+test("it is nowhere in the memory of the page and its content scripts", { skip: BROWSER === "firefox" && "Firefox gives no heap snapshot to a driver" }, async () => {
+  const control = `${MARKER.slice(0, 7)}CONTROL`;
+  await tab.evaluate((text) => void (window.kept = { text }), control);
+  const session = await cdp(tab);
+  let snapshot = "";
+  session.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => (snapshot += chunk));
+  await session.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
+  assert.ok(snapshot.includes(control), "what is in memory is found");
+  assert.ok(snapshot.includes("orgready") || snapshot.includes("unlock-ip"), "the content script's memory is in it");
+  assertNowhere("the page's memory", [snapshot]);
+});
+
+test("it is in no file of the browser but its own cookie store", async () => {
+  await driven.stop();
+  const files = readdirSync(driven.profile, { recursive: true, withFileTypes: true }).filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+  const names = files.map((file) => relative(driven.profile, file));
+  assert.ok(names.some((name) => COOKIES[BROWSER].test(name)), "the cookie store is known");
+  const holding = names.filter((name, at) => readFileSync(files[at]).includes(MARKER));
+  assert.deepEqual(holding.filter((name) => !COOKIES[BROWSER].test(name)), []);
+});
