@@ -167,6 +167,7 @@ pub struct Owner {
 
 /// All answers of one org to one user.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OrgFacts {
     /// Whose session asked. `None` where the org did not say.
     pub owner: Option<Owner>,
