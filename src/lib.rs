@@ -13,6 +13,7 @@
 //! * [`browser`]: the thin edge to the extension APIs
 
 pub mod bridge;
+pub mod browser;
 pub mod checklist;
 pub mod evidence;
 pub mod org;

@@ -5,12 +5,7 @@
 use super::edge::now;
 use crate::{
     bridge::{FrameToTop, TopToFrame},
-    page::{
-        Blocks,
-        blocks::ElementNumber,
-        collect::collect,
-        point::Ring,
-    },
+    page::{Blocks, blocks::ElementNumber, collect::collect, point::Ring},
 };
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;

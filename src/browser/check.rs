@@ -58,7 +58,9 @@ struct Answered {
 pub async fn check(host: String, needs: JsValue, sid: Function) -> JsValue {
     let mut log = Vec::new();
     let facts = match (OrgHost::parse(&host), from_js::<Vec<Need>>(needs)) {
-        (Some(org), Some(needs)) if org.family() == Family::Classic => ask(&host, &needs, &sid, &mut log).await,
+        (Some(org), Some(needs)) if org.family() == Family::Classic => {
+            ask(&host, &needs, &sid, &mut log).await
+        }
         _ => failed(Fault::Unexpected),
     };
     object(&[("facts", to_js(&facts)), ("log", to_js(&log))])
@@ -69,7 +71,8 @@ fn failed(fault: Fault) -> OrgFacts {
 }
 
 async fn ask(host: &str, needs: &[Need], sid: &Function, log: &mut Vec<Sent>) -> OrgFacts {
-    let session = sid.call1(&JsValue::NULL, &host.into()).map(|promise| JsFuture::from(Promise::resolve(&promise)));
+    let session =
+        sid.call1(&JsValue::NULL, &host.into()).map(|promise| JsFuture::from(Promise::resolve(&promise)));
     let session = match session {
         Ok(future) => future.await.ok().and_then(|value| value.as_string()),
         Err(_) => None,
@@ -167,7 +170,10 @@ async fn fetch(host: &str, request: &Request, session: &str) -> Result<Answered,
     let response = JsFuture::from(fetch_with(&url, &init)).await.map_err(fault)?;
     let response: Response = response.unchecked_into();
     let header = |name: &str| response.headers().get(name).ok().flatten();
-    if header("content-length").and_then(|length| length.parse().ok()).is_some_and(|length: usize| length > MOST_BYTES) {
+    if header("content-length")
+        .and_then(|length| length.parse().ok())
+        .is_some_and(|length: usize| length > MOST_BYTES)
+    {
         return Err(Fault::TooLarge);
     }
     let usage = header("sforce-limit-info").and_then(|info| decode::usage(&info));
@@ -242,7 +248,8 @@ fn describe_one(name: &str, text: &str) -> JsValue {
             ])
         }
         Err(problems) => {
-            let problems: Array = problems.iter().map(|problem| JsValue::from(format!("{name}:{problem}"))).collect();
+            let problems: Array =
+                problems.iter().map(|problem| JsValue::from(format!("{name}:{problem}"))).collect();
             object(&[("name", name.into()), ("problems", problems.into())])
         }
     }

@@ -8,6 +8,7 @@ use super::{
 use crate::bridge::FrameToTop;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Starts the agent of this document. The loader calls it when the top document first asks something.
 #[wasm_bindgen]
@@ -18,7 +19,8 @@ pub fn start_frame(edge: Edge) {
     let tell = move |says: FrameToTop| {
         let message = object(&[("kind", "toTop".into()), ("body", to_js(&says))]);
         // Nobody is there to hear of a failure: the top document asks again when it needs to.
-        let _ = wasm_bindgen_futures::JsFuture::from(to_top.send(&message));
+        let sent = JsFuture::from(to_top.send(&message));
+        spawn_local(async move { drop(sent.await) });
     };
     let agent: Rc<Agent> = Agent::new(document, edge.name(), Box::new(tell));
     let hear = Closure::<dyn Fn(String, JsValue)>::new(move |what: String, value: JsValue| {

@@ -57,7 +57,8 @@ pub fn start_top(edge: Edge) {
     console_error_panic_hook::set_once();
     let Some(window) = web_sys::window() else { return };
     let (Some(document), Some(address)) = (window.document(), address(&window)) else { return };
-    let language = document.document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
+    let language =
+        document.document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
     let top = Rc::new(Top {
         state: RefCell::new(State::new(address, language, now())),
         window,
@@ -121,8 +122,12 @@ impl Top {
             ]),
             Effect::Check(needs) => self.check(to_js(&needs)),
             Effect::Go(route) => self.go(route),
-            Effect::KeepSpot(spot, record) => self.send(&[("kind", "keepSpot".into()), ("body", to_js(&(spot, record)))]),
-            Effect::KeepChoices(choices) => self.send(&[("kind", "keepChoices".into()), ("body", to_js(&choices))]),
+            Effect::KeepSpot(spot, record) => {
+                self.send(&[("kind", "keepSpot".into()), ("body", to_js(&(spot, record)))])
+            }
+            Effect::KeepChoices(choices) => {
+                self.send(&[("kind", "keepChoices".into()), ("body", to_js(&choices))])
+            }
             Effect::OpenOptions => self.send(&[("kind", "options".into())]),
             Effect::FocusPage => {
                 let _ = self.window.focus();
@@ -145,7 +150,8 @@ impl Top {
         let top = self.clone();
         spawn_local(async move {
             let facts = asked.await.ok().and_then(from_js::<OrgFacts>);
-            let none = || OrgFacts { failed: Some((now(), crate::evidence::Fault::Network)), ..OrgFacts::default() };
+            let none =
+                || OrgFacts { failed: Some((now(), crate::evidence::Fault::Network)), ..OrgFacts::default() };
             top.happen(Event::Answered(facts.unwrap_or_else(none)));
         });
     }
@@ -205,14 +211,16 @@ impl Top {
 
     fn listen(self: &Rc<Self>) {
         let top = self.clone();
-        let hear = Closure::<dyn Fn(String, JsValue)>::new(move |what: String, value: JsValue| match what.as_str() {
-            "frame" => top.hear_frame(&value),
-            "moved" => top.happen(Event::Moved(address_now(&top))),
-            "kept" => {
-                let top = top.clone();
-                spawn_local(async move { top.load().await });
+        let hear = Closure::<dyn Fn(String, JsValue)>::new(move |what: String, value: JsValue| {
+            match what.as_str() {
+                "frame" => top.hear_frame(&value),
+                "moved" => top.happen(Event::Moved(address_now(&top))),
+                "kept" => {
+                    let top = top.clone();
+                    spawn_local(async move { top.load().await });
+                }
+                _ => {}
             }
-            _ => {}
         });
         self.edge.listen(hear.as_ref().unchecked_ref());
         // Lives as long as the document.
@@ -301,10 +309,16 @@ impl Top {
             *self.painter.borrow_mut() = self.new_painter();
         }
         let node = view(&state);
-        if let Some(painter) = self.painter.borrow_mut().as_mut() {
-            painter.paint(&node);
+        if let Some(painter) = self.painter.borrow().as_ref() {
+            // What could not be drawn now is drawn with the next change.
+            let _ = painter.paint(&node);
         }
-        let count = state.reports.iter().flat_map(|report| &report.findings).filter(|it| it.status.is_to_do()).count();
+        let count = state
+            .reports
+            .iter()
+            .flat_map(|report| &report.findings)
+            .filter(|it| it.status.is_to_do())
+            .count();
         drop(state);
         if self.badge.replace(count) != count {
             self.send(&[("kind", "badge".into()), ("count", JsValue::from_f64(count as f64))]);
@@ -313,7 +327,7 @@ impl Top {
 
     fn new_painter(self: &Rc<Self>) -> Option<Painter> {
         let top = Rc::downgrade(self);
-        let act = move |action: Action| {
+        let act = move |action: Action, _| {
             if let Some(top) = top.upgrade() {
                 top.happen(Event::Did(action));
             }
