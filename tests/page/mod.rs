@@ -1,0 +1,6 @@
+//! Pages in a browser: what is collected from a document, and the ring.
+
+mod collecting;
+mod fixtures;
+mod frame;
+mod pointing;
