@@ -2,7 +2,7 @@
 //!
 //! Words stand in [`words`]; the painter is the only part that touches the DOM, and only inside the sidebar's own closed shadow root.
 
-//pub mod paint;
+pub mod paint;
 pub mod state;
 pub mod steps;
 pub mod style;
@@ -11,7 +11,7 @@ pub mod update;
 pub mod view;
 pub mod words;
 
-//pub use paint::{Modifiers, Painter};
+pub use paint::{Modifiers, Painter};
 pub use state::{Action, State};
 pub use tree::Node;
 pub use update::{Effect, Event, update};

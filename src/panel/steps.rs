@@ -58,9 +58,10 @@ impl<'s> Told<'s> {
     #[must_use]
     pub fn group(&self, state: &State) -> Group {
         match &self.finding.status {
+            // Also what is done: the admin may just have done it.
+            _ if self.here(state).is_some() => Group::OnThisPage,
             status if status.is_done() => Group::Done,
             Status::DoByHand => Group::ByHand,
-            _ if self.here(state).is_some() => Group::OnThisPage,
             _ => Group::Elsewhere,
         }
     }

@@ -91,9 +91,10 @@ pub fn element(tag: Tag) -> Element {
 }
 
 impl Element {
-    /// With an attribute.
+    /// With an attribute, in place of one of that name.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.retain(|(known, _)| *known != name);
         self.attributes.push((name, value.into()));
         self
     }

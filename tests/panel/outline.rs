@@ -58,10 +58,10 @@ fn own_line(element: &Element) -> Option<String> {
 
 /// The text as it is read: blocks inside are parted by a blank.
 fn words(element: &Element) -> String {
-    let parts: Vec<String> = element.children.iter().map(Node::text).collect();
+    let pair = |node: &Node| node.children().iter().map(Node::text).collect::<Vec<_>>().join(": ");
     let text = match element.tag {
-        Tag::Dl => parts.join(", ").replace("Found", "Found: ").replace("Wanted", "Wanted: "),
-        _ => parts.concat(),
+        Tag::Dl => element.children.iter().map(pair).collect::<Vec<_>>().join(", "),
+        _ => element.children.iter().map(Node::text).collect(),
     };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,6 @@
 //! A step's details: why, what it gives up, what each source says, and the vendor's own page.
 
-use super::{bdi, step, words};
+use super::{actions, bdi, marks, words};
 use crate::{
     checklist::{EvidenceLine, Status},
     panel::{
@@ -23,9 +23,9 @@ pub(super) fn details(told: Told<'_>, state: &State, is_next: bool) -> Element {
         .class("details")
         .with("id", id(told))
         .holding(element(Tag::P).class("why").holding(bdi(&told.step.why)))
-        .all(own.then(|| step::because(told, state)).flatten())
-        .all(own.then(|| step::touch(told, state)).flatten())
-        .all(own.then(|| step::warning(told)).flatten())
+        .all(own.then(|| marks::because(told, state)).flatten())
+        .all(own.then(|| actions::touch(told, state)).flatten())
+        .all(own.then(|| marks::warning(told)).flatten())
         .all(where_it_is(told, state))
         .all(said(told, state))
         .all(evidence(told, state))
@@ -34,7 +34,7 @@ pub(super) fn details(told: Told<'_>, state: &State, is_next: bool) -> Element {
 }
 
 fn buttons(told: Told<'_>, state: &State) -> Option<Element> {
-    let actions = step::actions(told, state);
+    let actions = actions::actions(told, state);
     (!actions.is_empty()).then(|| element(Tag::Div).class("buttons").all(actions))
 }
 

@@ -57,11 +57,7 @@ fn api(state: &State) -> Vec<Element> {
             format!("The last check failed {}. {} {}", words::age(*at, state.now), said.what, said.then);
         line().with("data-reason", words::fault_name(fault)).holding(words)
     });
-    let usage = state
-        .evidence
-        .org
-        .usage
-        .map(|usage| line().class("quiet").holding(words::usage(usage.used, usage.allowed)));
+    let usage = state.evidence.org.usage.map(|usage| line().holding(words::usage(usage.used, usage.allowed)));
     [Some(line().with("data-api", name).holding(words)), failed, usage].into_iter().flatten().collect()
 }
 

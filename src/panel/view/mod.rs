@@ -3,15 +3,18 @@
 //! Every step stands in the sidebar once: as the next step or in its group. What a test or a tool needs to know of a step stands in
 //! `data-` attributes: `data-step`, `data-status`, `data-reason`, `data-place`, and for evidence `data-source`, `data-found`, `data-wanted`.
 
+mod actions;
 mod details;
 mod foot;
 mod head;
+mod marks;
+mod pointing;
 mod shape;
 mod step;
 
 use super::{
     Action, Node, State,
-    state::{PointOutcome, Pointing, Trouble},
+    state::{ApiState, Trouble},
     steps::{self, Group, Told},
     tree::{Element, Tag, element},
     words,
@@ -44,7 +47,7 @@ fn tab(state: &State) -> Element {
 
 fn open(state: &State) -> Vec<Element> {
     let body = element(Tag::Div).key("body").class("body");
-    let body = body.all(state.pointing.as_ref().map(|pointing| pointed(pointing, state)));
+    let body = body.all(pointing::of_another(state));
     let body = match steps::shown(state) {
         Some((checklist, report)) => body.all(list(&steps::steps(checklist, report), state)),
         None => body.holding(nothing_chosen()),
@@ -83,47 +86,6 @@ fn list(steps: &[Told<'_>], state: &State) -> Vec<Element> {
     [first].into_iter().chain(groups).collect()
 }
 
-/// What to touch while something is pointed at, or why nothing can be.
-fn pointed(pointing: &Pointing, state: &State) -> Element {
-    let section =
-        element(Tag::Section).key("pointing").class("pointing").with("aria-label", "Shown on the page");
-    let section = section.with("data-pointing", outcome_name(&pointing.outcome));
-    let lines = pointed_words(pointing, state);
-    section.all(lines.into_iter().map(|line| element(Tag::P).holding(line))).holding(button(
-        "stop",
-        "Stop",
-        Action::StopShowing,
-    ))
-}
-
-fn outcome_name(outcome: &PointOutcome) -> &'static str {
-    match outcome {
-        PointOutcome::Asked => "asked",
-        PointOutcome::Shown(_) => "shown",
-        PointOutcome::Cannot(reason) => words::reason_name(reason),
-        PointOutcome::MayNotChange => "may-not-change",
-    }
-}
-
-fn pointed_words(pointing: &Pointing, state: &State) -> Vec<String> {
-    let order = pointing.target.as_ref().map(|control| step::order(&pointing.step, control, state));
-    let at_once = || pointing.target.as_ref().and_then(words::acts_at_once).map(str::to_owned);
-    let said = match &pointing.outcome {
-        PointOutcome::Asked => vec![Some("Looking for it on the page.".to_owned())],
-        PointOutcome::Shown(rings) => vec![order, words::pointing(*rings), at_once()],
-        PointOutcome::Cannot(reason) => {
-            let said = words::reason(reason);
-            vec![
-                Some("It can't be shown on this page.".to_owned()),
-                Some(format!("{} {}", said.what, said.then)),
-                order,
-            ]
-        }
-        PointOutcome::MayNotChange => vec![state.page.spot().map(|spot| words::may_not_change(spot.place))],
-    };
-    said.into_iter().flatten().collect()
-}
-
 fn trouble(trouble: &Trouble) -> Element {
     let line = element(Tag::Div).key("trouble").class("trouble");
     match trouble {
@@ -144,8 +106,8 @@ fn trouble(trouble: &Trouble) -> Element {
 fn live(state: &State) -> Element {
     let summary = || steps::shown(state).map(|(_, report)| words::summary(&report.findings));
     let told = match &state.pointing {
-        Some(pointing) => Some(pointed_words(pointing, state).join(" ")),
-        None if state.api == super::state::ApiState::Checking => Some(words::checking().to_owned()),
+        Some(pointing) => Some(pointing::words(pointing, state, true).join(" ")),
+        None if state.api == ApiState::Checking => Some(words::checking().to_owned()),
         None => summary(),
     };
     element(Tag::P).key("live").class("live").with("role", "status").all(told)

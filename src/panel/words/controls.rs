@@ -1,6 +1,5 @@
 //! What to touch, as an order, and what happens then.
 
-use super::plural;
 use crate::{
     evidence::Value,
     page::labels::{LANGUAGES, primary},
@@ -85,10 +84,26 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
     }
 }
 
-/// How many rings are drawn; nothing where there is one.
+/// How many rings are drawn.
 #[must_use]
-pub fn pointing(rings: usize) -> Option<String> {
-    (rings > 1).then(|| format!("{} on the page are ringed.", plural(rings, "place", "places")))
+pub fn ringed(rings: usize) -> String {
+    if rings == 1 {
+        "It is ringed on the page.".to_owned()
+    } else {
+        format!("{rings} places on the page are ringed.")
+    }
+}
+
+/// The page is asked where the control is.
+#[must_use]
+pub fn looking() -> &'static str {
+    "Looking for it on the page."
+}
+
+/// No ring can be drawn.
+#[must_use]
+pub fn not_shown() -> &'static str {
+    "It can't be shown on this page."
 }
 
 /// The control is there, but this user may not change it.

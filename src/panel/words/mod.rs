@@ -10,7 +10,7 @@ mod status;
 mod times;
 mod values;
 
-pub use controls::{PageWords, acts_at_once, may_not_change, order, pointing};
+pub use controls::{PageWords, acts_at_once, looking, may_not_change, not_shown, order, ringed};
 pub use evidence::{
     api_off, checking, counts, not_arrived, risk_after, risk_before, signed_in, source, source_name,
     source_verb, updated,

@@ -44,7 +44,7 @@ fn progress(have: usize, of: usize, missing: &[String]) -> String {
 /// How much of the org's daily API calls is used.
 #[must_use]
 pub fn usage(used: u64, allowed: u64) -> String {
-    format!("{} of the org's {} daily API calls are used.", grouped(used), grouped(allowed))
+    format!("{} of {} daily API calls used.", grouped(used), grouped(allowed))
 }
 
 /// A number with its thousands parted, as English does.

@@ -1,0 +1,84 @@
+//! What the admin does in the sidebar: one listener per kind of event, on the shadow root.
+//!
+//! Only events that the browser itself made count: a page can dispatch events at the host, and they change nothing. Keys that the
+//! sidebar does not know go on to the page as ever.
+
+use super::{Modifiers, OnAction, Surface, focus::path_of};
+use crate::panel::{Action, tree::Tag};
+use gloo_events::{EventListener, EventListenerOptions};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
+
+/// What an event comes to.
+type Decide = fn(&Surface, &Event) -> Option<(Action, Modifiers)>;
+
+pub(super) fn listen(surface: &Rc<Surface>, on_action: &OnAction) -> [EventListener; 2] {
+    [listener(surface, "click", clicked, on_action), listener(surface, "keydown", pressed, on_action)]
+}
+
+fn listener(surface: &Rc<Surface>, name: &'static str, decide: Decide, on_action: &OnAction) -> EventListener {
+    let on_action = Rc::clone(on_action);
+    let held = Rc::downgrade(surface);
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&surface.root, name, options, move |event| {
+        let surface = held.upgrade().filter(|_| event.is_trusted());
+        if let Some((action, modifiers)) = surface.and_then(|surface| decide(&surface, event)) {
+            on_action(action, modifiers);
+        }
+    })
+}
+
+/// The path to the node an event is about.
+fn path(surface: &Surface, event: &Event) -> Option<Vec<usize>> {
+    path_of(&surface.root, event.target()?.unchecked_ref())
+}
+
+fn clicked(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
+    let mouse: &MouseEvent = event.unchecked_ref();
+    let modifiers =
+        Modifiers { ctrl: mouse.ctrl_key(), meta: mouse.meta_key(), shift: mouse.shift_key(), alt: mouse.alt_key() };
+    let path = path(surface, event)?;
+    let painted = surface.painted.borrow();
+    let element = painted.as_ref()?.clicked(&path)?;
+    if element.tag == Tag::Link {
+        // A new tab, a new window, a download: the browser knows how.
+        if modifiers.any() {
+            return None;
+        }
+        event.prevent_default();
+    }
+    element.on.clone().map(|action| (action, modifiers))
+}
+
+fn pressed(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
+    let key: &KeyboardEvent = event.unchecked_ref();
+    let modifiers = Modifiers { ctrl: key.ctrl_key(), meta: key.meta_key(), shift: key.shift_key(), alt: key.alt_key() };
+    if modifiers.any() {
+        return None;
+    }
+    let path = path(surface, event)?;
+    let action = surface.painted.borrow().as_ref()?.pressed(&path, &key.key()).cloned();
+    if action.is_some() || rove(surface, event, &key.key()) {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+    action.map(|action| (action, modifiers))
+}
+
+/// Moves the focus along the steps.
+fn rove(surface: &Surface, event: &Event, key: &str) -> bool {
+    let Ok(found) = surface.root.query_selector_all("[data-rove]") else { return false };
+    let stops: Vec<Element> = (0..found.length()).filter_map(|at| found.item(at)).map(JsCast::unchecked_into).collect();
+    let here = event.target().and_then(|target| stops.iter().position(|stop| *stop == *target.unchecked_ref::<Element>()));
+    let Some(here) = here else { return false };
+    let to = match key {
+        "ArrowDown" => stops.get(here + 1),
+        "ArrowUp" => here.checked_sub(1).and_then(|above| stops.get(above)),
+        "Home" => stops.first(),
+        "End" => stops.last(),
+        _ => return false,
+    };
+    // At an end the key is still the list's: it must not scroll the page.
+    to.is_none_or(|stop| stop.unchecked_ref::<HtmlElement>().focus().is_ok())
+}

@@ -1,0 +1,90 @@
+//! What is said of one step: its status, why it is not known, what was found, and what the step gives up.
+
+use super::{bdi, shape, words};
+use crate::{
+    checklist::{Level, Status},
+    evidence::Reason,
+    panel::{
+        State,
+        state::{ApiState, PageState},
+        steps::Told,
+        tree::{Element, Tag, element},
+    },
+};
+
+/// Why the status is none of the proven ones.
+pub(super) fn reason(told: Told<'_>) -> Option<Reason> {
+    match &told.finding.status {
+        Status::CannotTell(reason) => Some(reason.clone()),
+        Status::CouldNotCheck(fault) => Some(Reason::Fault(fault.clone())),
+        Status::NotCheckedYet => Some(Reason::NotLooked),
+        Status::Done
+        | Status::DoneLowersProtection
+        | Status::ToDo
+        | Status::ChangedNotSaved
+        | Status::DoByHand
+        | Status::SaidDone(_) => None,
+    }
+}
+
+/// The status as a word, then what else marks the step. Its shape stands before.
+pub(super) fn marks(told: Told<'_>, state: &State) -> Element {
+    let status = element(Tag::Span).class("status").holding(words::status(&told.finding.status));
+    let checked_at = told.finding.evidence.iter().find(|line| line.decides).and_then(|line| line.at);
+    let old = checked_at.filter(|_| told.finding.stale).map(|at| mark("old", &words::checked(at, state.now)));
+    let level = match told.step.level {
+        Level::Required => None,
+        Level::Recommended => Some(mark("level", "recommended")),
+        Level::Optional => Some(mark("level", "optional")),
+    };
+    element(Tag::Span).class("marks").holding(status).all(old).all(level)
+}
+
+fn mark(class: &str, word: &str) -> Element {
+    element(Tag::Span).class(class).holding(" · ").holding(word)
+}
+
+/// The reason and its next action.
+pub(super) fn because(told: Told<'_>, state: &State) -> Option<Element> {
+    let said = match reason(told)? {
+        Reason::NotLooked => {
+            let waiting = told.here(state).is_some() && matches!(state.page, PageState::Waiting(_));
+            words::not_looked(waiting, told.place(state).is_some(), state.api != ApiState::Off)
+        }
+        reason => words::reason(&reason),
+    };
+    Some(element(Tag::P).class("because").holding(format!("{} {}", said.what, said.then)))
+}
+
+/// The reason alone; that nothing was looked at is what its status says.
+pub(super) fn briefly(told: Told<'_>) -> Option<Element> {
+    let reason = reason(told).filter(|reason| *reason != Reason::NotLooked)?;
+    Some(element(Tag::Span).class("because").holding(" ").holding(words::reason(&reason).what))
+}
+
+/// What was found against what is wanted, where something was found.
+pub(super) fn found_and_wanted(told: Told<'_>) -> Option<Element> {
+    let found = told.found()?;
+    let pair = |name: &str, value: String| {
+        element(Tag::Div)
+            .holding(element(Tag::Dt).holding(name))
+            .holding(element(Tag::Dd).holding(bdi(&value)))
+    };
+    let wanted = words::wanted(&told.finding.wanted, Some(found));
+    // What the page shows is no longer what was found.
+    let name = if told.finding.status == Status::ChangedNotSaved { "Saved" } else { "Found" };
+    Some(
+        element(Tag::Dl)
+            .class("found")
+            .holding(pair(name, words::value(found)))
+            .holding(pair("Wanted", wanted)),
+    )
+}
+
+/// What the step gives up, in every state of it.
+pub(super) fn warning(told: Told<'_>) -> Option<Element> {
+    let what = told.finding.lowers_protection?;
+    let done = told.finding.status == Status::DoneLowersProtection;
+    let words = if done { words::risk_after(what) } else { words::risk_before(what) };
+    Some(element(Tag::P).class("risk").holding(shape::shield()).holding(" ").holding(words))
+}

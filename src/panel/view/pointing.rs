@@ -1,0 +1,60 @@
+//! What is said while something is pointed at: with the next step, where it is that one's; else on top of all steps.
+
+use super::{actions, button, words as say};
+use crate::panel::{
+    Action, State,
+    state::{PointOutcome, Pointing},
+    steps::{self, Told},
+    tree::{Element, Tag, element},
+};
+
+/// How pointing at the next step went. What to touch stands above it anyway.
+pub(super) fn of_next(next: Told<'_>, state: &State) -> Option<Element> {
+    let pointing = state.pointing.as_ref().filter(|pointing| pointing.step == next.step.id)?;
+    Some(told(element(Tag::Div).key("pointing").class("pointed"), pointing, state, false))
+}
+
+/// What to touch for a step that is not the next one, and how pointing at it went.
+pub(super) fn of_another(state: &State) -> Option<Element> {
+    let pointing = state.pointing.as_ref()?;
+    let next = steps::shown(state)
+        .and_then(|(checklist, report)| steps::next(&steps::steps(checklist, report), state));
+    let is_next = next.is_some_and(|next| next.step.id == pointing.step);
+    let section =
+        || element(Tag::Section).key("pointing").class("pointing").with("aria-label", "Shown on the page");
+    let stop = || button("stop", "Stop", Action::StopShowing);
+    (!is_next).then(|| told(section(), pointing, state, true).holding(stop()))
+}
+
+fn told(holder: Element, pointing: &Pointing, state: &State, with_order: bool) -> Element {
+    let lines = words(pointing, state, with_order).into_iter().map(|line| element(Tag::P).holding(line));
+    holder.with("data-pointing", name(&pointing.outcome)).all(lines)
+}
+
+fn name(outcome: &PointOutcome) -> &'static str {
+    match outcome {
+        PointOutcome::Asked => "asked",
+        PointOutcome::Shown(_) => "shown",
+        PointOutcome::Cannot(reason) => say::reason_name(reason),
+        PointOutcome::MayNotChange => "may-not-change",
+    }
+}
+
+/// What to touch and how pointing went, as sentences.
+pub(super) fn words(pointing: &Pointing, state: &State, with_order: bool) -> Vec<String> {
+    let target = pointing.target.as_ref();
+    let order = target.filter(|_| with_order).map(|control| actions::order(&pointing.step, control, state));
+    let said = match &pointing.outcome {
+        PointOutcome::Asked => vec![Some(say::looking().to_owned())],
+        PointOutcome::Shown(rings) => {
+            let at_once = target.and_then(say::acts_at_once).map(str::to_owned);
+            vec![order, Some(say::ringed(*rings)), at_once]
+        }
+        PointOutcome::Cannot(reason) => {
+            let why = say::reason(reason);
+            vec![Some(say::not_shown().to_owned()), Some(format!("{} {}", why.what, why.then)), order]
+        }
+        PointOutcome::MayNotChange => vec![state.page.spot().map(|spot| say::may_not_change(spot.place))],
+    };
+    said.into_iter().flatten().collect()
+}
