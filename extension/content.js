@@ -66,7 +66,7 @@
 
   const hello = () => {
     const { pathname: path, search: query } = location;
-    const body = { Hello: { document: name, loaded_at: loadedAt, name: window.name, path, query } };
+    const body = JSON.stringify({ Hello: { document: name, loaded_at: loadedAt, name: window.name, path, query } });
     send({ kind: "toTop", body }).catch(() => {});
   };
 
@@ -77,7 +77,7 @@
   };
 
   const startFrame = async (ask) => {
-    if (ask === "WhoIsThere") return isSetup() && hello();
+    if (ask === '"WhoIsThere"') return isSetup() && hello();
     core ??= load().then((module) => module.start_frame(edge));
     await core;
     tell("ask", ask);

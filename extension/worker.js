@@ -44,11 +44,9 @@ const load = async (org) => {
   const name = names(org);
   const choices = await kept("local", name.choices, {});
   return {
-    stored: {
-      choices,
-      spots: Object.values(await kept("local", name.spots, {})),
-      org: await kept("session", name.facts, {}),
-    },
+    choices: JSON.stringify(choices),
+    spots: Object.values(await kept("local", name.spots, {})),
+    facts: await kept("session", name.facts, ""),
     checklists: await checklists(choices.checklists ?? []),
   };
 };
@@ -65,14 +63,14 @@ const askOrg = async (org, storeId, body) => {
   const name = names(org);
   const choices = await kept("local", name.choices, {});
   if (!choices.api || !(await extension.permissions.contains({ permissions: ["cookies"] }))) {
-    return { failed: [Date.now(), "NotAllowed"] };
+    return JSON.stringify({ answers: {}, failed: [Date.now(), "NotAllowed"] });
   }
   const sid = async (host) => {
     const where = { url: `https://${host}/`, name: "sid", ...(storeId ? { storeId } : {}) };
     return (await extension.cookies.get(where))?.value ?? null;
   };
   const { facts, log } = await (await start()).check(`${org}.my.salesforce.com`, body, sid);
-  await change("session", name.facts, {}, () => facts);
+  await change("session", name.facts, "", () => facts);
   await change("session", name.log, [], (older) => [...older, ...log].slice(-MOST_LOG));
   return facts;
 };
@@ -92,14 +90,14 @@ const fromPage = {
   load: ({ org }) => load(org),
   check: ({ org, sender, message }) => askOrg(org, sender.tab.cookieStoreId, message.body),
   // A page's sidebar may fold itself and remember what was said by hand; what is allowed is chosen on Orgready's own page only.
-  keepChoices: ({ org, message: { body } }) =>
-    change("local", names(org).choices, {}, (older) => ({ ...older, collapsed: body.collapsed, said: body.said })),
-  keepSpot: ({ org, message }) =>
-    change("local", names(org).spots, {}, (spots) => {
-      const key = JSON.stringify(message.body[0]);
-      const { [key]: _, ...others } = spots;
-      return Object.fromEntries([...Object.entries(others), [key, message.body]].slice(-MOST_SPOTS));
-    }),
+  keepChoices: ({ org, message }) => {
+    const { collapsed, said } = JSON.parse(message.body);
+    return change("local", names(org).choices, {}, (older) => ({ ...older, collapsed, said }));
+  },
+  keepSpot: ({ org, message: { spot, body } }) =>
+    change("local", names(org).spots, {}, ({ [spot]: _, ...others }) =>
+      Object.fromEntries([...Object.entries(others), [spot, body]].slice(-MOST_SPOTS)),
+    ),
   refused: ({ sender }) =>
     keep("local", `refused:${new URL(sender.url).origin}`, { at: Date.now(), version: extension.runtime.getManifest().version }),
   toTop: ({ sender, message }) =>

@@ -5,9 +5,12 @@
 
 pub mod frame;
 pub mod store;
+mod types;
+pub mod wire;
 
 pub use frame::{FrameToTop, TopToFrame};
 pub use store::{Choices, Stored};
+pub use wire::{from_text, to_text};
 
 /// The version of all messages and of what is stored. Another version is refused.
 pub const VERSION: u32 = 1;

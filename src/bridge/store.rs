@@ -1,8 +1,7 @@
 //! What is kept for an org. The worker writes; everybody else asks it to.
 
-use crate::evidence::{Attestation, Evidence, Inputs, OrgFacts, Spot, SpotRecord};
+use crate::evidence::{Attestation, Evidence, Inputs, Ordered, OrgFacts, Spot, SpotRecord};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What the admin chose for an org.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -17,7 +16,7 @@ pub struct Choices {
     /// What was typed in for the checklists.
     pub inputs: Inputs,
     /// What the admin says is done, by `checklist/step`.
-    pub said: BTreeMap<String, Attestation>,
+    pub said: Ordered<String, Attestation>,
 }
 
 /// All that is kept for an org.
@@ -38,7 +37,7 @@ impl Stored {
     pub fn into_evidence(self) -> Evidence {
         Evidence {
             spots: self.spots.into_iter().collect(),
-            open: BTreeMap::new(),
+            open: Ordered::new(),
             org: if self.choices.api { self.org } else { OrgFacts::default() },
             said: self.choices.said,
             inputs: self.choices.inputs,

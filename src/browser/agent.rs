@@ -146,7 +146,7 @@ impl Agent {
     fn listeners(self: &Rc<Self>) -> Vec<EventListener> {
         let Some(window) = self.document.default_view() else { return Vec::new() };
         let at_capture = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
-        let edited = ["input", "change", "reset", "load"].map(|kind| {
+        let edited = ["input", "change", "reset", "readystatechange"].map(|kind| {
             let agent = Rc::downgrade(self);
             EventListener::new_with_options(&self.document, kind, at_capture, move |_| {
                 with(&agent, |agent| agent.changed(true));

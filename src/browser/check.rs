@@ -5,9 +5,10 @@
 
 use super::{
     edge::now,
-    wire::{from_js, object, property, to_js},
+    js::{object, property, to_js},
 };
 use crate::{
+    bridge::{from_text, to_text},
     evidence::{Fault, Need, OrgFacts, Usage},
     org::{
         decode::{self, MOST_BYTES, Raw},
@@ -53,17 +54,17 @@ struct Answered {
 
 /// Checks an org: `host` is its API host, `needs` what to ask for, `sid(host)` gives the session id or null.
 ///
-/// Gives `{facts, log}`.
+/// Gives `{facts, log}`: the facts as text, the log as a list of objects.
 #[wasm_bindgen]
-pub async fn check(host: String, needs: JsValue, sid: Function) -> JsValue {
+pub async fn check(host: String, needs: String, sid: Function) -> JsValue {
     let mut log = Vec::new();
-    let facts = match (OrgHost::parse(&host), from_js::<Vec<Need>>(needs)) {
+    let facts = match (OrgHost::parse(&host), from_text::<Vec<Need>>(&needs)) {
         (Some(org), Some(needs)) if org.family() == Family::Classic => {
             ask(&host, &needs, &sid, &mut log).await
         }
         _ => failed(Fault::Unexpected),
     };
-    object(&[("facts", to_js(&facts)), ("log", to_js(&log))])
+    object(&[("facts", to_text(&facts).into()), ("log", to_js(&log))])
 }
 
 fn failed(fault: Fault) -> OrgFacts {

@@ -5,11 +5,11 @@
 //! * [`frame`]: a frame with a Classic page in it
 //! * [`check`]: the worker's check of an org's API
 //! * [`edge`]: the extension's functions, as the loader and the worker hand them in
-//! * [`wire`]: values of this crate to JavaScript's and back
+//! * [`js`]: plain JavaScript objects
 
 pub mod agent;
 pub mod check;
 pub mod edge;
 pub mod frame;
+pub mod js;
 pub mod top;
-pub mod wire;

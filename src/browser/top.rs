@@ -5,12 +5,12 @@
 use super::{
     agent::Agent,
     edge::{Edge, moment, now},
-    wire::{from_js, object, property, to_js},
+    js::{object, property},
 };
 use crate::{
-    bridge::{FrameToTop, Stored, TopToFrame, frame::FrameName},
+    bridge::{FrameToTop, Stored, TopToFrame, frame::FrameName, from_text, to_text},
     checklist::Checklist,
-    evidence::OrgFacts,
+    evidence::{Ordered, OrgFacts},
     panel::{
         Effect, Event, State,
         paint::Painter,
@@ -22,7 +22,7 @@ use crate::{
 use gloo_timers::future::TimeoutFuture;
 use std::{
     cell::{Cell, RefCell},
-    collections::{BTreeMap, VecDeque},
+    collections::VecDeque,
     rc::Rc,
 };
 use wasm_bindgen::prelude::*;
@@ -48,7 +48,7 @@ struct Top {
     painter: RefCell<Option<Painter>>,
     badge: Cell<usize>,
     /// `window.name` of each frame that said hello.
-    frame_names: RefCell<BTreeMap<FrameName, String>>,
+    frame_names: RefCell<Ordered<FrameName, String>>,
 }
 
 /// Starts the sidebar of this tab. The loader calls it once, on a Setup page of an org with a chosen checklist.
@@ -118,15 +118,17 @@ impl Top {
             Effect::Ask(frame, ask) => self.send(&[
                 ("kind", "toFrame".into()),
                 ("frame", JsValue::from_f64(frame.id as f64)),
-                ("body", to_js(&ask)),
+                ("body", to_text(&ask).into()),
             ]),
-            Effect::Check(needs) => self.check(to_js(&needs)),
+            Effect::Check(needs) => self.check(to_text(&needs).into()),
             Effect::Go(route) => self.go(route),
             Effect::KeepSpot(spot, record) => {
-                self.send(&[("kind", "keepSpot".into()), ("body", to_js(&(spot, record)))])
+                let name = to_text(&spot);
+                let body = to_text(&(spot, record));
+                self.send(&[("kind", "keepSpot".into()), ("spot", name.into()), ("body", body.into())]);
             }
             Effect::KeepChoices(choices) => {
-                self.send(&[("kind", "keepChoices".into()), ("body", to_js(&choices))])
+                self.send(&[("kind", "keepChoices".into()), ("body", to_text(&choices).into())])
             }
             Effect::OpenOptions => self.send(&[("kind", "options".into())]),
             Effect::FocusPage => {
@@ -149,7 +151,7 @@ impl Top {
         let asked = JsFuture::from(self.edge.send(&object(&[("kind", "check".into()), ("body", needs)])));
         let top = self.clone();
         spawn_local(async move {
-            let facts = asked.await.ok().and_then(from_js::<OrgFacts>);
+            let facts = asked.await.ok().and_then(|facts| from_text::<OrgFacts>(&facts.as_string()?));
             let none =
                 || OrgFacts { failed: Some((now(), crate::evidence::Fault::Network)), ..OrgFacts::default() };
             top.happen(Event::Answered(facts.unwrap_or_else(none)));
@@ -206,7 +208,7 @@ impl Top {
 
     /// Frames that were there before say hello again.
     fn call_frames(self: &Rc<Self>) {
-        self.send(&[("kind", "toFrames".into()), ("body", to_js(&TopToFrame::WhoIsThere))]);
+        self.send(&[("kind", "toFrames".into()), ("body", to_text(&TopToFrame::WhoIsThere).into())]);
     }
 
     fn listen(self: &Rc<Self>) {
@@ -228,9 +230,10 @@ impl Top {
     }
 
     fn hear_frame(self: &Rc<Self>, value: &JsValue) {
-        let (Some(id), Some(says)) =
-            (property(value, "frame").as_f64(), from_js::<FrameToTop>(property(value, "body")))
-        else {
+        let (Some(id), Some(says)) = (
+            property(value, "frame").as_f64(),
+            property(value, "body").as_string().and_then(|body| from_text::<FrameToTop>(&body)),
+        ) else {
             return;
         };
         // Frame numbers are whole; Firefox's do not fit 32 bits.
@@ -278,7 +281,7 @@ impl Top {
         let Ok(answer) = JsFuture::from(self.edge.send(&object(&[("kind", "load".into())]))).await else {
             return self.happen(Event::Abandoned);
         };
-        let stored: Stored = from_js(property(&answer, "stored")).unwrap_or_default();
+        let stored = stored(&answer);
         let mut checklists = Vec::new();
         let mut trouble = None;
         for file in js_sys::Array::from(&property(&answer, "checklists")) {
@@ -343,4 +346,15 @@ fn is_displayed(document: &Document, name: &str) -> bool {
         let area = frame.get_bounding_client_rect();
         frame.get_attribute("name").as_deref() == Some(name) && area.width() > 0.0 && area.height() > 0.0
     })
+}
+
+/// What is kept for the org. What cannot be read any more counts as not kept.
+fn stored(answer: &JsValue) -> Stored {
+    let text = |name| property(answer, name).as_string().unwrap_or_default();
+    let spots = js_sys::Array::from(&property(answer, "spots"));
+    Stored {
+        choices: from_text(&text("choices")).unwrap_or_default(),
+        spots: spots.iter().filter_map(|spot| from_text(&spot.as_string()?)).collect(),
+        org: from_text(&text("facts")).unwrap_or_default(),
+    }
 }

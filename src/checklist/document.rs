@@ -4,7 +4,6 @@ use crate::requirement::{
     Requirement,
     options::{Object, Problem, read_file},
 };
-use std::collections::BTreeSet;
 
 /// The format this crate reads.
 pub const FORMAT: u64 = 1;
@@ -110,16 +109,19 @@ fn read_checklist(root: &mut Object<'_>) -> Option<Checklist> {
 }
 
 fn check_ids(root: &Object<'_>, inputs: &[Input], steps: &[Step]) -> Option<()> {
-    let mut seen = BTreeSet::new();
-    if let Some(twice) = steps.iter().find(|step| !seen.insert(step.id.as_str())) {
-        return root.refuse("each step's \"id\" once", &format!("\"{}\" again", twice.id));
-    }
-    let mut known = BTreeSet::new();
-    if let Some(twice) = inputs.iter().find(|input| !known.insert(input.id.as_str())) {
-        return root.refuse("each input's \"id\" once", &format!("\"{}\" again", twice.id));
+    let step_ids: Vec<&str> = steps.iter().map(|step| step.id.as_str()).collect();
+    let input_ids: Vec<&str> = inputs.iter().map(|input| input.id.as_str()).collect();
+    for (ids, expected) in [(&step_ids, "each step's \"id\" once"), (&input_ids, "each input's \"id\" once")]
+    {
+        let twice =
+            ids.iter().enumerate().find(|(at, id)| ids.iter().take(*at).any(|earlier| earlier == *id));
+        if let Some((_, id)) = twice {
+            return root.refuse(expected, &format!("\"{id}\" again"));
+        }
     }
     for step in steps {
-        if let Some(unknown) = step.requirement.inputs().into_iter().find(|input| !known.contains(input)) {
+        if let Some(unknown) = step.requirement.inputs().into_iter().find(|input| !input_ids.contains(input))
+        {
             return root
                 .refuse("an input of this checklist", &format!("\"{unknown}\" in step \"{}\"", step.id));
         }

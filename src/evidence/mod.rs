@@ -3,12 +3,14 @@
 //! Nothing here judges: it holds what a page showed, what the org's API answered and what the admin said. Absence of evidence is
 //! never a pass and never a fail.
 
+pub mod ordered;
 pub mod org_facts;
 pub mod page_facts;
 pub mod said;
 pub mod verdict;
 pub mod weigh;
 
+pub use ordered::Ordered;
 pub use org_facts::{Answer, Api, Field, Key, Need, OrgFacts, Row, Table, Usage};
 pub use page_facts::{BoxSeen, PackageSeen, PageFacts, Reading, Seen, SetSeen};
 pub use said::{Attestation, Inputs};
@@ -17,7 +19,6 @@ pub use weigh::{OrgSide, PageSide, Weighed, weigh};
 
 use crate::setup::Place;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A point in time: milliseconds since 1970 by the browser's clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -61,13 +62,13 @@ pub struct SpotRecord {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Evidence {
     /// By spot: what its page showed.
-    pub spots: BTreeMap<Spot, SpotRecord>,
+    pub spots: Ordered<Spot, SpotRecord>,
     /// The document in which each open page was read; a spot that is not here has no open page in this tab.
-    pub open: BTreeMap<Spot, String>,
+    pub open: Ordered<Spot, String>,
     /// What the API answered. Empty where API checks are not allowed.
     pub org: OrgFacts,
     /// What the admin said, by checklist and step.
-    pub said: BTreeMap<String, Attestation>,
+    pub said: Ordered<String, Attestation>,
     /// What the admin chose, by checklist and input.
     pub inputs: Inputs,
 }

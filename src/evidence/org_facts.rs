@@ -3,9 +3,8 @@
 //! A requirement states a [`Need`]; `org::plan` merges needs of one table into one query. An answer remembers what it was asked for,
 //! so that it never decides a need it does not cover.
 
-use super::{Fault, Moment};
+use super::{Fault, Moment, Ordered};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Which of Salesforce's two query services knows a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -67,30 +66,42 @@ pub struct Need {
     /// Where it is.
     pub table: Table,
     /// Which records.
-    pub keys: BTreeSet<Key>,
+    pub keys: Vec<Key>,
     /// Whose, by username.
-    pub users: BTreeSet<String>,
+    pub users: Vec<String>,
 }
 
 impl Need {
     /// A whole table.
     #[must_use]
     pub fn all(table: Table) -> Self {
-        Need { table, keys: BTreeSet::new(), users: BTreeSet::new() }
+        Need { table, keys: Vec::new(), users: Vec::new() }
     }
 
     /// A table's records of these keys, for these users.
     #[must_use]
     pub fn of(table: Table, keys: impl IntoIterator<Item = Key>, users: &[String]) -> Self {
-        Need { table, keys: keys.into_iter().collect(), users: users.iter().cloned().collect() }
+        let mut need = Need::all(table);
+        need.take_in(keys, users.iter().cloned());
+        need
+    }
+
+    /// Takes in more keys and users; each stands once.
+    pub fn take_in(&mut self, keys: impl IntoIterator<Item = Key>, users: impl IntoIterator<Item = String>) {
+        self.keys.extend(keys);
+        self.keys.sort();
+        self.keys.dedup();
+        self.users.extend(users);
+        self.users.sort();
+        self.users.dedup();
     }
 
     /// Whether what was asked for answers `other` too.
     #[must_use]
     pub fn covers(&self, other: &Need) -> bool {
         self.table == other.table
-            && self.keys.is_superset(&other.keys)
-            && self.users.is_superset(&other.users)
+            && other.keys.iter().all(|key| self.keys.contains(key))
+            && other.users.iter().all(|user| self.users.contains(user))
     }
 }
 
@@ -101,9 +112,9 @@ pub enum Field {
     Null,
     /// Yes or no.
     Bool(bool),
-    /// A number.
-    Number(f64),
-    /// A text.
+    /// A whole number.
+    Number(i64),
+    /// A text, or a number that is not whole, as it was written.
     Text(String),
     /// The rows of a child query.
     Rows(Vec<Row>),
@@ -130,7 +141,7 @@ impl Field {
 }
 
 /// A row: field path (`SubscriberPackage.NamespacePrefix`) to value.
-pub type Row = BTreeMap<String, Field>;
+pub type Row = Ordered<String, Field>;
 
 /// An answer to one query.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -172,7 +183,7 @@ pub struct OrgFacts {
     /// Whose session asked. `None` where the org did not say.
     pub owner: Option<Owner>,
     /// By table.
-    pub answers: BTreeMap<Table, Answer>,
+    pub answers: Ordered<Table, Answer>,
     /// The newest word on API calls.
     pub usage: Option<Usage>,
     /// Why nothing could be asked at all, and when that was tried.
@@ -215,7 +226,7 @@ mod tests {
     fn facts(user: &str, at: u64) -> OrgFacts {
         OrgFacts {
             owner: Some(Owner { user: user.into(), username: format!("{user}@x"), org: "00D".into() }),
-            answers: BTreeMap::from([(Table::Packages, answer(at))]),
+            answers: Ordered::from([(Table::Packages, answer(at))]),
             usage: Some(Usage { asked_at: Moment(at), used: at, allowed: 100 }),
             failed: None,
         }

@@ -1,8 +1,7 @@
 //! What a place's page showed, in the place's own terms.
 
-use super::{Moment, Reason};
+use super::{Moment, Ordered, Reason};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A page as it was read once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,7 +29,7 @@ pub enum Seen {
     /// Session Settings: boxes by the name the Metadata API gives the setting.
     SessionSettings {
         /// The boxes whose setting is certain.
-        boxes: BTreeMap<String, BoxSeen>,
+        boxes: Ordered<String, BoxSeen>,
         /// The page's language where it has no table of labels.
         unlabelled: Option<String>,
     },

@@ -1,8 +1,7 @@
 //! The admin's own word: what was done by hand, and who is meant.
 
-use super::Moment;
+use super::{Moment, Ordered};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The admin says that a step is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,12 +12,12 @@ pub struct Attestation {
 
 /// What the admin chose: `checklist/input` to its values (usernames, labels).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Inputs(pub BTreeMap<String, Vec<String>>);
+pub struct Inputs(pub Ordered<String, Vec<String>>);
 
 impl Inputs {
     /// The values of an input of a checklist; empty where nothing was chosen.
     #[must_use]
     pub fn values(&self, checklist: &str, input: &str) -> &[String] {
-        self.0.get(&format!("{checklist}/{input}")).map_or(&[], Vec::as_slice)
+        self.0.get(format!("{checklist}/{input}").as_str()).map_or(&[], Vec::as_slice)
     }
 }

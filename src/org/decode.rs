@@ -168,7 +168,9 @@ fn field(scalar: &Json<'_>) -> Field {
     match scalar {
         Json::StringLit(text) => Field::Text(text.value.to_string()),
         Json::BooleanLit(truth) => Field::Bool(truth.value),
-        Json::NumberLit(number) => number.value.parse().map_or(Field::Null, Field::Number),
+        Json::NumberLit(number) => {
+            number.value.parse().map_or_else(|_| Field::Text(number.value.to_owned()), Field::Number)
+        }
         Json::NullKeyword(_) | Json::Object(_) | Json::Array(_) => Field::Null,
     }
 }

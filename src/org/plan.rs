@@ -4,7 +4,6 @@
 //! namespace of an installed package) is filtered after the answer came.
 
 use crate::evidence::{Api, Key, Need, Table};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The most queries in one composite request (REST API Developer Guide, "Composite").
 pub const MOST_QUERIES: usize = 5;
@@ -25,13 +24,16 @@ pub struct Query {
 /// The queries that answer all needs: one per table.
 #[must_use]
 pub fn plan(needs: &[Need]) -> Vec<Query> {
-    let mut tables: BTreeMap<Table, Need> = BTreeMap::new();
+    let mut merged: Vec<Need> = Vec::new();
     for need in needs {
-        let merged = tables.entry(need.table).or_insert_with(|| Need::all(need.table));
-        merged.keys.extend(need.keys.iter().cloned());
-        merged.users.extend(need.users.iter().take(MOST_USERS).cloned());
+        let users = need.users.iter().take(MOST_USERS).cloned();
+        match merged.iter_mut().find(|known| known.table == need.table) {
+            Some(known) => known.take_in(need.keys.iter().cloned(), users),
+            None => merged.push(Need { users: users.collect(), ..need.clone() }),
+        }
     }
-    tables.into_values().map(|need| Query { api: api(need.table), soql: soql(&need), need }).collect()
+    merged.sort_by_key(|need| need.table);
+    merged.into_iter().map(|need| Query { api: api(need.table), soql: soql(&need), need }).collect()
 }
 
 /// How many counted calls these queries cost: one per composite request of each service, and one to learn who asks.
@@ -93,21 +95,21 @@ fn soql(need: &Need) -> String {
     }
 }
 
-fn namespaces(keys: &BTreeSet<Key>) -> impl Iterator<Item = &str> {
+fn namespaces(keys: &[Key]) -> impl Iterator<Item = &str> {
     keys.iter().filter_map(|key| match key {
         Key::Namespace(namespace) => Some(namespace.as_str()),
         Key::Label(_) => None,
     })
 }
 
-fn labels(keys: &BTreeSet<Key>) -> impl Iterator<Item = &str> {
+fn labels(keys: &[Key]) -> impl Iterator<Item = &str> {
     keys.iter().filter_map(|key| match key {
         Key::Label(label) => Some(label.as_str()),
         Key::Namespace(_) => None,
     })
 }
 
-fn of_keys(keys: &BTreeSet<Key>, path: &str) -> String {
+fn of_keys(keys: &[Key], path: &str) -> String {
     let of =
         |field: &str, values: String| (!values.is_empty()).then(|| format!("{path}{field} IN ({values})"));
     let both = [of("NamespacePrefix", list(namespaces(keys))), of("Label", list(labels(keys)))];

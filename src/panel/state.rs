@@ -4,11 +4,10 @@ use super::update::Document;
 use crate::{
     bridge::{Choices, frame::FrameName},
     checklist::{Checklist, Report},
-    evidence::{Evidence, Moment, Reason, Spot},
+    evidence::{Evidence, Moment, Ordered, Reason, Spot},
     requirement::Control,
     setup::Address,
 };
-use std::collections::BTreeMap;
 
 /// The state of the sidebar in one tab.
 #[derive(Debug, Clone)]
@@ -22,7 +21,7 @@ pub struct State {
     /// What the admin chose, as it is kept.
     pub choices: Choices,
     /// The documents that spoke, by frame.
-    pub documents: BTreeMap<FrameName, Document>,
+    pub documents: Ordered<FrameName, Document>,
     /// All that is known of the org.
     pub evidence: Evidence,
     /// One report per checklist, made anew at every change.
@@ -54,7 +53,7 @@ impl State {
             locale: language,
             checklists: Vec::new(),
             choices: Choices::default(),
-            documents: BTreeMap::new(),
+            documents: Ordered::new(),
             evidence: Evidence::default(),
             reports: Vec::new(),
             page: PageState::Elsewhere,

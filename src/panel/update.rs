@@ -116,7 +116,7 @@ fn moved(state: &mut State, address: Option<Address>) -> Vec<Effect> {
     let spot = state.address.place.as_ref().map(|(place, record)| Spot::new(*place, record.as_deref()));
     state.page = spot.clone().map_or(PageState::Elsewhere, PageState::Waiting);
     let Some(spot) = spot else { return effects };
-    for (frame, document) in &mut state.documents {
+    for (frame, document) in state.documents.iter_mut() {
         if frame.id == 0 && !is_framed(&spot, state.address.shape()) {
             document.spot = Some(spot.clone());
         }
@@ -139,7 +139,7 @@ fn leave(state: &mut State) -> Vec<Effect> {
     state.page = PageState::Elsewhere;
     let Some(spot) = spot else { return effects };
     state.evidence.open.remove(&spot);
-    for (frame, document) in &mut state.documents {
+    for (frame, document) in state.documents.iter_mut() {
         if document.spot.as_ref() == Some(&spot) {
             effects.push(Effect::Ask(frame.clone(), TopToFrame::Rest { document: frame.document.clone() }));
             if frame.id == 0 {
@@ -215,7 +215,7 @@ fn collected(state: &mut State, frame: &FrameName, serial: u32, blocks: Blocks) 
         Ok(_) => PageState::Read(spot.clone()),
         Err(reason) => PageState::Unreadable(spot.clone(), reason.clone()),
     };
-    let record = state.evidence.spots.entry(spot.clone()).or_default();
+    let record = state.evidence.spots.or_default(&spot);
     let saved_before = record.saved_at;
     let before = record.reading.take();
     if let Some(before) = &before
@@ -286,7 +286,7 @@ fn closed(state: &mut State, frame: &FrameName, at: Moment) -> Vec<Effect> {
 }
 
 fn save_seen(state: &mut State, spot: &Spot, at: Moment) -> Vec<Effect> {
-    let record = state.evidence.spots.entry(spot.clone()).or_default();
+    let record = state.evidence.spots.or_default(&spot);
     record.saved_at = record.saved_at.max(Some(at));
     vec![Effect::KeepSpot(spot.clone(), record.clone())]
 }
@@ -309,9 +309,9 @@ fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>) -> Vec<Ef
     state.collapsed = choices.collapsed;
     let mut evidence = stored.into_evidence();
     evidence.open = state.evidence.open.clone();
-    for (spot, held) in &state.evidence.spots {
+    for (spot, held) in state.evidence.spots.iter() {
         // What was just seen here may not be written yet.
-        let kept = evidence.spots.entry(spot.clone()).or_default();
+        let kept = evidence.spots.or_default(spot);
         let dated = |record: &SpotRecord| record.reading.as_ref().map(|reading| reading.loaded_at);
         if dated(held) >= dated(kept) {
             kept.reading = held.reading.clone();

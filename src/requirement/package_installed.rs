@@ -30,14 +30,8 @@ fn shown(version: Version) -> Value {
 }
 
 fn version_of(row: &Row) -> Option<Version> {
-    let number = |field: &str| match row.get(&format!("SubscriberPackageVersion.{field}")) {
-        // Version numbers are small whole numbers; anything else is not a version.
-        Some(Field::Number(number))
-            if *number >= 0.0 && *number <= f64::from(u32::MAX) && number.fract() == 0.0 =>
-        {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            Some(*number as u32)
-        }
+    let number = |field: &str| match row.get(format!("SubscriberPackageVersion.{field}").as_str()) {
+        Some(Field::Number(number)) => u32::try_from(*number).ok(),
         _ => None,
     };
     Some(Version::new(

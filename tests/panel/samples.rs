@@ -6,8 +6,8 @@ use orgready::{
     bridge::{Choices, frame::FrameName},
     checklist::{Checklist, evaluate},
     evidence::{
-        Answer, Attestation, BoxSeen, Evidence, Fault, Field, Moment, Need, PageFacts, Reading, Reason, Row,
-        Seen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
+        Answer, Attestation, BoxSeen, Evidence, Fault, Field, Moment, Need, Ordered, PageFacts, Reading,
+        Reason, Row, Seen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
     },
     page::{Blocks, blocks::Button, blocks::ElementNumber},
     panel::{
@@ -18,7 +18,6 @@ use orgready::{
     requirement::Control,
     setup::{Address, Place},
 };
-use std::collections::BTreeMap;
 
 const PLAYBOOKS: &str = include_str!("../../extension/checklists/playbooks.json");
 const INSYCLE: &str = include_str!("../../extension/checklists/insycle.json");
@@ -79,7 +78,7 @@ fn state(checklists: &[&str], place: Option<Place>) -> State {
             .map(|text| Checklist::parse(text).expect("a built-in checklist"))
             .collect(),
         choices: Choices::default(),
-        documents: BTreeMap::new(),
+        documents: Ordered::new(),
         evidence: Evidence::default(),
         reports: Vec::new(),
         page: place.map_or(PageState::Elsewhere, |place| PageState::Waiting(Spot::new(place, None))),
@@ -111,7 +110,7 @@ fn read_settings(state: &mut State, saved: bool, shown: bool, language: &str) {
     let boxes = [("lockSessionsToIp", seen(saved, shown)), ("lockSessionsToDomain", seen(true, true))];
     let boxes = boxes.map(|(name, seen)| (name.to_owned(), seen));
     let seen = Seen::SessionSettings {
-        boxes: if known { BTreeMap::from(boxes) } else { BTreeMap::new() },
+        boxes: if known { Ordered::from(boxes) } else { Ordered::new() },
         unlabelled: (!known).then(|| language.to_owned()),
     };
     let facts = PageFacts { error: false, seen: Ok(seen) };

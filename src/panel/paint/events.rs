@@ -17,7 +17,12 @@ pub(super) fn listen(surface: &Rc<Surface>, on_action: &OnAction) -> [EventListe
     [listener(surface, "click", clicked, on_action), listener(surface, "keydown", pressed, on_action)]
 }
 
-fn listener(surface: &Rc<Surface>, name: &'static str, decide: Decide, on_action: &OnAction) -> EventListener {
+fn listener(
+    surface: &Rc<Surface>,
+    name: &'static str,
+    decide: Decide,
+    on_action: &OnAction,
+) -> EventListener {
     let on_action = Rc::clone(on_action);
     let held = Rc::downgrade(surface);
     let options = EventListenerOptions::enable_prevent_default();
@@ -36,8 +41,12 @@ fn path(surface: &Surface, event: &Event) -> Option<Vec<usize>> {
 
 fn clicked(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
     let mouse: &MouseEvent = event.unchecked_ref();
-    let modifiers =
-        Modifiers { ctrl: mouse.ctrl_key(), meta: mouse.meta_key(), shift: mouse.shift_key(), alt: mouse.alt_key() };
+    let modifiers = Modifiers {
+        ctrl: mouse.ctrl_key(),
+        meta: mouse.meta_key(),
+        shift: mouse.shift_key(),
+        alt: mouse.alt_key(),
+    };
     let path = path(surface, event)?;
     let painted = surface.painted.borrow();
     let element = painted.as_ref()?.clicked(&path)?;
@@ -53,7 +62,8 @@ fn clicked(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
 
 fn pressed(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
     let key: &KeyboardEvent = event.unchecked_ref();
-    let modifiers = Modifiers { ctrl: key.ctrl_key(), meta: key.meta_key(), shift: key.shift_key(), alt: key.alt_key() };
+    let modifiers =
+        Modifiers { ctrl: key.ctrl_key(), meta: key.meta_key(), shift: key.shift_key(), alt: key.alt_key() };
     if modifiers.any() {
         return None;
     }
@@ -69,8 +79,11 @@ fn pressed(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
 /// Moves the focus along the steps.
 fn rove(surface: &Surface, event: &Event, key: &str) -> bool {
     let Ok(found) = surface.root.query_selector_all("[data-rove]") else { return false };
-    let stops: Vec<Element> = (0..found.length()).filter_map(|at| found.item(at)).map(JsCast::unchecked_into).collect();
-    let here = event.target().and_then(|target| stops.iter().position(|stop| *stop == *target.unchecked_ref::<Element>()));
+    let stops: Vec<Element> =
+        (0..found.length()).filter_map(|at| found.item(at)).map(JsCast::unchecked_into).collect();
+    let here = event
+        .target()
+        .and_then(|target| stops.iter().position(|stop| *stop == *target.unchecked_ref::<Element>()));
     let Some(here) = here else { return false };
     let to = match key {
         "ArrowDown" => stops.get(here + 1),

@@ -65,7 +65,8 @@ impl Painter {
         let sheet = CssStyleSheet::new()?;
         sheet.replace_sync(STYLE)?;
         root.set_adopted_style_sheets(&js_sys::Array::of1(&sheet));
-        let page = document.document_element().ok_or("expected a document with a root element, found none")?;
+        let page =
+            document.document_element().ok_or("expected a document with a root element, found none")?;
         page.append_child(&host)?;
         let surface = Rc::new(Surface { document: document.clone(), root, painted: RefCell::new(None) });
         let listeners = events::listen(&surface, &on_action);

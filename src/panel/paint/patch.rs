@@ -25,7 +25,8 @@ pub(super) fn patch_children(
         // A painting that failed half-way: begin anew.
         real.iter().try_for_each(|child| parent.remove_child(child).map(drop))?;
     }
-    let kept: Vec<Option<(web_sys::Node, &Node)>> = new.iter().map(|node| take_same(&mut held, node)).collect();
+    let kept: Vec<Option<(web_sys::Node, &Node)>> =
+        new.iter().map(|node| take_same(&mut held, node)).collect();
     for (child, _) in held.into_iter().flatten() {
         parent.remove_child(&child)?;
     }
@@ -115,5 +116,9 @@ fn create(document: &Document, node: &Node) -> Result<web_sys::Node, JsValue> {
 }
 
 fn create_element(document: &Document, tag: Tag) -> Result<web_sys::Element, JsValue> {
-    if tag.is_svg() { document.create_element_ns(Some(SVG), tag.name()) } else { document.create_element(tag.name()) }
+    if tag.is_svg() {
+        document.create_element_ns(Some(SVG), tag.name())
+    } else {
+        document.create_element(tag.name())
+    }
 }

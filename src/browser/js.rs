@@ -1,19 +1,13 @@
-//! Values of this crate to JavaScript's and back, always JSON-shaped: Chrome carries messages as JSON.
+//! Plain JavaScript objects, for what the loader, the worker and Orgready's own page read themselves.
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
-/// A value for a message; `undefined` where it cannot be one, which no receiver accepts.
+/// A value as a plain object; `undefined` where it cannot be one.
 #[must_use]
 pub fn to_js(value: &impl Serialize) -> JsValue {
     value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
-}
-
-/// A value from a message; `None` where it is not what was expected.
-#[must_use]
-pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Option<T> {
-    serde_wasm_bindgen::from_value(value).ok()
 }
 
 /// An object of these properties.

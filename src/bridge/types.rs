@@ -1,0 +1,130 @@
+//! Which types cross, field by field. A field that is missing here does not compile.
+
+use super::{
+    Choices, FrameToTop, TopToFrame,
+    frame::FrameName,
+    wire::{Wire, record, variants},
+};
+use crate::{
+    evidence::{
+        Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Moment, Need, OrgFacts, PackageSeen,
+        PageFacts, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
+    },
+    page::{
+        Blocks,
+        blocks::{Button, Cell, Checkbox, ElementNumber, Link, Notice, Part, TableRow},
+    },
+    setup::Place,
+};
+use jsonc_parser::ast::Value as Json;
+
+type BlockTable = crate::page::blocks::Table;
+
+/// Makes structs wire that are one value with a name.
+macro_rules! wraps {
+    ($($name:ident),+ $(,)?) => {$(
+        impl Wire for $name {
+            fn write(&self, to: &mut String) {
+                self.0.write(to);
+            }
+
+            fn read(from: &Json<'_>) -> Option<Self> {
+                Wire::read(from).map($name)
+            }
+        }
+    )+};
+}
+
+wraps!(Moment, ElementNumber, Inputs);
+
+record! {
+    FrameName { id, document }
+    Spot { place, record }
+    SpotRecord { reading, saved_at }
+    Reading { document, loaded_at, facts }
+    PageFacts { error, seen }
+    BoxSeen { saved, shown, enabled }
+    PackageSeen { name, version, cells, status }
+    SetSeen { label, record }
+    Attestation { at }
+    Need { table, keys, users }
+    Answer { asked_at, asked, rows }
+    Usage { asked_at, used, allowed }
+    Owner { user, username, org }
+    OrgFacts { owner, answers, usage, failed }
+    Blocks { setup_id, body_classes, language, loading, cut, notices, boxes, buttons, tables, parts }
+    Notice { error, text }
+    Checkbox { element, id, name, label, saved, shown, enabled }
+    Button { element, name, label, enabled }
+    BlockTable { block, headers, rows }
+    TableRow { cells }
+    Cell { text, names_row, actions, links }
+    Link { element, text, href }
+}
+
+variants! {
+    Place { SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments }
+    Seen {
+        SessionSettings { boxes, unlabelled },
+        InstalledPackages { packages, whole },
+        PermissionSets { sets, whole },
+        PermissionSet,
+        Assignments { rows },
+    }
+    Reason {
+        NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown,
+        FreeLicence, NobodyChosen(input), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand, Fault(fault),
+    }
+    Fault {
+        NotAllowed, NoSession, SessionExpired, SessionNotForApi, ApiDisabled, RequestLimit, InsufficientAccess, ObjectUnknown,
+        FieldUnknown, QueryRefused, NotFound, VersionGone, Unavailable, NotData, TimedOut, Network, TooLarge, Partial, Unexpected,
+        Other(code),
+    }
+    Table { SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments, OwnPermissions }
+    Key { Namespace(namespace), Label(label) }
+    Field { Null, Bool(truth), Number(number), Text(text), Rows(rows) }
+    Part { Pager, Rolodex, Filter }
+    FrameToTop {
+        Hello { document, loaded_at, name, path, query },
+        Blocks { document, serial, blocks },
+        Submitted { document, at },
+        Closed { document, at },
+        Pointed { document, rings },
+    }
+    TopToFrame {
+        WhoIsThere,
+        Read { document },
+        Rest { document },
+        Point { document, serial, elements },
+        Unpoint { document },
+    }
+}
+
+/// What is not there was not chosen yet.
+impl Wire for Choices {
+    fn write(&self, to: &mut String) {
+        let Choices { checklists, api, collapsed, inputs, said } = self;
+        let mut first = true;
+        super::wire::write_field(&mut first, "checklists", checklists, to);
+        super::wire::write_field(&mut first, "api", api, to);
+        super::wire::write_field(&mut first, "collapsed", collapsed, to);
+        super::wire::write_field(&mut first, "inputs", inputs, to);
+        super::wire::write_field(&mut first, "said", said, to);
+        to.push('}');
+    }
+
+    fn read(from: &Json<'_>) -> Option<Self> {
+        let of = from.as_object()?;
+        Some(Choices {
+            checklists: or_default(of, "checklists")?,
+            api: or_default(of, "api")?,
+            collapsed: or_default(of, "collapsed")?,
+            inputs: or_default(of, "inputs")?,
+            said: or_default(of, "said")?,
+        })
+    }
+}
+
+fn or_default<T: Wire + Default>(of: &jsonc_parser::ast::Object<'_>, name: &str) -> Option<T> {
+    of.get(name).map_or_else(|| Some(T::default()), |property| T::read(&property.value))
+}
