@@ -1,0 +1,12 @@
+import js from "@eslint/js";
+import globals from "globals";
+
+export default [
+  { ignores: ["dist/", "target/", "node_modules/"] },
+  js.configs.recommended,
+  { languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: { ...globals.node } } },
+  { rules: { "no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }] } },
+  { files: ["extension/**/*.js"], languageOptions: { globals: { ...globals.browser, ...globals.webextensions } } },
+  // Tests and pages of the demo org run partly in the browser that they drive.
+  { files: ["tests/**/*.mjs", "build/**/*.mjs", "www/**/*.{js,mjs}"], languageOptions: { globals: { ...globals.browser, ...globals.webextensions } } },
+];
