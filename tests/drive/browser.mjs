@@ -1,6 +1,8 @@
 /**
  * A real browser on the demo org, with or without the extension: the one way in which the tests and the demo drive.
  */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import * as chromium from "./chromium.mjs";
 import * as firefox from "./firefox.mjs";
 
@@ -33,8 +35,8 @@ export const browserName = () => {
   return name;
 };
 
-/** Where the built extension for a browser is. */
-export const builtExtension = (name) => new URL(`../../${BROWSERS[name].DIST}`, import.meta.url).pathname;
+/** Where the built extension for a browser is; ORGREADY_DIST names another build than this checkout's. */
+export const builtExtension = (name) => join(process.env.ORGREADY_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url)), BROWSERS[name].DIST);
 
 /** @param {string} name @param {Wanted} wanted @returns {Promise<Driven>} */
 export const launch = (name, wanted) => BROWSERS[name].launch({ extension: builtExtension(name), headless: true, wasm: true, viewport: VIEWPORT, ...wanted });

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 
-export const DIST = "dist/chrome";
+export const DIST = "chrome";
 const EXECUTABLE = process.env.ORGREADY_CHROMIUM ?? "/usr/bin/chromium";
 
 /** @param {import("./browser.mjs").Wanted} wanted @returns {Promise<import("./browser.mjs").Driven>} */

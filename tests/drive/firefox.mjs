@@ -7,7 +7,7 @@ import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { until } from "./until.mjs";
 
-export const DIST = "dist/firefox";
+export const DIST = "firefox";
 const EXECUTABLE = process.env.ORGREADY_FIREFOX ?? "/usr/bin/firefox-esr";
 const ID = "orgready@orgready.invalid";
 const UUID = "5b1f8a3e-0c5d-4a55-9a3e-0a1b2c3d4e5f";

@@ -107,7 +107,7 @@ export class Setup {
   }
 
   async #isDrawn() {
-    if (this.shape === "classic") return this.tab.evaluate(() => document.readyState === "complete" && document.body.classList.contains("setupTab"));
+    if (this.shape === "classic") return this.tab.evaluate(isClassicPageDrawn);
     const drawn = await this.tab.evaluate(() => {
       const section = document.querySelector("section.tabContent.active");
       const frame = section?.querySelector("iframe");
@@ -116,7 +116,7 @@ export class Setup {
     });
     if (!drawn) return false;
     const frame = await this.#shownFrame();
-    return !frame || frame.evaluate(() => document.readyState === "complete" && document.body.classList.contains("setupTab") && !document.querySelector(".waitingForRows"));
+    return !frame || frame.evaluate(isClassicPageDrawn);
   }
 
   /** Leaves a mark on the window of the Lightning app, which a load of the app would wipe out. */
@@ -154,6 +154,12 @@ export class Setup {
     );
     return all.flat();
   }
+}
+
+/** Runs in the browser. Rows of lists come late. */
+function isClassicPageDrawn() {
+  const waits = [...document.querySelectorAll("[role=progressbar]")].some((node) => node.getClientRects().length > 0);
+  return document.readyState === "complete" && document.body.classList.contains("setupTab") && !waits;
 }
 
 /**

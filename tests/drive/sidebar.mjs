@@ -9,6 +9,7 @@ import { until } from "./until.mjs";
  * @property {boolean} isNext
  * @property {string} words everything written in it
  * @property {string | null} link where `Go there` leads
+ * @property {string[]} controls what is written on its buttons and links
  * @property {{source: string, found: string | null, wanted: string | null, reason: string | null, decides: boolean, counts: boolean}[]} evidence
  *   only of a step whose details are open
  *
@@ -42,6 +43,7 @@ function readRoot(root) {
     isNext: node.getAttribute("aria-current") === "step",
     words: clean(node),
     link: [...node.querySelectorAll("a[href]")].find((link) => clean(link) === "Go there")?.href ?? null,
+    controls: [...node.querySelectorAll("button, a[href]")].map(clean),
     evidence: [...node.querySelectorAll("[data-source]")].map(evidence),
   });
   const pointing = root.querySelector("[data-pointing]");
@@ -80,6 +82,13 @@ function locateToggle(root, step) {
   return { x, y, isOpen: toggle.getAttribute("aria-expanded") === "true", isHit: toggle.contains(hit) };
 }
 
+/** What the sidebar shows, for a message. @param {Shown | null} shown */
+function inShort(shown) {
+  if (!shown) return "no sidebar";
+  const { steps, text, ...others } = shown;
+  return [JSON.stringify(others), ...steps.map(({ step, status, reason }) => `  ${step}: ${status}${reason ? ` (${reason})` : ""}`), text.slice(-500)].join("\n");
+}
+
 export class Sidebar {
   #driven;
   #tab;
@@ -97,7 +106,7 @@ export class Sidebar {
 
   /** Waits until what the sidebar shows is what is wanted. @param {string} what @param {(shown: Shown) => unknown} isWanted @returns {Promise<Shown>} */
   until(what, isWanted, patience) {
-    return until(`the sidebar: ${what}`, () => this.read(), (shown) => shown && isWanted(shown), patience);
+    return until(`the sidebar: ${what}`, () => this.read(), (shown) => shown && isWanted(shown), { patience, tell: inShort });
   }
 
   /** Waits for a step to be what is wanted. @returns {Promise<ShownStep>} */

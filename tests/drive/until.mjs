@@ -14,10 +14,10 @@ const PATIENCE = 20000;
  * @param {string} what for the message where it never comes
  * @param {() => T | Promise<T>} read
  * @param {(value: T) => unknown} [isWanted]
- * @param {number} [patience] milliseconds
+ * @param {{patience?: number, tell?: (value: T) => string}} [options] milliseconds; the last reading in words
  * @returns {Promise<T>}
  */
-export async function until(what, read, isWanted = Boolean, patience = PATIENCE) {
+export async function until(what, read, isWanted = Boolean, { patience = PATIENCE, tell = inspectShort } = {}) {
   const end = Date.now() + patience;
   let last;
   do {
@@ -29,5 +29,7 @@ export async function until(what, read, isWanted = Boolean, patience = PATIENCE)
     }
     await new Promise((done) => setTimeout(done, PAUSE));
   } while (Date.now() < end);
-  throw new Error(`waited ${patience} ms in vain for: ${what}; the last reading was ${inspect(last, { depth: 5 }).slice(0, 4000)}`);
+  throw new Error(`waited ${patience} ms in vain for: ${what}; the last reading was ${last instanceof Error ? last : tell(last)}`);
 }
+
+const inspectShort = (value) => inspect(value, { depth: 4 }).slice(0, 2000);

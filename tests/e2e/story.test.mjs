@@ -143,8 +143,14 @@ function assertSameHtml(what, own, alone) {
   assert.deepEqual(Object.keys(own), Object.keys(alone), `${what}: the same frames`);
   for (const path of Object.keys(alone)) {
     const text = path === "top" ? own.top.replace(HOST, "") : own[path];
-    assert.equal(text, alone[path], `${what}: the HTML of frame ${path}`);
+    assert.ok(text === alone[path], `${what}: the HTML of frame ${path} is another: ${firstDifference(text, alone[path])}`);
   }
+}
+
+function firstDifference(one, other) {
+  const at = [...one].findIndex((mark, index) => mark !== other[index]);
+  const around = (text) => JSON.stringify(text.slice(Math.max(0, at - 60), at + 200));
+  return at < 0 ? `with the extension it is shorter` : `${around(one)} with the extension, ${around(other)} without`;
 }
 
 /** Whether the core that runs in pages of the org is the one for pages that forbid WebAssembly. */
