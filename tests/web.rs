@@ -4,6 +4,11 @@
 
 mod page;
 
+#[path = "panel/painter.rs"]
+mod painter;
+#[path = "panel/samples.rs"]
+mod samples;
+
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);

@@ -75,7 +75,7 @@ fn list(steps: &[Told<'_>], state: &State) -> Vec<Element> {
             .copied()
             .collect::<Vec<_>>()
     };
-    let groups = Group::ALL.into_iter().filter_map(|group| step::group(group, &others(group), state));
+    let groups = Group::ALL.into_iter().filter_map(|group| step::group(group, &others(group), next, state));
     let first = match next {
         Some(told) => step::next(told, state),
         None => element(Tag::Section).key("all-done").class("empty").holding(element(Tag::P).all([

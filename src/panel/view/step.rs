@@ -35,9 +35,16 @@ pub(super) fn next(told: Told<'_>, state: &State) -> Element {
         .all(open.then(|| details::details(told, state, true)))
 }
 
-/// A group with its steps; nothing where it has none.
-pub(super) fn group(group: Group, steps: &[Told<'_>], state: &State) -> Option<Element> {
+/// A group with its steps, but for the next one; nothing where it has none.
+pub(super) fn group(
+    group: Group,
+    steps: &[Told<'_>],
+    next: Option<Told<'_>>,
+    state: &State,
+) -> Option<Element> {
+    let with_next = next.is_some_and(|next| next.group(state) == group);
     let (name, title) = match group {
+        Group::OnThisPage if with_next => ("here", "Also on this page"),
         Group::OnThisPage => ("here", "On this page"),
         Group::Elsewhere => ("elsewhere", "Elsewhere"),
         Group::ByHand => ("by-hand", "By hand"),
