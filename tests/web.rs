@@ -4,6 +4,8 @@
 
 mod page;
 
+#[path = "panel/contrast.rs"]
+mod contrast;
 #[path = "panel/painter.rs"]
 mod painter;
 #[path = "panel/samples.rs"]

@@ -27,6 +27,8 @@ pub fn view(state: &State) -> Node {
         .class(if state.collapsed { "panel tab" } else { "panel" })
         .with("aria-label", "Set-up checklist")
         .with("lang", "en")
+        // The words are English; the page's direction only decides on which side the sidebar stands.
+        .with("dir", "ltr")
         .on_key("Escape", if state.pointing.is_some() { Action::StopShowing } else { Action::Leave });
     let panel = if state.collapsed { panel.holding(tab(state)) } else { panel.all(open(state)) };
     panel.holding(live(state)).into()
