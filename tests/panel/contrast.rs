@@ -1,6 +1,6 @@
 //! Every text and every shape keeps its contrast (WCAG 2.2, 1.4.3 and 1.4.11), whatever surface the page's theme gives.
 
-use crate::{painter::drawn, samples::all};
+use crate::{painter::drawn, samples::sample};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{CssStyleDeclaration, DocumentFragment, Element, HtmlElement};
@@ -8,6 +8,8 @@ use web_sys::{CssStyleDeclaration, DocumentFragment, Element, HtmlElement};
 /// What pages may say of their surface: white and black, SLDS 2's own, a dark blue, greys that are neither light nor dark.
 const SURFACES: [&str; 8] =
     ["#fff", "#f3f3f3", "#eaf5fe", "#181818", "#2e2e2e", "#032d60", "#808080", "#999999"];
+/// Samples that hold every shape, button and sort of text.
+const SAMPLES: [&str; 4] = ["to do elsewhere", "done, lowers protection", "could not check", "trouble"];
 const TEXT: f64 = 4.5;
 const SHAPE: f64 = 3.0;
 
@@ -80,8 +82,8 @@ fn text_and_shapes_stand_out_on_every_surface() {
         web_sys::window().unwrap().document().unwrap().document_element().unwrap().unchecked_into();
     for surface in SURFACES {
         page.style().set_property("--slds-g-color-surface-container-1", surface).unwrap();
-        for (name, state) in all() {
-            let painter = drawn(&state);
+        for name in SAMPLES {
+            let painter = drawn(&sample(name));
             let within: &DocumentFragment = painter.root().unchecked_ref();
             let found = within.query_selector_all("aside *").unwrap();
             let elements = (0..found.length())
