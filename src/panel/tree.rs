@@ -3,6 +3,7 @@
 //! Tags are a closed set without `script`, `style`, `iframe` and form fields; text is text, never markup.
 
 use super::Action;
+use std::ops::Deref;
 
 macro_rules! tags {
     ($($tag:ident = $name:literal),+ $(,)?) => {
@@ -67,9 +68,13 @@ pub enum Node {
     Text(String),
 }
 
-/// An element with all that is in it.
+/// An element with all that is in it. Boxed: views are built by passing elements on, and a pointer weighs less than its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Element {
+pub struct Element(Box<Parts>);
+
+/// The parts of an element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
     /// Its tag.
     pub tag: Tag,
     /// Its name among its siblings, where it may move; unique in the whole tree where it can hold the keyboard's focus.
@@ -87,15 +92,28 @@ pub struct Element {
 /// An empty element.
 #[must_use]
 pub fn element(tag: Tag) -> Element {
-    Element { tag, key: None, attributes: Vec::new(), on: None, keys: Vec::new(), children: Vec::new() }
+    let parts =
+        Parts { tag, key: None, attributes: Vec::new(), on: None, keys: Vec::new(), children: Vec::new() };
+    Element(Box::new(parts))
+}
+
+impl Deref for Element {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 impl Element {
     /// With an attribute, in place of one of that name.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.attributes.retain(|(known, _)| *known != name);
-        self.attributes.push((name, value.into()));
+        let value = value.into();
+        match self.0.attributes.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, held)) => *held = value,
+            None => self.0.attributes.push((name, value)),
+        }
         self
     }
 
@@ -117,35 +135,35 @@ impl Element {
     /// With a key.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
+        self.0.key = Some(key.into());
         self
     }
 
     /// With what a click does.
     #[must_use]
     pub fn on(mut self, action: Action) -> Self {
-        self.on = Some(action);
+        self.0.on = Some(action);
         self
     }
 
     /// With what a key does.
     #[must_use]
     pub fn on_key(mut self, key: &'static str, action: Action) -> Self {
-        self.keys.push((key, action));
+        self.0.keys.push((key, action));
         self
     }
 
     /// With something in it.
     #[must_use]
     pub fn holding(mut self, child: impl Into<Node>) -> Self {
-        self.children.push(child.into());
+        self.0.children.push(child.into());
         self
     }
 
     /// With several things in it; an `Option` is one or none.
     #[must_use]
     pub fn all(mut self, children: impl IntoIterator<Item = impl Into<Node>>) -> Self {
-        self.children.extend(children.into_iter().map(Into::into));
+        self.0.children.extend(children.into_iter().map(Into::into));
         self
     }
 
