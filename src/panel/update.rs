@@ -316,6 +316,10 @@ fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>) -> Vec<Ef
     state.collapsed = choices.collapsed;
     let mut evidence = stored.into_evidence();
     evidence.open = state.evidence.open.clone();
+    if choices.api {
+        let kept = std::mem::replace(&mut evidence.org, state.evidence.org.clone());
+        evidence.org.absorb(kept);
+    }
     for (spot, held) in state.evidence.spots.iter() {
         // What was just seen here may not be written yet.
         let kept = evidence.spots.or_default(spot);
