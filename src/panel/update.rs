@@ -229,12 +229,11 @@ fn collected(state: &mut State, frame: &FrameName, serial: u32, blocks: Blocks) 
         // The document before held a change and was not seen to go.
         record.lost = record.lost.max(Some(Lost { gone_at: loaded_at, loaded_at: before.loaded_at }));
     }
+    let was_open = state.evidence.open.get(&spot) == Some(&frame.document);
     let drawn_by_lightning = state.address.shape() != Shape::Classic && !spot.place.row().framed;
     let loaded_at = match &before {
-        // Lightning draws many contents in one document: each is dated by when it was first seen.
-        Some(before) if drawn_by_lightning && before.document == frame.document && before.facts == facts => {
-            before.loaded_at
-        }
+        // Lightning draws many contents in one document: each is dated by when it was first seen, and drawn anew after a way elsewhere.
+        Some(before) if drawn_by_lightning && was_open && before.facts == facts => before.loaded_at,
         _ if drawn_by_lightning => state.now,
         _ => loaded_at,
     };
