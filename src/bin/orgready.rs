@@ -1,8 +1,15 @@
-//! The native tool for checklist authors: `orgready lint FILE…` and `orgready explain FILE [--json]`.
+//! The native tool for checklist authors: `orgready lint FILE…` and `orgready explain FILE… [--json]`.
 //!
 //! Never talks to an org and never writes a file. Exit code 0: fine; 1: the file has problems; 2: wrong use.
 
-use orgready::checklist::{Checklist, explain};
+use orgready::{
+    checklist::{
+        Checklist,
+        explain::{Asks, StepAsks, explain, full_check},
+    },
+    org::Request,
+};
+use serde_json::{Value, json};
 use std::{
     io::{self, Write},
     process::ExitCode,
@@ -10,19 +17,20 @@ use std::{
 
 const USAGE: &str = "orgready, the tool for checklist authors
 
-  orgready lint FILE…             tells what is wrong with checklist files
-  orgready explain FILE [--json]  tells what a checklist asks of an org
+  orgready lint FILE…              tells what is wrong with checklist files
+  orgready explain FILE… [--json]  tells what checklists ask of an org, each and together
 ";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let done = match words.as_slice() {
-        ["lint", files @ ..] if !files.is_empty() => lint(files),
-        ["explain", file] | ["explain", file, "--json"] | ["explain", "--json", file] => {
-            explain_file(file, words.contains(&"--json"))
+    let (options, words): (Vec<&str>, Vec<&str>) =
+        words.iter().map(String::as_str).partition(|word| word.starts_with('-'));
+    let done = match (words.as_slice(), options.as_slice()) {
+        (["lint", files @ ..], []) if !files.is_empty() => lint(files),
+        (["explain", files @ ..], [] | ["--json"]) if !files.is_empty() => {
+            explain_files(files, !options.is_empty())
         }
-        ["help" | "--help" | "-h"] => print(USAGE).map(|()| ExitCode::SUCCESS),
+        (["help"], []) | ([], ["--help" | "-h"]) => print(USAGE).map(|()| ExitCode::SUCCESS),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);
@@ -65,32 +73,64 @@ fn lint(files: &[&str]) -> io::Result<ExitCode> {
     Ok(if all_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn explain_file(file: &str, json: bool) -> io::Result<ExitCode> {
-    let Some(checklist) = load(file) else { return Ok(ExitCode::FAILURE) };
-    let asks = explain::explain(&checklist);
-    print(&if json { as_json(&asks) } else { as_text(&asks) })?;
+fn explain_files(files: &[&str], as_json: bool) -> io::Result<ExitCode> {
+    // Not short-circuiting: one run tells what is wrong with every file.
+    let checklists: Vec<Option<Checklist>> = files.iter().map(|file| load(file)).collect();
+    let Some(checklists) = checklists.into_iter().collect::<Option<Vec<Checklist>>>() else {
+        return Ok(ExitCode::FAILURE);
+    };
+    match checklists.as_slice() {
+        [only] if as_json => print(&format!("{}\n", asks_json(&explain(only))))?,
+        several if as_json => print(&format!("{}\n", together_json(several)))?,
+        all => print(&as_text(all))?,
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-fn as_json(asks: &explain::Asks) -> String {
-    let step = |step: &explain::StepAsks| {
-        serde_json::json!({
-            "id": step.id, "kind": step.kind, "place": step.place, "control": step.control, "queries": step.queries,
-        })
-    };
-    let steps: Vec<serde_json::Value> = asks.steps.iter().map(step).collect();
-    format!("{}\n", serde_json::json!({ "steps": steps, "requests": asks.requests, "counted": asks.counted }))
+fn asks_json(asks: &Asks) -> Value {
+    let steps: Vec<Value> = asks.steps.iter().map(step_json).collect();
+    json!({ "steps": steps, "requests": asks.requests, "counted": asks.counted })
 }
 
-fn as_text(asks: &explain::Asks) -> String {
+fn step_json(step: &StepAsks) -> Value {
+    json!({
+        "id": step.id, "kind": step.kind, "place": step.place, "control": step.control, "queries": step.queries,
+    })
+}
+
+/// Several checklists: what each asks, and the requests that one check of all of them sends.
+fn together_json(checklists: &[Checklist]) -> Value {
+    let check = full_check(&checklists.iter().collect::<Vec<_>>());
+    let sent = |request: &Request| {
+        let body = request.body().and_then(|body| serde_json::from_str::<Value>(&body).ok());
+        json!({ "method": if body.is_some() { "POST" } else { "GET" }, "path": request.path(), "body": body })
+    };
+    let each = |checklist: &Checklist| json!({ "id": checklist.id, "asks": asks_json(&explain(checklist)) });
+    json!({
+        "checklists": checklists.iter().map(each).collect::<Vec<_>>(),
+        "composites": check.composites.iter().map(sent).collect::<Vec<_>>(),
+        "requests": check.requests,
+        "counted": check.counted,
+    })
+}
+
+fn as_text(checklists: &[Checklist]) -> String {
     let mut text = String::new();
-    for step in &asks.steps {
-        text.push_str(&format!("{} ({})\n", step.id, step.kind));
-        let place = step.place.unwrap_or("no page");
-        let control = step.control.as_deref().unwrap_or("nothing to point at");
-        text.push_str(&format!("  place: {place}; control: {control}\n"));
-        step.queries.iter().for_each(|query| text.push_str(&format!("  asks: {query}\n")));
+    for checklist in checklists {
+        text.push_str(&format!("{}\n", checklist.title));
+        explain(checklist).steps.iter().for_each(|step| text.push_str(&step_text(step)));
     }
-    text.push_str(&format!("A full check: {} requests, {} of them counted.\n", asks.requests, asks.counted));
+    let check = full_check(&checklists.iter().collect::<Vec<_>>());
+    text.push_str(&format!(
+        "A full check: {} requests, {} of them counted.\n",
+        check.requests, check.counted
+    ));
     text
+}
+
+fn step_text(step: &StepAsks) -> String {
+    let place = step.place.unwrap_or("no page");
+    let control = step.control.as_deref().unwrap_or("nothing to point at");
+    let asks: String = step.queries.iter().map(|query| format!("    asks: {query}\n")).collect();
+    format!("  {} ({})\n    place: {place}; control: {control}\n{asks}", step.id, step.kind)
 }

@@ -85,18 +85,23 @@ impl Checklist {
 fn read_checklist(root: &mut Object<'_>) -> Option<Checklist> {
     let format = root.number("format")?;
     if format != FORMAT {
-        return root
-            .refuse(&format!("\"format\": {FORMAT}"), &format!("{format}; a newer Orgready may read it"));
+        root.leave_the_rest();
+        let found = format!("{format}; a newer Orgready may read it");
+        return root.refuse("format", &format!("\"format\": {FORMAT}"), &found);
     }
     let id = id(root);
     let version = root.text("version");
     let title = root.text("title");
     let domain = domain(root);
     let about = root.text("about");
-    let inputs = root.objects("inputs", read_input);
-    let steps = root.objects("steps", |step| read_step(step, domain.as_deref()));
+    let mut input_ids = Vec::new();
+    let inputs = root.objects("inputs", |input| read_input(input, &mut input_ids));
+    let mut step_ids = Vec::new();
+    let steps = root.objects("steps", |step| read_step(step, domain.as_deref(), &input_ids, &mut step_ids));
     let (inputs, steps) = (inputs?, steps?);
-    check_ids(root, &inputs, &steps)?;
+    if steps.is_empty() {
+        return root.refuse("steps", "\"steps\": at least one", "none");
+    }
     Some(Checklist {
         id: id?,
         version: version?,
@@ -108,29 +113,8 @@ fn read_checklist(root: &mut Object<'_>) -> Option<Checklist> {
     })
 }
 
-fn check_ids(root: &Object<'_>, inputs: &[Input], steps: &[Step]) -> Option<()> {
-    let step_ids: Vec<&str> = steps.iter().map(|step| step.id.as_str()).collect();
-    let input_ids: Vec<&str> = inputs.iter().map(|input| input.id.as_str()).collect();
-    for (ids, expected) in [(&step_ids, "each step's \"id\" once"), (&input_ids, "each input's \"id\" once")]
-    {
-        let twice =
-            ids.iter().enumerate().find(|(at, id)| ids.iter().take(*at).any(|earlier| earlier == *id));
-        if let Some((_, id)) = twice {
-            return root.refuse(expected, &format!("\"{id}\" again"));
-        }
-    }
-    for step in steps {
-        if let Some(unknown) = step.requirement.inputs().into_iter().find(|input| !input_ids.contains(input))
-        {
-            return root
-                .refuse("an input of this checklist", &format!("\"{unknown}\" in step \"{}\"", step.id));
-        }
-    }
-    if steps.is_empty() { root.refuse("at least one step", "none") } else { Some(()) }
-}
-
-fn read_input(input: &mut Object<'_>) -> Option<Input> {
-    let id = id(input);
+fn read_input(input: &mut Object<'_>, ids: &mut Vec<String>) -> Option<Input> {
+    let id = own_id(input, ids);
     // One kind of input so far; the name stands in the format so that others can be added.
     let kind = input.choice("kind", &[("users", ())]);
     let label = input.text("label");
@@ -139,16 +123,41 @@ fn read_input(input: &mut Object<'_>) -> Option<Input> {
     Some(Input { id: id?, label: label?, why: why? })
 }
 
-fn read_step(step: &mut Object<'_>, domain: Option<&str>) -> Option<Step> {
-    let id = id(step);
+fn read_step(
+    step: &mut Object<'_>,
+    domain: Option<&str>,
+    inputs: &[String],
+    ids: &mut Vec<String>,
+) -> Option<Step> {
+    let id = own_id(step, ids);
     let title = step.text("title");
     let why = step.text("why");
     let levels =
         [("required", Level::Required), ("recommended", Level::Recommended), ("optional", Level::Optional)];
     let level = step.choice_or("level", &levels, Level::Required);
-    let requirement = Requirement::read(step, "requirement");
+    let requirement = requirement(step, inputs);
     let link = link(step, domain);
     Some(Step { id: id?, title: title?, why: why?, level: level?, requirement: requirement?, link: link? })
+}
+
+/// A requirement that is about no input but those of this checklist.
+fn requirement(step: &mut Object<'_>, inputs: &[String]) -> Option<Requirement> {
+    let requirement = Requirement::read(step, "requirement")?;
+    let is_known = |input: &str| inputs.iter().any(|known| known == input);
+    match requirement.inputs().into_iter().find(|input| !is_known(input)) {
+        Some(unknown) => step.refuse("requirement", "an input of this checklist", &format!("\"{unknown}\"")),
+        None => Some(requirement),
+    }
+}
+
+/// An id that no other of its sort has.
+fn own_id(object: &mut Object<'_>, ids: &mut Vec<String>) -> Option<String> {
+    let id = id(object)?;
+    if ids.contains(&id) {
+        return object.refuse("id", "each \"id\" once", &format!("\"{id}\" again"));
+    }
+    ids.push(id.clone());
+    Some(id)
 }
 
 fn id(object: &mut Object<'_>) -> Option<String> {
@@ -158,7 +167,7 @@ fn id(object: &mut Object<'_>) -> Option<String> {
     if valid {
         Some(id)
     } else {
-        object.refuse("\"id\": lower case letters, digits and dashes", &format!("\"{id}\""))
+        object.refuse("id", "\"id\": lower case letters, digits and dashes", &format!("\"{id}\""))
     }
 }
 
@@ -171,7 +180,7 @@ fn domain(root: &mut Object<'_>) -> Option<String> {
     if valid {
         Some(domain.to_lowercase())
     } else {
-        root.refuse("\"domain\": a domain name", &format!("\"{domain}\""))
+        root.refuse("domain", "\"domain\": a domain name", &format!("\"{domain}\""))
     }
 }
 
@@ -181,7 +190,7 @@ fn link(step: &mut Object<'_>, domain: Option<&str>) -> Option<Option<String>> {
     match domain {
         Some(domain) if leads_to(&link, domain) => Some(Some(link)),
         Some(domain) => {
-            step.refuse(&format!("\"link\": https to {domain} or below it"), &format!("\"{link}\""))
+            step.refuse("link", &format!("\"link\": https to {domain} or below it"), &format!("\"{link}\""))
         }
         None => None,
     }

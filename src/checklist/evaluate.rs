@@ -2,7 +2,9 @@
 
 use super::{Checklist, EvidenceLine, Finding, Report, Status, Step};
 use crate::{
-    evidence::{Evidence, Moment, OrgSide, PageSide, Reason, Spot, Verdict, Weighed, weigh, weigh::Source},
+    evidence::{
+        Evidence, Moment, OrgSide, PageSide, Reason, Spot, Verdict, Void, Weighed, weigh, weigh::Source,
+    },
     requirement::Subjects,
 };
 
@@ -27,11 +29,11 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
     let requirement = &step.requirement;
     let org = requirement.org_side(who, &evidence.org);
     let spots = requirement.spots(&evidence.org);
-    let (page, saved_at) = page_side(step, who, evidence, &spots);
+    let (page, void) = page_side(step, who, evidence, &spots);
     let (status, decided_by, at) = if requirement.by_hand() {
         by_hand(step, who, evidence)
     } else {
-        status(weigh(&org, page.as_ref(), saved_at), requirement.lowers_protection().is_some())
+        status(weigh(&org, page.as_ref(), void), requirement.lowers_protection().is_some())
     };
     let stale = at.is_some_and(|at| at.until(now) > STALE_AFTER);
     Finding {
@@ -39,7 +41,7 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
         status,
         stale,
         wanted: requirement.wanted(),
-        evidence: lines(requirement.by_hand(), &org, page.as_ref(), saved_at, decided_by),
+        evidence: lines(requirement.by_hand(), &org, page.as_ref(), void, decided_by),
         spots: spots
             .into_iter()
             .map(|spot| (spot.place, spot.record, requirement.control(spot.place)))
@@ -48,15 +50,15 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
     }
 }
 
-/// The reading of the first of a step's spots whose page says anything, and the last Save on any of them.
+/// The reading of the first of a step's spots whose page says anything, and what Saves on any of them voided.
 fn page_side(
     step: &Step,
     who: &Subjects<'_>,
     evidence: &Evidence,
     spots: &[Spot],
-) -> (Option<PageSide>, Option<Moment>) {
+) -> (Option<PageSide>, Void) {
     let records = || spots.iter().filter_map(|spot| Some((spot, evidence.spots.get(spot)?)));
-    let saved_at = records().filter_map(|(_, record)| record.saved_at).max();
+    let void = records().fold(Void::default(), |void, (_, record)| void.or(record.void()));
     let sides = records().filter_map(|(spot, record)| {
         let reading = record.reading.as_ref()?;
         let said = step.requirement.judge_page(who, &reading.facts);
@@ -69,7 +71,7 @@ fn page_side(
             verdict: said.saved,
         })
     });
-    (sides.into_iter().next(), saved_at)
+    (sides.into_iter().next(), void)
 }
 
 fn by_hand(step: &Step, who: &Subjects<'_>, evidence: &Evidence) -> (Status, Option<Source>, Option<Moment>) {
@@ -101,7 +103,7 @@ fn lines(
     by_hand: bool,
     org: &OrgSide,
     page: Option<&PageSide>,
-    saved_at: Option<Moment>,
+    void: Void,
     decided_by: Option<Source>,
 ) -> Vec<EvidenceLine> {
     if by_hand {
@@ -111,15 +113,16 @@ fn lines(
         Verdict::Holds(value) | Verdict::Fails(value) => Ok(value.clone()),
         Verdict::CannotTell(reason) => Err(reason.clone()),
     };
-    let voided = |at: Option<Moment>| matches!((at, saved_at), (Some(at), Some(saved)) if at < saved);
-    let line = |source, at, verdict: &Verdict| EvidenceLine {
+    let line = |source, at, verdict: &Verdict, void: bool| EvidenceLine {
         source,
         at,
         found: found(verdict),
         decides: decided_by == Some(source),
-        counts: !voided(at),
+        counts: !void,
     };
-    let org = line(Source::Org, org.asked_at, &org.verdict);
-    let page = page.map(|side| line(Source::Page, Some(side.loaded_at), &side.verdict));
+    let org_is_void = org.asked_at.is_some_and(|at| void.answer(at));
+    let org = line(Source::Org, org.asked_at, &org.verdict, org_is_void);
+    let page =
+        page.map(|side| line(Source::Page, Some(side.loaded_at), &side.verdict, void.page(side.loaded_at)));
     page.into_iter().chain([org]).collect()
 }

@@ -1,6 +1,6 @@
 //! What a checklist asks of an org, for authors and for admins who want to know before they allow it.
 
-use super::Checklist;
+use super::{Checklist, Input, Step};
 use crate::{
     evidence::{Inputs, Need, OrgFacts, Spot},
     org::{
@@ -40,31 +40,56 @@ pub struct Asks {
 /// Tells what a checklist asks. Inputs that are not known stand as `<input>` in the queries.
 #[must_use]
 pub fn explain(checklist: &Checklist) -> Asks {
-    let stand_ins = checklist
-        .inputs
-        .iter()
-        .map(|input| (format!("{}/{}", checklist.id, input.id), vec![format!("<{}>", input.id)]));
-    let inputs = Inputs(stand_ins.collect());
+    let inputs = stand_ins(checklist);
     let who = Subjects { checklist: &checklist.id, inputs: &inputs };
-    let nothing = OrgFacts::default();
-    let mut all: Vec<Need> = Vec::new();
-    let mut steps = Vec::new();
-    for step in &checklist.steps {
-        let needs = step.requirement.needs(&who);
-        let place = step.requirement.spots(&nothing).first().map(|Spot { place, .. }| *place);
+    let asks = |step: &Step| {
+        let place = step.requirement.spots(&OrgFacts::default()).first().map(|Spot { place, .. }| *place);
         let control = place.and_then(|place| step.requirement.control(place));
-        steps.push(StepAsks {
+        StepAsks {
             id: step.id.clone(),
             kind: step.requirement.kind(),
             place: place.map(crate::setup::Place::id),
             control: control.map(|control| control.name().to_owned()),
-            queries: plan(&needs).into_iter().map(|query| query.soql).collect(),
-        });
-        all.extend(needs);
+            queries: plan(&step.requirement.needs(&who)).into_iter().map(|query| query.soql).collect(),
+        }
+    };
+    let check = full_check(&[checklist]);
+    Asks {
+        steps: checklist.steps.iter().map(asks).collect(),
+        requests: check.requests,
+        counted: check.counted,
     }
-    let queries = plan(&all);
-    let composites = Request::composites(&queries, TESTED).len();
+}
+
+/// What a full check of several checklists at once sends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FullCheck {
+    /// The requests that hold queries.
+    pub composites: Vec<Request>,
+    /// All requests.
+    pub requests: usize,
+    /// How many of them Salesforce counts.
+    pub counted: usize,
+}
+
+/// Plans a full check. Inputs that are not known stand as `<input>` in the queries.
+#[must_use]
+pub fn full_check(checklists: &[&Checklist]) -> FullCheck {
+    let queries = plan(&checklists.iter().flat_map(|checklist| needs(checklist)).collect::<Vec<_>>());
+    let composites = Request::composites(&queries, TESTED);
     // One request tells the versions, one whose session it is.
-    let requests = if composites == 0 { 0 } else { composites + 2 };
-    Asks { steps, requests, counted: counted_calls(&queries) }
+    let requests = if composites.is_empty() { 0 } else { composites.len() + 2 };
+    FullCheck { composites, requests, counted: counted_calls(&queries) }
+}
+
+fn needs(checklist: &Checklist) -> Vec<Need> {
+    let inputs = stand_ins(checklist);
+    let who = Subjects { checklist: &checklist.id, inputs: &inputs };
+    checklist.steps.iter().flat_map(|step| step.requirement.needs(&who)).collect()
+}
+
+fn stand_ins(checklist: &Checklist) -> Inputs {
+    let stand_in =
+        |input: &Input| (format!("{}/{}", checklist.id, input.id), vec![format!("<{}>", input.id)]);
+    Inputs(checklist.inputs.iter().map(stand_in).collect())
 }

@@ -15,7 +15,7 @@ pub use org_facts::{Answer, Api, Field, Key, Need, OrgFacts, Row, Table, Usage};
 pub use page_facts::{BoxSeen, PackageSeen, PageFacts, Reading, Seen, SetSeen};
 pub use said::{Attestation, Inputs};
 pub use verdict::{Fault, Reason, Value, Verdict};
-pub use weigh::{OrgSide, PageSide, Weighed, weigh};
+pub use weigh::{OrgSide, PageSide, Void, Weighed, weigh};
 
 use crate::setup::Place;
 use serde::{Deserialize, Serialize};
@@ -51,11 +51,33 @@ impl Spot {
 
 /// What is known of one spot's page.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct SpotRecord {
     /// The newest reading of the page.
     pub reading: Option<Reading>,
     /// When a Save was last seen here. Voids all older evidence for this spot.
     pub saved_at: Option<Moment>,
+    /// The last page here that went away with a change in it.
+    pub lost: Option<Lost>,
+}
+
+/// A page that went away with a change in it, without a Save that was seen: a script may have sent its form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Lost {
+    /// When it was gone. The API may have told the older value until then.
+    pub gone_at: Moment,
+    /// When it was asked for. What was asked for later is the answer to its form, or newer.
+    pub loaded_at: Moment,
+}
+
+impl SpotRecord {
+    /// Which evidence for this spot no longer counts.
+    #[must_use]
+    pub fn void(&self) -> Void {
+        let after_lost = self.lost.map(|lost| Moment(lost.loaded_at.0.saturating_add(1)));
+        let gone_at = self.lost.map(|lost| lost.gone_at);
+        Void { pages: self.saved_at.max(after_lost), answers: self.saved_at.max(gone_at) }
+    }
 }
 
 /// All that is known of one org, as one admin sees it.

@@ -176,7 +176,7 @@ pub struct Owner {
     pub org: String,
 }
 
-/// All answers of one org to one user.
+/// All answers of one org to one user. What a store or a message leaves out is not known.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OrgFacts {
@@ -197,21 +197,36 @@ impl OrgFacts {
         self.answers.get(&need.table).filter(|answer| answer.asked.covers(need))
     }
 
-    /// Takes newer facts in. Facts of another owner or another org are dropped first: one user's evidence says nothing of another's.
-    pub fn absorb(&mut self, newer: OrgFacts) {
-        if newer.owner.is_some() && newer.owner != self.owner {
-            *self = OrgFacts { owner: newer.owner.clone(), ..OrgFacts::default() };
+    /// Takes other facts in, by their dates: they may come late. One user's evidence says nothing of another's, so of two owners, known
+    /// or not, only the newer one's facts stay.
+    pub fn absorb(&mut self, other: OrgFacts) {
+        let is_late = other.newest().is_some() && other.newest() < self.newest();
+        let is_of_another = other.owner != self.owner && (other.owner.is_some() || !other.answers.is_empty());
+        if is_of_another && is_late {
+            return;
         }
-        for (table, answer) in newer.answers {
-            let older = self.answers.get(&table).is_none_or(|held| held.asked_at <= answer.asked_at);
-            if older {
+        if is_of_another {
+            *self = OrgFacts { owner: other.owner.clone(), ..OrgFacts::default() };
+        }
+        if !is_late {
+            self.failed = other.failed;
+        }
+        for (table, answer) in other.answers {
+            if self.answers.get(&table).is_none_or(|held| held.asked_at <= answer.asked_at) {
                 self.answers.insert(table, answer);
             }
         }
-        if self.usage.is_none_or(|held| newer.usage.is_some_and(|usage| usage.asked_at >= held.asked_at)) {
-            self.usage = newer.usage;
+        if self.usage.is_none_or(|held| other.usage.is_some_and(|usage| usage.asked_at >= held.asked_at)) {
+            self.usage = other.usage;
         }
-        self.failed = newer.failed;
+    }
+
+    /// When the newest of these facts was asked for.
+    fn newest(&self) -> Option<Moment> {
+        let answers = self.answers.values().map(|answer| answer.asked_at);
+        let usage = self.usage.map(|usage| usage.asked_at);
+        let failed = self.failed.as_ref().map(|(at, _)| *at);
+        answers.chain(usage).chain(failed).max()
     }
 }
 
@@ -246,8 +261,8 @@ mod tests {
             Table::SecuritySettings,
             Answer { asked: Need::all(Table::SecuritySettings), ..answer(20) },
         );
-        held.absorb(facts("b", 10));
-        assert_eq!(held, facts("b", 10));
+        held.absorb(facts("b", 30));
+        assert_eq!(held, facts("b", 30));
     }
 
     #[test]

@@ -59,17 +59,45 @@ pub enum Weighed {
     Undecided(Reason),
 }
 
-/// Weighs both sides. `saved_at` is when a Save was last seen on the page that shows this requirement.
+/// Which evidence no longer counts: what was asked for before these moments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Void {
+    /// Pages.
+    pub pages: Option<Moment>,
+    /// Answers of the API.
+    pub answers: Option<Moment>,
+}
+
+impl Void {
+    /// Whether a page of this date no longer counts.
+    #[must_use]
+    pub fn page(&self, at: Moment) -> bool {
+        self.pages.is_some_and(|void| at < void)
+    }
+
+    /// Whether an answer of this date no longer counts.
+    #[must_use]
+    pub fn answer(&self, at: Moment) -> bool {
+        self.answers.is_some_and(|void| at < void)
+    }
+
+    /// What no longer counts by either.
+    #[must_use]
+    pub fn or(self, other: Void) -> Void {
+        Void { pages: self.pages.max(other.pages), answers: self.answers.max(other.answers) }
+    }
+}
+
+/// Weighs both sides. `void` is what Saves on the pages that show this requirement left behind.
 #[must_use]
-pub fn weigh(org: &OrgSide, page: Option<&PageSide>, saved_at: Option<Moment>) -> Weighed {
-    let void = |at: Moment| saved_at.is_some_and(|saved| at < saved);
-    let page = page.filter(|side| !void(side.loaded_at));
+pub fn weigh(org: &OrgSide, page: Option<&PageSide>, void: Void) -> Weighed {
+    let page = page.filter(|side| !void.page(side.loaded_at));
     // A page that closed with an unsaved form tells nothing of what is saved now: its form may have been sent unseen.
     let page = page.filter(|side| side.open || !side.unsaved);
     if page.is_some_and(|side| side.unsaved) {
         return Weighed::Unsaved;
     }
-    let org_at = org.asked_at.filter(|at| !void(*at));
+    let org_at = org.asked_at.filter(|at| !void.answer(*at));
     let org_says = org_at.and_then(|at| Some((at, org.verdict.decided()?)));
     let page_says = page.and_then(|side| Some((side, side.verdict.decided()?)));
     match (org_says, page_says) {

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     bridge::{Choices, FrameToTop, Stored, TopToFrame, frame::FrameName},
     checklist::{Checklist, Finding, Status, evaluate, subjects},
-    evidence::{Attestation, Moment, Need, OrgFacts, Reading, Reason, Seen, Spot, SpotRecord},
+    evidence::{Attestation, Lost, Moment, Need, OrgFacts, Reading, Reason, Seen, Spot, SpotRecord},
     page::{Blocks, find::find, read::read},
     requirement::Control,
     setup::{Address, Place, Route, Shape, route::classic_place},
@@ -187,16 +187,19 @@ fn hello(state: &mut State, frame: FrameName, loaded_at: Moment, path: &str, que
         }
         _ => loaded_at,
     };
-    // A new document in the same frame replaces the one before.
-    state.documents.retain(|known, _| known.id != frame.id || known.document == frame.document);
+    // A new document in the same frame replaces the one before, which may have gone without a word.
+    let former =
+        state.documents.keys().filter(|known| known.id == frame.id && known.document != frame.document);
+    let former: Vec<FrameName> = former.cloned().collect();
+    let mut effects: Vec<Effect> =
+        former.iter().flat_map(|former| closed(state, former, loaded_at)).collect();
     let wanted = spot.is_some() && spot.as_ref() == state.page.spot();
     state.documents.insert(frame.clone(), Document { spot, loaded_at, submitted: false, blocks: None });
     if wanted {
         let document = frame.document.clone();
-        vec![Effect::Ask(frame, TopToFrame::Read { document })]
-    } else {
-        Vec::new()
+        effects.push(Effect::Ask(frame, TopToFrame::Read { document }));
     }
+    effects
 }
 
 fn collected(state: &mut State, frame: &FrameName, serial: u32, blocks: Blocks) -> Vec<Effect> {
@@ -221,16 +224,16 @@ fn collected(state: &mut State, frame: &FrameName, serial: u32, blocks: Blocks) 
     if let Some(before) = &before
         && before.document != frame.document
         && is_unsaved(before)
+        && saved_before.is_none_or(|saved| saved < before.loaded_at)
     {
-        // The document before held a change and is gone: its form may have been sent unseen.
-        record.saved_at = record.saved_at.max(Some(loaded_at));
+        // The document before held a change and was not seen to go.
+        record.lost = record.lost.max(Some(Lost { gone_at: loaded_at, loaded_at: before.loaded_at }));
     }
+    let was_open = state.evidence.open.get(&spot) == Some(&frame.document);
     let drawn_by_lightning = state.address.shape() != Shape::Classic && !spot.place.row().framed;
     let loaded_at = match &before {
-        // Lightning draws many contents in one document: each is dated by when it was first seen.
-        Some(before) if drawn_by_lightning && before.document == frame.document && before.facts == facts => {
-            before.loaded_at
-        }
+        // Lightning draws many contents in one document: each is dated by when it was first seen, and drawn anew after a way elsewhere.
+        Some(before) if drawn_by_lightning && was_open && before.facts == facts => before.loaded_at,
         _ if drawn_by_lightning => state.now,
         _ => loaded_at,
     };
@@ -279,10 +282,13 @@ fn closed(state: &mut State, frame: &FrameName, at: Moment) -> Vec<Effect> {
             state.page = PageState::Waiting(spot.clone());
         }
     }
-    let reading = state.evidence.spots.get(&spot).and_then(|record| record.reading.as_ref());
-    let unsaved = reading.is_some_and(|reading| reading.document == frame.document && is_unsaved(reading));
-    // A form that goes away with a change in it may have been sent by a script, without an event.
-    if unsaved && !document.submitted { save_seen(state, &spot, at) } else { Vec::new() }
+    let Some(record) = state.evidence.spots.get_mut(&spot) else { return Vec::new() };
+    let own = record.reading.as_ref().filter(|reading| reading.document == frame.document);
+    if document.submitted || !own.is_some_and(is_unsaved) {
+        return Vec::new();
+    }
+    record.lost = record.lost.max(Some(Lost { gone_at: at, loaded_at: document.loaded_at }));
+    vec![Effect::KeepSpot(spot, record.clone())]
 }
 
 fn save_seen(state: &mut State, spot: &Spot, at: Moment) -> Vec<Effect> {
@@ -309,6 +315,10 @@ fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>) -> Vec<Ef
     state.collapsed = choices.collapsed;
     let mut evidence = stored.into_evidence();
     evidence.open = state.evidence.open.clone();
+    if choices.api {
+        let kept = std::mem::replace(&mut evidence.org, state.evidence.org.clone());
+        evidence.org.absorb(kept);
+    }
     for (spot, held) in state.evidence.spots.iter() {
         // What was just seen here may not be written yet.
         let kept = evidence.spots.or_default(spot);
@@ -317,6 +327,7 @@ fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>) -> Vec<Ef
             kept.reading = held.reading.clone();
         }
         kept.saved_at = kept.saved_at.max(held.saved_at);
+        kept.lost = kept.lost.max(held.lost);
     }
     state.evidence = evidence;
     state.choices = choices;

@@ -136,6 +136,8 @@ pub struct Object<'r> {
     json: &'r JsonObject<'r>,
     sink: &'r Problems<'r>,
     known: Vec<&'static str>,
+    /// Whether properties that nobody asked for are left alone.
+    lenient: bool,
 }
 
 impl<'r> Object<'r> {
@@ -144,13 +146,21 @@ impl<'r> Object<'r> {
         sink: &'r Problems<'r>,
         lower: impl FnOnce(&mut Object<'_>) -> Option<T>,
     ) -> Option<T> {
-        let mut object = Object { json, sink, known: Vec::new() };
+        let mut object = Object { json, sink, known: Vec::new(), lenient: false };
         let lowered = lower(&mut object);
         object.refuse_the_rest();
         lowered
     }
 
+    /// Leaves what nobody asked for alone: it may mean something in a format that is not known here.
+    pub fn leave_the_rest(&mut self) {
+        self.lenient = true;
+    }
+
     fn refuse_the_rest(&self) {
+        if self.lenient {
+            return;
+        }
         for (at, property) in self.json.properties.iter().enumerate() {
             let name = property.name.as_str();
             let twice = self.json.properties.iter().take(at).any(|earlier| earlier.name.as_str() == name);
@@ -177,9 +187,11 @@ impl<'r> Object<'r> {
         value
     }
 
-    /// Complains about the whole object.
-    pub fn refuse<T>(&self, expected: &str, found: &str) -> Option<T> {
-        self.sink.add(self.json.range.start, expected, found);
+    /// Complains about the value of a property; about the object where it has none.
+    pub fn refuse<T>(&self, name: &str, expected: &str, found: &str) -> Option<T> {
+        let start =
+            self.json.get(name).map_or(self.json.range.start, |property| property.value.range().start);
+        self.sink.add(start, expected, found);
         None
     }
 
@@ -291,7 +303,8 @@ impl<'r> Object<'r> {
         let value = self.needed(name, &one_of(tags))?;
         let Json::Object(object) = value else { return self.sink.refuse(value, &one_of(tags)) };
         let [property] = object.properties.as_slice() else {
-            return self.sink.refuse(value, "exactly one kind");
+            self.sink.add(object.range.start, "exactly one kind", object.properties.len().to_string());
+            return None;
         };
         let Some(tag) = tags.iter().find(|tag| **tag == property.name.as_str()) else {
             self.sink.add(property.range.start, one_of(tags), format!("\"{}\"", property.name.as_str()));

@@ -79,8 +79,11 @@ impl Kind for PackageInstalled {
             Some(text) => match Version::parse(&text) {
                 Some(version) => Some(version),
                 None => {
-                    return options
-                        .refuse("\"at_least\": a version such as \"1.12\"", &format!("\"{text}\""));
+                    return options.refuse(
+                        "at_least",
+                        "\"at_least\": a version such as \"1.12\"",
+                        &format!("\"{text}\""),
+                    );
                 }
             },
             None => None,

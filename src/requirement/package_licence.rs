@@ -46,7 +46,11 @@ impl Kind for PackageLicence {
         let name = options.text("name");
         let one_of = options.texts("one_of")?;
         if let Some(unknown) = one_of.iter().find(|status| !STATUSES.contains(&status.as_str())) {
-            return options.refuse("\"one_of\": Active, Trial, Free or Expired", &format!("\"{unknown}\""));
+            return options.refuse(
+                "one_of",
+                "\"one_of\": Active, Trial, Free or Expired",
+                &format!("\"{unknown}\""),
+            );
         }
         Some(PackageLicence { namespace: namespace?, name: name?, one_of })
     }

@@ -115,7 +115,7 @@ fn read_settings(state: &mut State, saved: bool, shown: bool, language: &str) {
     };
     let facts = PageFacts { error: false, seen: Ok(seen) };
     let reading = Reading { document: "doc".into(), loaded_at: ago(1), facts };
-    state.evidence.spots.insert(spot.clone(), SpotRecord { reading: Some(reading), saved_at: None });
+    state.evidence.spots.insert(spot.clone(), SpotRecord { reading: Some(reading), ..SpotRecord::default() });
     state.evidence.open.insert(spot.clone(), "doc".into());
     let save = Button { element: ElementNumber(1), name: "save".into(), label: "Save".into(), enabled: true };
     let blocks = Blocks { language: language.to_owned(), buttons: vec![save], ..Blocks::default() };

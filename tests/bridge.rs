@@ -1,0 +1,367 @@
+//! What crosses between the extension's contexts, written out: the JSON of every message and of what is stored, both ways.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use orgready::{
+    bridge::{Choices, FrameToTop, Stored, TopToFrame, VERSION, frame::FrameName},
+    evidence::{
+        Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, OrgFacts, PackageSeen,
+        PageFacts, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
+    },
+    page::{
+        Blocks,
+        blocks::{Button, Cell, Checkbox, ElementNumber, Link, Notice, Part, Table as PageTable, TableRow},
+    },
+    setup::Place,
+};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, from_value, json, to_value};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Debug,
+    path::Path,
+};
+
+/// A value is written as this JSON, and this JSON is read as that value.
+fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, golden: Value) {
+    assert_eq!(to_value(value).unwrap(), golden, "written");
+    assert_eq!(&from_value::<T>(golden).unwrap(), value, "read");
+}
+
+fn document() -> String {
+    "3f0e".to_owned()
+}
+
+fn blocks() -> (Blocks, Value) {
+    let element = ElementNumber(4);
+    let link = Link { element, text: "Insycle".into(), href: "/0A3".into() };
+    let cell = Cell { text: "Insycle".into(), names_row: true, actions: false, links: vec![link] };
+    let blocks = Blocks {
+        setup_id: Some("SecuritySession".into()),
+        body_classes: vec!["setupTab".into()],
+        language: "ja".into(),
+        loading: false,
+        cut: true,
+        notices: vec![Notice { error: true, text: "Error".into() }],
+        boxes: vec![Checkbox {
+            element,
+            id: "p1".into(),
+            name: "p1".into(),
+            label: "セッション".into(),
+            saved: true,
+            shown: false,
+            enabled: true,
+        }],
+        buttons: vec![Button { element, name: "save".into(), label: "Save".into(), enabled: true }],
+        tables: vec![PageTable {
+            block: 1,
+            headers: vec!["Name".into()],
+            rows: vec![TableRow { cells: vec![cell] }],
+        }],
+        parts: vec![Part::Pager, Part::Rolodex, Part::Filter],
+    };
+    let link = json!({"element": 4, "text": "Insycle", "href": "/0A3"});
+    let golden = json!({
+        "setup_id": "SecuritySession", "body_classes": ["setupTab"], "language": "ja", "loading": false, "cut": true,
+        "notices": [{"error": true, "text": "Error"}],
+        "boxes": [{"element": 4, "id": "p1", "name": "p1", "label": "セッション", "saved": true, "shown": false, "enabled": true}],
+        "buttons": [{"element": 4, "name": "save", "label": "Save", "enabled": true}],
+        "tables": [{"block": 1, "headers": ["Name"], "rows": [{"cells": [
+            {"text": "Insycle", "names_row": true, "actions": false, "links": [link]}]}]}],
+        "parts": ["Pager", "Rolodex", "Filter"],
+    });
+    (blocks, golden)
+}
+
+fn frame_to_top() -> Vec<(FrameToTop, Value)> {
+    let hello = FrameToTop::Hello {
+        document: document(),
+        loaded_at: Moment(1_790_000_000_000),
+        name: "vfFrameId_1".into(),
+        path: "/0A3".into(),
+        query: "?setupid=ImportedPackage".into(),
+    };
+    let (blocks, golden) = blocks();
+    vec![
+        (
+            hello,
+            json!({"Hello": {"document": "3f0e", "loaded_at": 1_790_000_000_000_u64, "name": "vfFrameId_1", "path": "/0A3",
+                "query": "?setupid=ImportedPackage"}}),
+        ),
+        (
+            FrameToTop::Blocks { document: document(), serial: 3, blocks },
+            json!({"Blocks": {"document": "3f0e", "serial": 3, "blocks": golden}}),
+        ),
+        (
+            FrameToTop::Submitted { document: document(), at: Moment(5) },
+            json!({"Submitted": {"document": "3f0e", "at": 5}}),
+        ),
+        (
+            FrameToTop::Closed { document: document(), at: Moment(6) },
+            json!({"Closed": {"document": "3f0e", "at": 6}}),
+        ),
+        (
+            FrameToTop::Pointed { document: document(), rings: 2 },
+            json!({"Pointed": {"document": "3f0e", "rings": 2}}),
+        ),
+    ]
+}
+
+fn top_to_frame() -> Vec<(TopToFrame, Value)> {
+    let elements = vec![ElementNumber(0), ElementNumber(7)];
+    vec![
+        (TopToFrame::WhoIsThere, json!("WhoIsThere")),
+        (TopToFrame::Read { document: document() }, json!({"Read": {"document": "3f0e"}})),
+        (TopToFrame::Rest { document: document() }, json!({"Rest": {"document": "3f0e"}})),
+        (
+            TopToFrame::Point { document: document(), serial: 3, elements },
+            json!({"Point": {"document": "3f0e", "serial": 3, "elements": [0, 7]}}),
+        ),
+        (TopToFrame::Unpoint { document: document() }, json!({"Unpoint": {"document": "3f0e"}})),
+    ]
+}
+
+/// A new variant does not compile here until it has a name, and does not pass until it has a golden message.
+#[test]
+fn every_message_has_its_golden_json() {
+    let name = |message: &FrameToTop| match message {
+        FrameToTop::Hello { .. } => "Hello",
+        FrameToTop::Blocks { .. } => "Blocks",
+        FrameToTop::Submitted { .. } => "Submitted",
+        FrameToTop::Closed { .. } => "Closed",
+        FrameToTop::Pointed { .. } => "Pointed",
+    };
+    let names: BTreeSet<&str> = frame_to_top().iter().map(|(message, _)| name(message)).collect();
+    assert_eq!(names.len(), 5, "{names:?}");
+    let name = |message: &TopToFrame| match message {
+        TopToFrame::WhoIsThere => "WhoIsThere",
+        TopToFrame::Read { .. } => "Read",
+        TopToFrame::Rest { .. } => "Rest",
+        TopToFrame::Point { .. } => "Point",
+        TopToFrame::Unpoint { .. } => "Unpoint",
+    };
+    let names: BTreeSet<&str> = top_to_frame().iter().map(|(message, _)| name(message)).collect();
+    assert_eq!(names.len(), 5, "{names:?}");
+    for (message, golden) in frame_to_top() {
+        assert_eq!(message.document(), "3f0e");
+        check(&message, golden);
+    }
+    for (message, golden) in top_to_frame() {
+        assert_eq!(message.document().is_none(), message == TopToFrame::WhoIsThere);
+        check(&message, golden);
+    }
+}
+
+#[test]
+fn an_unknown_message_is_refused() {
+    for unknown in [
+        json!("Unpoint"),
+        json!("WhoAreYou"),
+        json!({"Write": {"document": "3f0e"}}),
+        json!({"Read": {}}),
+        json!({"Read": {"document": 7}}),
+        json!({"Read": {"document": "a"}, "Rest": {"document": "a"}}),
+        json!({"Point": {"document": "a", "serial": -1, "elements": []}}),
+        json!({"Point": {"document": "a", "serial": 1, "elements": ["#save"]}}),
+        json!({}),
+        json!(null),
+        json!([]),
+    ] {
+        assert!(from_value::<TopToFrame>(unknown.clone()).is_err(), "{unknown}");
+        assert!(from_value::<FrameToTop>(unknown.clone()).is_err(), "{unknown}");
+    }
+}
+
+fn seen() -> Vec<(Seen, Value)> {
+    let boxes =
+        BTreeMap::from([("lockSessionsToIp".into(), BoxSeen { saved: true, shown: false, enabled: true })]);
+    let package = PackageSeen {
+        name: "Insycle".into(),
+        version: "1.12".into(),
+        cells: vec!["Insycle, Inc.".into()],
+        status: Some("Trial".into()),
+    };
+    let set = SetSeen { label: "Insycle".into(), record: None };
+    vec![
+        (
+            Seen::SessionSettings { boxes, unlabelled: Some("it".into()) },
+            json!({"SessionSettings": {"boxes": {"lockSessionsToIp": {"saved": true, "shown": false, "enabled": true}}, "unlabelled": "it"}}),
+        ),
+        (
+            Seen::InstalledPackages { packages: vec![package], whole: true },
+            json!({"InstalledPackages": {"whole": true, "packages": [
+                {"name": "Insycle", "version": "1.12", "cells": ["Insycle, Inc."], "status": "Trial"}]}}),
+        ),
+        (
+            Seen::PermissionSets { sets: vec![set], whole: false },
+            json!({"PermissionSets": {"sets": [{"label": "Insycle", "record": null}], "whole": false}}),
+        ),
+        (Seen::PermissionSet, json!("PermissionSet")),
+        (Seen::Assignments { rows: vec![vec!["a".into()]] }, json!({"Assignments": {"rows": [["a"]]}})),
+    ]
+}
+
+fn facts() -> (OrgFacts, Value) {
+    let need = Need::of(
+        Table::Assignments,
+        [Key::Namespace("insycleapp".into()), Key::Label("Basic".into())],
+        &["a@x".into()],
+    );
+    let fields = [
+        ("Null", Field::Null),
+        ("Bool", Field::Bool(true)),
+        ("Number", Field::Number(1.5)),
+        ("Text", Field::Text("t".into())),
+        ("Rows", Field::Rows(vec![Row::new()])),
+    ];
+    let row: Row = fields.into_iter().map(|(name, field)| (name.to_owned(), field)).collect();
+    let answer = Answer { asked_at: Moment(7), asked: need, rows: Ok(vec![row]) };
+    let refused = Answer {
+        asked_at: Moment(7),
+        asked: Need::all(Table::Packages),
+        rows: Err(Fault::Other("SOME_CODE".into())),
+    };
+    let facts = OrgFacts {
+        owner: Some(Owner { user: "005".into(), username: "a@x".into(), org: "00D".into() }),
+        answers: BTreeMap::from([(Table::Assignments, answer), (Table::Packages, refused)]),
+        usage: Some(Usage { asked_at: Moment(7), used: 18, allowed: 5000 }),
+        failed: Some((Moment(8), Fault::SessionExpired)),
+    };
+    let golden = json!({
+        "owner": {"user": "005", "username": "a@x", "org": "00D"},
+        "answers": {
+            "Assignments": {
+                "asked_at": 7,
+                "asked": {"table": "Assignments", "keys": [{"Namespace": "insycleapp"}, {"Label": "Basic"}], "users": ["a@x"]},
+                "rows": {"Ok": [{"Null": "Null", "Bool": {"Bool": true}, "Number": {"Number": 1.5}, "Text": {"Text": "t"}, "Rows": {"Rows": [{}]}}]},
+            },
+            "Packages": {"asked_at": 7, "asked": {"table": "Packages", "keys": [], "users": []}, "rows": {"Err": {"Other": "SOME_CODE"}}},
+        },
+        "usage": {"asked_at": 7, "used": 18, "allowed": 5000},
+        "failed": [8, "SessionExpired"],
+    });
+    (facts, golden)
+}
+
+fn choices() -> (Choices, Value) {
+    let choices = Choices {
+        checklists: vec!["insycle".into()],
+        api: true,
+        collapsed: false,
+        inputs: Inputs(BTreeMap::from([("insycle/insycle-users".into(), vec!["a@x".into()])])),
+        said: BTreeMap::from([("insycle/first-login".into(), Attestation { at: Moment(9) })]),
+    };
+    let golden = json!({
+        "checklists": ["insycle"], "api": true, "collapsed": false, "inputs": {"insycle/insycle-users": ["a@x"]},
+        "said": {"insycle/first-login": {"at": 9}},
+    });
+    (choices, golden)
+}
+
+fn record(seen: Seen) -> SpotRecord {
+    let facts = PageFacts { error: false, seen: Ok(seen) };
+    SpotRecord {
+        reading: Some(Reading { document: document(), loaded_at: Moment(3), facts }),
+        saved_at: Some(Moment(2)),
+        lost: Some(Lost { gone_at: Moment(1), loaded_at: Moment(0) }),
+    }
+}
+
+#[test]
+fn what_is_kept_has_its_golden_json() {
+    let (choices, choices_golden) = choices();
+    let (org, org_golden) = facts();
+    let spot = Spot::new(Place::ManageAssignments, Some("0PS000000000001AAA"));
+    for (seen, seen_golden) in seen() {
+        let stored =
+            Stored { choices: choices.clone(), spots: vec![(spot.clone(), record(seen))], org: org.clone() };
+        let reading = json!({"document": "3f0e", "loaded_at": 3, "facts": {"error": false, "seen": {"Ok": seen_golden}}});
+        let record = json!({"reading": reading, "saved_at": 2, "lost": {"gone_at": 1, "loaded_at": 0}});
+        let spot = json!({"place": "ManageAssignments", "record": "0PS000000000001"});
+        check(&stored, json!({"choices": choices_golden, "spots": [[spot, record]], "org": org_golden}));
+    }
+    let facts = PageFacts { error: true, seen: Err(Reason::NoLabels("it".into())) };
+    check(&facts, json!({"error": true, "seen": {"Err": {"NoLabels": "it"}}}));
+    check(
+        &vec![Need::all(Table::SecuritySettings)],
+        json!([{"table": "SecuritySettings", "keys": [], "users": []}]),
+    );
+}
+
+/// Both come from JavaScript that knows less than these types hold.
+#[test]
+fn what_is_not_there_is_not_known() {
+    let nothing: Stored = from_value(json!({"choices": {}, "spots": [], "org": {}})).unwrap();
+    assert_eq!(nothing, Stored::default());
+    let failed: OrgFacts = from_value(json!({"failed": [5, "NotAllowed"]})).unwrap();
+    assert_eq!(failed, OrgFacts { failed: Some((Moment(5), Fault::NotAllowed)), ..OrgFacts::default() });
+    let older: SpotRecord = from_value(json!({"reading": null, "saved_at": 4})).unwrap();
+    assert_eq!(older, SpotRecord { saved_at: Some(Moment(4)), ..SpotRecord::default() });
+}
+
+#[test]
+fn without_leave_for_the_api_nothing_it_said_is_evidence() {
+    let (org, _) = facts();
+    for (api, known) in [(true, org.clone()), (false, OrgFacts::default())] {
+        let stored =
+            Stored { choices: Choices { api, ..Choices::default() }, spots: Vec::new(), org: org.clone() };
+        assert_eq!(stored.into_evidence().org, known);
+    }
+}
+
+#[test]
+fn a_frames_number_is_read_as_large_as_firefox_makes_it() {
+    let frame = FrameName { id: 4_294_967_298, document: document() };
+    check(&frame, json!({"id": 4_294_967_298_i64, "document": "3f0e"}));
+}
+
+/// Every name of a property in any message, or in what is stored. A new one has to be put here, and so be thought of.
+const PROPERTIES: &str = "
+    Assignments Blocks Bool Closed Err Hello InstalledPackages Label Namespace Null Number Ok Other
+    Packages PermissionSets Point Pointed Read Rest Rows SessionSettings Submitted Text Unpoint actions
+    allowed answers api asked asked_at at block blocks body_classes boxes buttons cells checklists
+    choices collapsed cut document element elements enabled error facts failed gone_at headers href id
+    inputs insycle/first-login insycle/insycle-users keys label language links loaded_at loading
+    lockSessionsToIp lost name names_row notices org owner packages parts path place query reading
+    record rings rows said saved saved_at seen serial sets setup_id shown spots status table tables text
+    unlabelled usage used user username users version whole
+";
+
+fn properties(of: &Value, into: &mut BTreeSet<String>) {
+    match of {
+        Value::Object(object) => object.iter().for_each(|(name, value)| {
+            into.insert(name.clone());
+            properties(value, into);
+        }),
+        Value::Array(list) => list.iter().for_each(|value| properties(value, into)),
+        _ => {}
+    }
+}
+
+#[test]
+fn no_message_and_nothing_stored_has_a_place_for_a_session() {
+    let mut found = BTreeSet::new();
+    let goldens = frame_to_top().into_iter().map(|(_, golden)| golden);
+    let goldens = goldens.chain(top_to_frame().into_iter().map(|(_, golden)| golden));
+    let goldens = goldens.chain(seen().into_iter().map(|(seen, _)| to_value(record(seen)).unwrap()));
+    let spot = to_value(Spot::new(Place::PermissionSet, None)).unwrap();
+    let stored = to_value(Stored::default()).unwrap();
+    goldens.chain([facts().1, choices().1, spot, stored]).for_each(|golden| properties(&golden, &mut found));
+    assert_eq!(found, PROPERTIES.split_whitespace().map(str::to_owned).collect());
+    for name in found {
+        let name = name.to_lowercase();
+        let suspect = ["sid", "token", "cookie", "auth", "secret", "session"]
+            .into_iter()
+            .find(|word| name.contains(word));
+        assert!(suspect.is_none() || name == "sessionsettings" || name == "locksessionstoip", "{name}");
+    }
+}
+
+#[test]
+fn javascript_and_rust_speak_the_same_version() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in ["extension/content.js", "extension/worker.js"] {
+        let text = std::fs::read_to_string(root.join(file)).unwrap();
+        assert!(text.contains(&format!("const VERSION = {VERSION};")), "{file}");
+    }
+}

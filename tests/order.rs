@@ -1,0 +1,674 @@
+//! Which evidence wins, in every order in which things can happen on a page and in the API.
+//!
+//! A small Salesforce ([`World`]) holds one setting, shows it on a page, lets it be edited and saved, and answers the API; what it does is
+//! told to `panel::update` as the browser would tell it. [`Rules`] is the design's rule on evidence, written down a second time on what
+//! was seen and nothing else. After every single event the sidebar must say what the rules say; and where nobody else changes the
+//! setting, it must never say "done" or "to do" against the truth.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use orgready::{
+    bridge::{Choices, FrameToTop, Stored, frame::FrameName},
+    checklist::Checklist,
+    evidence::{Answer, Fault, Field, Moment, Need, OrgFacts, Row, Table, org_facts::Owner},
+    page::{
+        Blocks,
+        blocks::{Button, Checkbox, ElementNumber, Notice, Table as PageTable, TableRow},
+    },
+    panel::{Action, Effect, Event, State, state::ApiState, update},
+    setup::Address,
+};
+use std::collections::BTreeMap;
+
+const CHECKLIST: &str = r#"{"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a",
+    "steps": [{"id": "s", "title": "t", "why": "w", "requirement": {"session_setting": {"setting": "lockSessionsToIp", "is": "off"}}}]}"#;
+const LABEL: &str = "Lock sessions to the IP address from which they originated";
+const HOST: &str = "acme.my.salesforce-setup.com";
+const SETTINGS: &str = "/lightning/setup/SecuritySession/home";
+const ELSEWHERE: &str = "/lightning/setup/SetupOneHome/home";
+
+const DONE: &str = "done, lowers protection";
+const TO_DO: &str = "to do";
+const CHANGED: &str = "changed, not saved";
+const CANNOT_TELL: &str = "cannot tell";
+const NOT_CHECKED: &str = "not checked yet";
+
+/// The time between two things that happen; a page's request leaves this long before the page before it is gone.
+const STEP: u64 = 1_000;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Act {
+    /// The page is opened, or loaded again.
+    Load,
+    /// The same, and nobody hears the page before it go.
+    LoadUnheard,
+    /// The user ticks or unticks the box.
+    Edit,
+    /// The user saves, and the page comes back with an error and what was typed.
+    SaveFails,
+    /// The user saves.
+    Saves,
+    /// A script sends the form: no event tells.
+    SavesUnseen,
+    /// A request to the API leaves. Two can be under way.
+    Ask(usize),
+    /// Its answer arrives.
+    Answer(usize),
+    /// The page goes away.
+    Close,
+    /// The user goes to another place; Lightning keeps the frame, hidden.
+    Away,
+    /// And comes back to it.
+    Back,
+    /// Somebody else changes the setting.
+    SomebodyElse,
+}
+use Act::{
+    Answer as Answers, Ask, Away, Back, Close, Edit, Load, LoadUnheard, SaveFails, Saves, SavesUnseen,
+    SomebodyElse,
+};
+
+/// What is in the frame.
+#[derive(Clone)]
+struct Page {
+    frame: FrameName,
+    loaded_at: u64,
+    sent: bool,
+    shown: bool,
+    error: bool,
+}
+
+/// What a document says when it arrives.
+struct Sent {
+    sent: bool,
+    shown: bool,
+    error: bool,
+}
+
+/// How the document before another one went.
+#[derive(PartialEq)]
+enum Before {
+    Heard,
+    Submitted,
+    Unheard,
+}
+
+impl Page {
+    fn is_changed(&self) -> bool {
+        self.error || self.sent != self.shown
+    }
+}
+
+/// Salesforce, the browser, and the sidebar that watches them.
+#[derive(Clone)]
+struct World {
+    now: u64,
+    setting: bool,
+    page: Option<Page>,
+    hidden: bool,
+    asked: [Option<(u64, bool)>; 2],
+    documents: u32,
+    serial: u32,
+    state: State,
+    rules: Rules,
+}
+
+/// The design's rule 3, on what was seen.
+#[derive(Clone, Default)]
+struct Rules {
+    /// The page read last, and whether its document is open before the user.
+    page: Option<(Page, bool)>,
+    /// The API answer whose request left last.
+    api: Option<(u64, bool)>,
+    /// "A Save seen on a place voids older evidence for it."
+    saved_at: u64,
+    /// A page that went away with a change in it may have been saved unseen, so until it was gone the API may have told the older value;
+    /// a page counts if it was asked for after the changed one was.
+    perhaps_saved: Option<(u64, u64)>,
+}
+
+impl Rules {
+    fn status(&self) -> &'static str {
+        let (changed_page, gone_at) = self.perhaps_saved.unwrap_or_default();
+        let page = self.page.as_ref().filter(|(page, open)| {
+            // "Voids older evidence": the page that was changed is gone with its change, and so is every older one.
+            page.loaded_at >= self.saved_at && page.loaded_at > changed_page && (*open || !page.is_changed())
+        });
+        let api = self.api.filter(|(at, _)| *at >= self.saved_at && *at >= gone_at);
+        match (page, api) {
+            (Some((page, true)), _) if page.is_changed() => CHANGED,
+            (Some((page, true)), Some((at, api))) if at >= page.loaded_at && api != page.sent => CANNOT_TELL,
+            (Some((page, true)), _) => says(page.sent),
+            (Some((page, false)), Some((at, api))) => says(if at > page.loaded_at { api } else { page.sent }),
+            (Some((page, false)), None) => says(page.sent),
+            (None, Some((_, api))) => says(api),
+            (None, None) => NOT_CHECKED,
+        }
+    }
+}
+
+/// The step wants the setting off.
+fn says(on: bool) -> &'static str {
+    if on { TO_DO } else { DONE }
+}
+
+fn address(path: &str) -> Address {
+    Address::parse(HOST, path, "").unwrap()
+}
+
+fn owner(name: &str) -> Option<Owner> {
+    Some(Owner {
+        user: name.into(),
+        username: format!("{name}@acme.example"),
+        org: "00D000000000001AAA".into(),
+    })
+}
+
+fn answer(at: u64, on: bool) -> OrgFacts {
+    let row = Row::from([("Metadata.sessionSettings.lockSessionsToIp".to_owned(), Field::Bool(on))]);
+    let asked = Need::all(Table::SecuritySettings);
+    let answer = Answer { asked_at: Moment(at), asked, rows: Ok(vec![row]) };
+    OrgFacts {
+        owner: owner("ada"),
+        answers: BTreeMap::from([(Table::SecuritySettings, answer)]),
+        ..OrgFacts::default()
+    }
+}
+
+fn blocks(page: &Page) -> Blocks {
+    let checkbox = Checkbox {
+        element: ElementNumber(0),
+        id: "p7".into(),
+        name: "p7".into(),
+        label: LABEL.into(),
+        saved: page.sent,
+        shown: page.shown,
+        enabled: true,
+    };
+    let error = Notice { error: true, text: "Error: Invalid Data.".into() };
+    Blocks {
+        setup_id: Some("SecuritySession".into()),
+        language: "en-US".into(),
+        notices: if page.error { vec![error] } else { Vec::new() },
+        boxes: vec![checkbox],
+        ..Blocks::default()
+    }
+}
+
+fn kept(api: bool) -> Event {
+    let choices = Choices { checklists: vec!["c".into()], api, ..Choices::default() };
+    Event::Kept(Box::new(Stored { choices, ..Stored::default() }), vec![Checklist::parse(CHECKLIST).unwrap()])
+}
+
+impl World {
+    fn new() -> Self {
+        let mut world = World {
+            now: STEP,
+            setting: true,
+            page: None,
+            hidden: false,
+            asked: [None; 2],
+            documents: 0,
+            serial: 0,
+            state: State::new(address(SETTINGS), "en-US".into(), Moment(0)),
+            rules: Rules::default(),
+        };
+        world.tell(kept(true));
+        world.tell(Event::Moved(Some(address(SETTINGS))));
+        world
+    }
+
+    fn tell(&mut self, event: Event) -> Vec<Effect> {
+        update(&mut self.state, event, Moment(self.now))
+    }
+
+    fn says(&mut self, frame: &FrameName, says: FrameToTop, shown: bool) {
+        self.tell(Event::Frame { frame: frame.clone(), shown, says });
+    }
+
+    fn status(&self) -> &'static str {
+        self.state.reports[0].findings[0].status.name()
+    }
+
+    fn act(&mut self, act: Act) {
+        self.now += STEP;
+        match act {
+            Load | LoadUnheard => {
+                self.back();
+                let page = Sent { sent: self.setting, shown: self.setting, error: false };
+                self.load(page, if act == Load { Before::Heard } else { Before::Unheard });
+            }
+            Edit => self.edit(),
+            Saves | SavesUnseen => self.save(act == Saves, false),
+            SaveFails => self.save(true, true),
+            Ask(nr) => self.asked[nr] = Some((self.now, self.setting)),
+            Answers(nr) => self.answer(nr),
+            Close => self.close(),
+            Away => self.away(),
+            Back => self.back(),
+            SomebodyElse => self.setting = !self.setting,
+        }
+    }
+
+    /// A document arrives: its request left now, then the one before goes, then it speaks and is read.
+    fn load(&mut self, page: Sent, before: Before) {
+        let loaded_at = self.now;
+        if let Some(gone) = self.page.take() {
+            if before == Before::Unheard {
+                self.lost(&gone, false);
+            } else {
+                self.now += STEP / 4;
+                self.gone(&gone, before == Before::Submitted);
+            }
+        }
+        self.now += STEP / 4;
+        self.documents += 1;
+        let frame = FrameName { id: 7, document: format!("document-{}", self.documents) };
+        let Sent { sent, shown, error } = page;
+        let page = Page { frame: frame.clone(), loaded_at, sent, shown, error };
+        let hello = FrameToTop::Hello {
+            document: frame.document.clone(),
+            loaded_at: Moment(loaded_at),
+            name: "frame-1".into(),
+            path: "/_ui/system/security/SessionSettings".into(),
+            query: "?setupid=SecuritySession&appLayout=setup".into(),
+        };
+        self.says(&frame, hello, true);
+        self.page = Some(page);
+        self.read();
+    }
+
+    fn read(&mut self) {
+        let Some(page) = self.page.clone() else { return };
+        self.serial += 1;
+        let document = page.frame.document.clone();
+        self.says(
+            &page.frame,
+            FrameToTop::Blocks { document, serial: self.serial, blocks: blocks(&page) },
+            true,
+        );
+        self.rules.page = Some((page, true));
+    }
+
+    fn edit(&mut self) {
+        if self.hidden {
+            return;
+        }
+        let Some(page) = &mut self.page else { return };
+        page.shown = !page.shown;
+        self.read();
+    }
+
+    fn save(&mut self, seen: bool, fails: bool) {
+        let Some(page) = self.page.clone().filter(|_| !self.hidden) else { return };
+        if seen {
+            let document = page.frame.document.clone();
+            self.says(&page.frame, FrameToTop::Submitted { document, at: Moment(self.now) }, true);
+            self.rules.saved_at = self.now;
+        }
+        if !fails {
+            self.setting = page.shown;
+        }
+        // A form that failed comes back as it was typed.
+        let sent = Sent { sent: page.shown, shown: page.shown, error: fails };
+        self.load(sent, if seen { Before::Submitted } else { Before::Heard });
+    }
+
+    fn gone(&mut self, page: &Page, submitted: bool) {
+        let document = page.frame.document.clone();
+        self.says(&page.frame, FrameToTop::Closed { document, at: Moment(self.now) }, false);
+        self.lost(page, submitted);
+    }
+
+    fn lost(&mut self, page: &Page, submitted: bool) {
+        if page.is_changed() && !submitted {
+            self.rules.perhaps_saved = Some((page.loaded_at, self.now));
+        }
+        if let Some((_, open)) = &mut self.rules.page {
+            *open = false;
+        }
+    }
+
+    fn close(&mut self) {
+        // Lightning takes down a hidden frame without a word that is heard.
+        if let Some(page) = self.page.take().filter(|_| !self.hidden) {
+            self.gone(&page, false);
+        }
+    }
+
+    fn answer(&mut self, nr: usize) {
+        let Some((at, on)) = self.asked[nr] else { return };
+        self.tell(Event::Answered(answer(at, on)));
+        if self.rules.api.is_none_or(|(held, _)| held <= at) {
+            self.rules.api = Some((at, on));
+        }
+    }
+
+    fn away(&mut self) {
+        self.hidden = true;
+        self.tell(Event::Moved(Some(address(ELSEWHERE))));
+        if let Some((_, open)) = &mut self.rules.page {
+            *open = false;
+        }
+    }
+
+    fn back(&mut self) {
+        if std::mem::take(&mut self.hidden) {
+            self.tell(Event::Moved(Some(address(SETTINGS))));
+            self.read();
+        }
+    }
+}
+
+/// Every order of `left`, as far as an answer comes after its question; `check` is called after each act.
+fn every_order(world: &World, done: &mut Vec<Act>, left: &[Act], check: &mut impl FnMut(&World, &[Act])) {
+    for (at, act) in left.iter().enumerate() {
+        let repeated = left[..at].contains(act);
+        let unasked = matches!(act, Answers(nr) if !done.contains(&Ask(*nr)));
+        if repeated || unasked {
+            continue;
+        }
+        let mut next = world.clone();
+        next.act(*act);
+        done.push(*act);
+        check(&next, done);
+        every_order(&next, done, &[&left[..at], &left[at + 1..]].concat(), check);
+        done.pop();
+    }
+}
+
+/// Checks every order of these acts; gives how many were checked.
+fn check(acts: &[Act]) -> usize {
+    let honest = !acts.contains(&SomebodyElse);
+    let mut orders = 0;
+    every_order(&World::new(), &mut Vec::new(), acts, &mut |world, done| {
+        orders += 1;
+        let status = world.status();
+        assert_eq!(status, world.rules.status(), "the rules say the right after {done:?}");
+        if honest && (status == DONE || status == TO_DO) {
+            assert_eq!(status, says(world.setting), "the truth is the right after {done:?}");
+        }
+    });
+    orders
+}
+
+#[test]
+fn every_order_of_page_edit_failed_save_save_and_answer() {
+    let orders = check(&[Load, Edit, SaveFails, Saves, Ask(0), Answers(0), Close]);
+    assert!(orders > 5_000, "{orders}");
+}
+
+#[test]
+fn every_order_with_a_second_answer_that_may_overtake_the_first() {
+    let orders = check(&[Load, Edit, Saves, Ask(0), Answers(0), Ask(1), Answers(1), Close]);
+    assert!(orders > 15_000, "{orders}");
+}
+
+#[test]
+fn every_order_with_somebody_else_who_changes_the_setting() {
+    let orders = check(&[Load, Edit, SaveFails, Saves, Ask(0), Answers(0), Close, SomebodyElse]);
+    assert!(orders > 50_000, "{orders}");
+}
+
+#[test]
+fn every_order_of_two_pages_and_two_edits() {
+    let orders = check(&[Load, Load, Edit, Edit, Saves, Ask(0), Answers(0), SomebodyElse]);
+    assert!(orders > 10_000, "{orders}");
+}
+
+#[test]
+fn every_order_with_pages_that_are_not_heard_to_go() {
+    let orders = check(&[Load, LoadUnheard, Edit, Edit, Saves, Ask(0), Answers(0), Close]);
+    assert!(orders > 10_000, "{orders}");
+}
+
+#[test]
+fn every_order_with_a_form_that_a_script_sends() {
+    let orders = check(&[Load, Edit, SavesUnseen, Edit, Saves, Ask(0), Answers(0), Close]);
+    assert!(orders > 10_000, "{orders}");
+}
+
+#[test]
+fn every_order_with_a_way_to_another_place_and_back() {
+    let orders = check(&[Load, Edit, Away, Back, Saves, Ask(0), Answers(0), SomebodyElse]);
+    assert!(orders > 50_000, "{orders}");
+}
+
+/// What happens, and the status at its end, in words an admin would use.
+const STORIES: [(&str, &[Act], &str); 16] = [
+    ("nothing was looked at", &[], NOT_CHECKED),
+    ("the page was opened", &[Load], TO_DO),
+    ("the box was unticked", &[Load, Edit], CHANGED),
+    ("and ticked again", &[Load, Edit, Edit], TO_DO),
+    ("and saved", &[Load, Edit, Saves], DONE),
+    ("the Save failed", &[Load, Edit, SaveFails], CHANGED),
+    ("the Save failed, and was tried again", &[Load, Edit, SaveFails, Saves], DONE),
+    ("the Save failed, and the page was closed", &[Load, Edit, SaveFails, Close], NOT_CHECKED),
+    ("the page was closed", &[Load, Close], TO_DO),
+    (
+        "closed, changed by somebody else, and the API was asked",
+        &[Load, Close, SomebodyElse, Ask(0), Answers(0)],
+        DONE,
+    ),
+    (
+        "changed by somebody else while the page is open",
+        &[Load, SomebodyElse, Ask(0), Answers(0)],
+        CANNOT_TELL,
+    ),
+    ("the API was asked, and its answer came after the Save", &[Load, Edit, Ask(0), Saves, Answers(0)], DONE),
+    (
+        "the user left without saving: a script may have saved",
+        &[Ask(0), Answers(0), Load, Edit, Close],
+        NOT_CHECKED,
+    ),
+    ("and the API was asked again", &[Load, Edit, Close, Ask(0), Answers(0)], TO_DO),
+    ("the user edited, went to another place and came back", &[Load, Edit, Away, Back], CHANGED),
+    ("the page was loaded anew over an edit, unheard", &[Load, Edit, LoadUnheard], TO_DO),
+];
+
+#[test]
+fn stories_end_as_an_admin_expects() {
+    for (story, acts, status) in STORIES {
+        let mut world = World::new();
+        acts.iter().for_each(|act| world.act(*act));
+        assert_eq!(world.status(), status, "{story}: {acts:?}");
+    }
+}
+
+fn after(acts: &[Act]) -> World {
+    let mut world = World::new();
+    acts.iter().for_each(|act| world.act(*act));
+    world
+}
+
+/// A document in a frame of its own, of the settings' page, loaded now.
+fn another(world: &mut World, id: i64, sent: bool) -> Page {
+    world.now += STEP;
+    let frame = FrameName { id, document: format!("other-{id}") };
+    let hello = FrameToTop::Hello {
+        document: frame.document.clone(),
+        loaded_at: Moment(world.now),
+        name: "frame-2".into(),
+        path: "/_ui/system/security/SessionSettings".into(),
+        query: String::new(),
+    };
+    world.says(&frame, hello, true);
+    Page { frame, loaded_at: world.now, sent, shown: sent, error: false }
+}
+
+fn show(world: &mut World, page: &Page, shown: bool) {
+    let document = page.frame.document.clone();
+    world.says(&page.frame, FrameToTop::Blocks { document, serial: 1, blocks: blocks(page) }, shown);
+}
+
+#[test]
+fn blocks_of_a_hidden_frame_are_not_read() {
+    let mut world = after(&[Load]);
+    let hidden = another(&mut world, 8, false);
+    show(&mut world, &hidden, false);
+    assert_eq!(world.status(), TO_DO);
+    show(&mut world, &hidden, true);
+    assert_eq!(world.status(), DONE);
+}
+
+#[test]
+fn blocks_of_a_document_that_did_not_say_hello_are_not_read() {
+    let mut world = World::new();
+    let frame = FrameName { id: 9, document: "stranger".into() };
+    let stranger = Page { frame, loaded_at: 0, sent: false, shown: false, error: false };
+    show(&mut world, &stranger, true);
+    assert_eq!(world.status(), NOT_CHECKED);
+}
+
+#[test]
+fn a_frame_that_goes_late_does_not_take_the_newer_one_away() {
+    for edited in [false, true] {
+        let mut world = after(if edited { &[Load, Edit] } else { &[Load] });
+        let newer = another(&mut world, 8, false);
+        show(&mut world, &newer, true);
+        assert_eq!(world.status(), DONE);
+        world.act(Close);
+        assert_eq!(world.status(), DONE, "edited: {edited}");
+        assert!(world.state.evidence.open.values().any(|document| *document == newer.frame.document));
+    }
+}
+
+#[test]
+fn a_document_that_says_hello_twice_is_one_document() {
+    let mut world = after(&[Load, Edit]);
+    let page = world.page.clone().unwrap();
+    let hello = FrameToTop::Hello {
+        document: page.frame.document.clone(),
+        loaded_at: Moment(page.loaded_at),
+        name: String::new(),
+        path: "/_ui/system/security/SessionSettings".into(),
+        query: String::new(),
+    };
+    world.says(&page.frame, hello, true);
+    assert_eq!((world.status(), world.state.documents.len()), (CHANGED, 1));
+    world.read();
+    assert_eq!((world.status(), world.state.documents.len()), (CHANGED, 1));
+}
+
+fn failed(at: u64, fault: Fault) -> OrgFacts {
+    OrgFacts { failed: Some((Moment(at), fault)), ..OrgFacts::default() }
+}
+
+#[test]
+fn an_answer_to_another_user_replaces_all_of_the_one_before() {
+    let mut world = after(&[Ask(0), Answers(0)]);
+    let at = world.now + STEP;
+    world.tell(Event::Answered(OrgFacts { owner: owner("vera"), ..OrgFacts::default() }));
+    assert_eq!(world.status(), NOT_CHECKED, "somebody else is here, and was told nothing yet");
+    world.tell(Event::Answered(OrgFacts { owner: owner("vera"), ..answer(at, false) }));
+    assert_eq!(world.status(), DONE);
+    // The one to the user before comes late: it says nothing of the user who is here now.
+    world.tell(Event::Answered(OrgFacts { owner: owner("ada"), ..answer(at - 1, true) }));
+    assert_eq!(world.status(), DONE);
+    assert_eq!(world.state.evidence.org.owner, owner("vera"));
+}
+
+#[test]
+fn an_answer_to_nobody_known_is_not_mixed_with_one_to_somebody() {
+    let mut world = after(&[Ask(0), Answers(0)]);
+    let at = world.now + STEP;
+    let mut unknown = answer(at, false);
+    unknown.owner = None;
+    let table = Table::OwnPermissions;
+    let other = Answer { asked_at: Moment(at), asked: Need::all(table), rows: Ok(Vec::new()) };
+    unknown.answers = BTreeMap::from([(table, other)]);
+    world.tell(Event::Answered(unknown));
+    assert_eq!(world.status(), NOT_CHECKED);
+    assert_eq!(world.state.evidence.org.owner, None);
+}
+
+#[test]
+fn a_failed_check_leaves_older_answers_and_a_late_failure_says_nothing() {
+    let mut world = after(&[Ask(0), Answers(0)]);
+    let at = world.now;
+    world.tell(Event::Answered(failed(at + STEP, Fault::SessionExpired)));
+    assert_eq!(world.status(), TO_DO);
+    assert_eq!(world.state.evidence.org.failed, Some((Moment(at + STEP), Fault::SessionExpired)));
+    world.tell(Event::Answered(answer(at + 3 * STEP, false)));
+    world.tell(Event::Answered(failed(at + 2 * STEP, Fault::TimedOut)));
+    assert_eq!((world.status(), &world.state.evidence.org.failed), (DONE, &None));
+}
+
+#[test]
+fn when_the_api_is_no_longer_allowed_its_answers_are_gone_and_later_ones_are_not_taken() {
+    let mut world = after(&[Ask(0), Answers(0), Ask(1)]);
+    world.tell(kept(false));
+    assert_eq!((world.status(), world.state.api), (NOT_CHECKED, ApiState::Off));
+    world.act(Answers(1));
+    assert_eq!(world.status(), NOT_CHECKED);
+    world.act(Load);
+    assert_eq!(world.status(), TO_DO, "pages are read all the same");
+    world.tell(kept(true));
+    assert_eq!((world.status(), world.state.api), (TO_DO, ApiState::Checking));
+}
+
+#[test]
+fn what_is_kept_does_not_undo_what_was_just_seen() {
+    // Read from storage before the last answer, or the last page, was written there.
+    let mut world = after(&[Ask(0), Answers(0)]);
+    world.tell(kept(true));
+    assert_eq!(world.status(), TO_DO);
+    let mut world = after(&[Ask(0), Answers(0), Load, Edit, Saves]);
+    world.tell(kept(true));
+    assert_eq!(world.status(), DONE);
+    world.act(Close);
+    world.tell(kept(true));
+    assert_eq!(world.status(), DONE, "the Save still voids the older answer");
+}
+
+#[test]
+fn nothing_is_asked_before_the_admin_allows_it() {
+    let mut state = State::new(address(SETTINGS), "en-US".into(), Moment(0));
+    let mut effects = update(&mut state, kept(false), Moment(1));
+    effects.extend(update(&mut state, Event::Moved(Some(address(SETTINGS))), Moment(2)));
+    effects.extend(update(&mut state, Event::Did(Action::CheckNow), Moment(3)));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Check(_))), "{effects:?}");
+    let effects = update(&mut state, kept(true), Moment(4));
+    assert!(matches!(effects.as_slice(), [Effect::Check(_)]), "{effects:?}");
+}
+
+#[test]
+fn a_page_that_lightning_draws_is_as_old_as_its_content() {
+    let set = "0PS000000000001AAA";
+    let here = address(&format!("/lightning/setup/PermSets/{set}/PermissionSetAssignment/home"));
+    let mut state = State::new(here.clone(), "en-US".into(), Moment(0));
+    let frame = FrameName { id: 0, document: "top".into() };
+    let button = Button {
+        element: ElementNumber(0),
+        name: String::new(),
+        label: "Add Assignment".into(),
+        enabled: true,
+    };
+    let drawn = |users: usize| Blocks {
+        language: "en-US".into(),
+        buttons: vec![button.clone()],
+        tables: vec![PageTable { rows: vec![TableRow::default(); users], ..PageTable::default() }],
+        ..Blocks::default()
+    };
+    let see = |state: &mut State, blocks: Blocks, at: u64| {
+        let says = FrameToTop::Blocks { document: "top".into(), serial: 1, blocks };
+        update(state, Event::Frame { frame: frame.clone(), shown: true, says }, Moment(at));
+        state.evidence.spots.values().find_map(|record| Some(record.reading.as_ref()?.loaded_at.0))
+    };
+    let hello = FrameToTop::Hello {
+        document: "top".into(),
+        loaded_at: Moment(10),
+        name: String::new(),
+        path: String::new(),
+        query: String::new(),
+    };
+    update(&mut state, Event::Moved(Some(here.clone())), Moment(10));
+    let frame = FrameName { id: 0, document: "top".into() };
+    update(&mut state, Event::Frame { frame, shown: true, says: hello }, Moment(10));
+    assert_eq!(see(&mut state, drawn(1), 100), Some(100), "first seen");
+    assert_eq!(see(&mut state, drawn(1), 200), Some(100), "the same content");
+    assert_eq!(see(&mut state, drawn(2), 300), Some(300), "another content");
+    update(&mut state, Event::Moved(Some(address(ELSEWHERE))), Moment(400));
+    update(&mut state, Event::Moved(Some(here)), Moment(500));
+    assert_eq!(see(&mut state, drawn(2), 600), Some(600), "drawn anew after a way to another place");
+}

@@ -1,0 +1,549 @@
+//! The truth table of statuses: what is said of each kind of requirement, by what is known of it.
+//!
+//! [`TABLE`] is written from the rules in ARCHITECTURE.md, not from the code. Left: the requirement holds in the org; right: it does not.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use orgready::{
+    checklist::{Checklist, Finding, Status, evaluate, subjects},
+    evidence::{
+        Answer, Attestation, BoxSeen, Evidence, Fault, Field, Inputs, Moment, OrgFacts, PackageSeen,
+        PageFacts, Reading, Reason, Row, Seen, Spot, SpotRecord, Table, Usage,
+    },
+    requirement::KINDS,
+    setup::Place,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+const TABLE: &str = r#"
+session_setting: lockSessionsToIp is off
+  API only                   | done, lowers protection                       | to do
+  page only                  | done, lowers protection                       | to do
+  both agree                 | done, lowers protection                       | to do
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
+  they disagree, API newer   | done, lowers protection                       | to do
+  they disagree, page newer  | done, lowers protection                       | to do
+  no permission              | cannot tell (Lacks("Customize Application"))  | cannot tell (Lacks("Customize Application"))
+  no permission, page open   | done, lowers protection                       | to do
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | done, lowers protection                       | to do
+
+session_setting: forceRelogin is on
+  API only                   | done                                          | to do
+  page only                  | done                                          | to do
+  both agree                 | done                                          | to do
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
+  they disagree, API newer   | done                                          | to do
+  they disagree, page newer  | done                                          | to do
+  no permission              | cannot tell (Lacks("Customize Application"))  | cannot tell (Lacks("Customize Application"))
+  no permission, page open   | done                                          | to do
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | done                                          | to do
+
+session_setting: lockSessionsToDomain is either
+  API only                   | done                                          | done
+  page only                  | done                                          | done
+  both agree                 | done                                          | done
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | done                                          | done
+  they disagree, API newer   | done                                          | done
+  they disagree, page newer  | done                                          | done
+  no permission              | cannot tell (Lacks("Customize Application"))  | cannot tell (Lacks("Customize Application"))
+  no permission, page open   | done                                          | done
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | done                                          | done
+
+package_installed: at least 1.12
+  API only                   | done, lowers protection                       | to do
+  page only                  | done, lowers protection                       | to do
+  both agree                 | done, lowers protection                       | to do
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
+  they disagree, API newer   | done, lowers protection                       | to do
+  they disagree, page newer  | done, lowers protection                       | to do
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | done, lowers protection                       | to do
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | done, lowers protection                       | to do
+
+package_licence: Active or Trial
+  API only                   | done                                          | to do
+  page only                  | done                                          | to do
+  both agree                 | done                                          | to do
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
+  they disagree, API newer   | done                                          | to do
+  they disagree, page newer  | done                                          | to do
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | done                                          | to do
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | done                                          | to do
+
+permission_set_assigned: to one user (the API told which record the set is; its page shows users, and never says who is not one)
+  API only                   | done                                          | to do
+  page only                  | done                                          | cannot tell (NotOnThisPart)
+  both agree                 | done                                          | to do
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | done                                          | cannot tell (Disagree)
+  they disagree, API newer   | done                                          | to do
+  they disagree, page newer  | done                                          | done
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | done                                          | cannot tell (Lacks("View Setup and Configuration"))
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | done                                          | could not check (SessionExpired)
+
+api_access: alive (no page shows it; a dead session is not "to do": why the API does not answer is said instead)
+  API only                   | done                                          | could not check (ApiDisabled)
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | could not check (ApiDisabled)
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+api_access: api_enabled (no page shows it)
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+api_access: calls_left at least 1000 (no page shows it; it is in the header of every answer, whatever the answer)
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | done                                          | to do
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+manual (no page and no API shows it)
+  API only                   | do by hand                                    | do by hand
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | do by hand                                    | do by hand
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | do by hand                                    | do by hand
+  no permission, page open   | no page                                       | no page
+  session expired            | do by hand                                    | do by hand
+  session expired, page open | no page                                       | no page
+"#;
+
+/// Every need of every row is told at this time by this page and this API.
+const EARLY: Moment = Moment(1_000);
+const LATE: Moment = Moment(2_000);
+const NOW: Moment = Moment(3_000);
+
+const USER: &str = "raj.rep@acme.example";
+const SET: &str = "0PS000000000001AAA";
+const DOCUMENT: &str = "document-1";
+
+/// What a requirement is about, and how an org shows whether it holds.
+struct Subject {
+    heading: &'static str,
+    requirement: &'static str,
+    /// What the API answers.
+    org: fn(holds: bool) -> Told,
+    /// Which page shows it, and what.
+    page: Option<fn(holds: bool) -> (Spot, Seen)>,
+}
+
+/// What the API tells.
+#[derive(Default)]
+struct Told {
+    rows: Vec<(Table, Vec<Row>)>,
+    calls_used: Option<u64>,
+    failed: Option<Fault>,
+}
+
+fn subjects_of_every_kind() -> Vec<Subject> {
+    vec![
+        Subject {
+            heading: "session_setting: lockSessionsToIp is off",
+            requirement: r#"{"session_setting": {"setting": "lockSessionsToIp", "is": "off"}}"#,
+            org: |holds| setting("lockSessionsToIp", !holds),
+            page: Some(|holds| setting_box("lockSessionsToIp", !holds)),
+        },
+        Subject {
+            heading: "session_setting: forceRelogin is on",
+            requirement: r#"{"session_setting": {"setting": "forceRelogin", "is": "on"}}"#,
+            org: |holds| setting("forceRelogin", holds),
+            page: Some(|holds| setting_box("forceRelogin", holds)),
+        },
+        Subject {
+            heading: "session_setting: lockSessionsToDomain is either",
+            requirement: r#"{"session_setting": {"setting": "lockSessionsToDomain", "is": "either"}}"#,
+            org: |holds| setting("lockSessionsToDomain", holds),
+            page: Some(|holds| setting_box("lockSessionsToDomain", holds)),
+        },
+        Subject {
+            heading: "package_installed: at least 1.12",
+            requirement: r#"{"package_installed": {"namespace": "insycleapp", "name": "Insycle", "at_least": "1.12"}}"#,
+            org: |holds| Told {
+                rows: vec![(Table::Packages, vec![package(if holds { 12.0 } else { 9.0 })])],
+                ..Told::default()
+            },
+            page: Some(|holds| packages_list(if holds { "1.12" } else { "1.9" }, "Active")),
+        },
+        Subject {
+            heading: "package_licence: Active or Trial",
+            requirement: r#"{"package_licence": {"namespace": "insycleapp", "name": "Insycle", "one_of": ["Active", "Trial"]}}"#,
+            org: |holds| {
+                let status = ("Status", text(if holds { "Active" } else { "Expired" }));
+                let row = row([("NamespacePrefix", text("insycleapp")), status]);
+                Told { rows: vec![(Table::PackageLicences, vec![row])], ..Told::default() }
+            },
+            page: Some(|holds| packages_list("1.12", if holds { "Trial" } else { "Expired" })),
+        },
+        Subject {
+            heading: "permission_set_assigned: to one user (the API told which record the set is; its page shows users, and never says who is not one)",
+            requirement: r#"{"permission_set_assigned": {"label": "Playbooks Basic User", "to": "reps"}}"#,
+            org: assigned,
+            page: Some(|holds| {
+                let shown = if holds { USER } else { "rita.rep@acme.example" };
+                let rows = vec![vec!["Rep".to_owned(), shown.to_owned()]];
+                (Spot::new(Place::ManageAssignments, Some(SET)), Seen::Assignments { rows })
+            }),
+        },
+        Subject {
+            heading: r#"api_access: alive (no page shows it; a dead session is not "to do": why the API does not answer is said instead)"#,
+            requirement: r#"{"api_access": {"aspect": "alive"}}"#,
+            org: |holds| Told { failed: (!holds).then_some(Fault::ApiDisabled), ..own_permissions(true) },
+            page: None,
+        },
+        Subject {
+            heading: "api_access: api_enabled (no page shows it)",
+            requirement: r#"{"api_access": {"aspect": "api_enabled"}}"#,
+            org: own_permissions,
+            page: None,
+        },
+        Subject {
+            heading: "api_access: calls_left at least 1000 (no page shows it; it is in the header of every answer, whatever the answer)",
+            requirement: r#"{"api_access": {"aspect": "calls_left", "at_least": 1000}}"#,
+            org: |holds| Told {
+                calls_used: Some(if holds { 14_000 } else { 14_001 }),
+                ..own_permissions(true)
+            },
+            page: None,
+        },
+        Subject {
+            heading: "manual (no page and no API shows it)",
+            requirement: r#"{"manual": {}}"#,
+            org: |_| Told::default(),
+            page: None,
+        },
+    ]
+}
+
+fn text(text: &str) -> Field {
+    Field::Text(text.to_owned())
+}
+
+fn row<const N: usize>(fields: [(&str, Field); N]) -> Row {
+    fields.into_iter().map(|(path, field)| (path.to_owned(), field)).collect()
+}
+
+fn setting(name: &str, on: bool) -> Told {
+    let row = BTreeMap::from([(format!("Metadata.sessionSettings.{name}"), Field::Bool(on))]);
+    Told { rows: vec![(Table::SecuritySettings, vec![row])], ..Told::default() }
+}
+
+fn setting_box(name: &str, on: bool) -> (Spot, Seen) {
+    let seen = BoxSeen { saved: on, shown: on, enabled: true };
+    let boxes = BTreeMap::from([(name.to_owned(), seen)]);
+    (Spot::new(Place::SessionSettings, None), Seen::SessionSettings { boxes, unlabelled: None })
+}
+
+fn package(minor: f64) -> Row {
+    row([
+        ("SubscriberPackage.NamespacePrefix", text("insycleapp")),
+        ("SubscriberPackage.Name", text("Insycle")),
+        ("SubscriberPackageVersion.MajorVersion", Field::Number(1.0)),
+        ("SubscriberPackageVersion.MinorVersion", Field::Number(minor)),
+        ("SubscriberPackageVersion.PatchVersion", Field::Number(0.0)),
+        ("SubscriberPackageVersion.BuildNumber", Field::Number(3.0)),
+    ])
+}
+
+fn packages_list(version: &str, status: &str) -> (Spot, Seen) {
+    let cells = ["Insycle, Inc.", version, "insycleapp", status].map(str::to_owned).to_vec();
+    let package = PackageSeen {
+        name: "Insycle".to_owned(),
+        version: version.to_owned(),
+        cells,
+        status: Some(status.to_owned()),
+    };
+    (
+        Spot::new(Place::InstalledPackages, None),
+        Seen::InstalledPackages { packages: vec![package], whole: true },
+    )
+}
+
+/// The set is there, and assigned to the user or not. Every user holds the hidden set of their profile.
+fn assigned(holds: bool) -> Told {
+    let of_user = |set: &str| row([("Assignee.Username", text(USER)), ("PermissionSetId", text(set))]);
+    let mut assignments = vec![of_user("0PS00000000profile")];
+    if holds {
+        assignments.push(of_user(SET));
+    }
+    let set =
+        row([("Id", text(SET)), ("Label", text("Playbooks Basic User")), ("NamespacePrefix", Field::Null)]);
+    let rows = vec![
+        (Table::PermissionSets, vec![set]),
+        (Table::GroupComponents, vec![]),
+        (Table::Assignments, assignments),
+    ];
+    Told { rows, ..Told::default() }
+}
+
+fn own_permissions(enabled: bool) -> Told {
+    let row = row([("PermissionsApiEnabled", Field::Bool(enabled))]);
+    Told { rows: vec![(Table::OwnPermissions, vec![row])], ..Told::default() }
+}
+
+/// What is known in one line of the table.
+enum Known {
+    Api,
+    Page,
+    Agree,
+    Nothing,
+    Disagree { api: Moment, page: Moment, open: bool },
+    NoPermission { page: bool },
+    Expired { page: bool },
+}
+
+fn lines() -> [(&'static str, Known); 11] {
+    [
+        ("API only", Known::Api),
+        ("page only", Known::Page),
+        ("both agree", Known::Agree),
+        ("neither", Known::Nothing),
+        ("they disagree, page open", Known::Disagree { page: EARLY, api: LATE, open: true }),
+        ("they disagree, API newer", Known::Disagree { page: EARLY, api: LATE, open: false }),
+        ("they disagree, page newer", Known::Disagree { page: LATE, api: EARLY, open: true }),
+        ("no permission", Known::NoPermission { page: false }),
+        ("no permission, page open", Known::NoPermission { page: true }),
+        ("session expired", Known::Expired { page: false }),
+        ("session expired, page open", Known::Expired { page: true }),
+    ]
+}
+
+impl Known {
+    fn needs_page(&self) -> bool {
+        match self {
+            Known::Page | Known::Agree | Known::Disagree { .. } => true,
+            Known::NoPermission { page } | Known::Expired { page } => *page,
+            Known::Api | Known::Nothing => false,
+        }
+    }
+}
+
+/// A checklist of one step, its evidence, and what becomes of it.
+struct Case<'s> {
+    subject: &'s Subject,
+    checklist: Checklist,
+    evidence: Evidence,
+}
+
+impl<'s> Case<'s> {
+    fn new(subject: &'s Subject) -> Self {
+        let checklist = format!(
+            r#"{{"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a",
+                "inputs": [{{"id": "reps", "kind": "users", "label": "l", "why": "w"}}],
+                "steps": [{{"id": "s", "title": "t", "why": "w", "requirement": {}}}]}}"#,
+            subject.requirement
+        );
+        let inputs = Inputs(BTreeMap::from([("c/reps".to_owned(), vec![USER.to_owned()])]));
+        let checklist = Checklist::parse(&checklist).unwrap();
+        Case { subject, checklist, evidence: Evidence { inputs, ..Evidence::default() } }
+    }
+
+    /// The API's answer to every need, as `told` has it; [`Fault`] instead of rows where there is one.
+    fn api(&mut self, told: Told, at: Moment, fault: Option<&Fault>) {
+        let step = self.checklist.step("s").unwrap();
+        let mut answers = BTreeMap::new();
+        for need in step.requirement.needs(&subjects(&self.checklist, &self.evidence)) {
+            let rows = told.rows.iter().find(|(table, _)| *table == need.table).map(|(_, rows)| rows.clone());
+            let rows = fault.map_or_else(|| Ok(rows.unwrap()), |fault| Err(fault.clone()));
+            answers.insert(need.table, Answer { asked_at: at, asked: need, rows });
+        }
+        let usage = told.calls_used.map(|used| Usage { asked_at: at, used, allowed: 15_000 });
+        let failed = told.failed.map(|fault| (at, fault));
+        self.evidence.org = OrgFacts { owner: None, answers, usage, failed };
+    }
+
+    /// Only the record's id is known of the API, and the session has ended or nothing else was asked.
+    fn only_the_record(&mut self) {
+        self.api(assigned(true), EARLY, None);
+        self.evidence.org.answers.retain(|table, _| *table == Table::PermissionSets);
+    }
+
+    fn page(&mut self, holds: bool, at: Moment, open: bool) {
+        let (spot, seen) = self.subject.page.unwrap()(holds);
+        if spot.place.needs_record() && self.evidence.org.answers.is_empty() {
+            self.only_the_record();
+        }
+        let facts = PageFacts { error: false, seen: Ok(seen) };
+        let reading = Reading { document: DOCUMENT.to_owned(), loaded_at: at, facts };
+        if open {
+            self.evidence.open.insert(spot.clone(), DOCUMENT.to_owned());
+        }
+        self.evidence.spots.insert(spot, SpotRecord { reading: Some(reading), ..SpotRecord::default() });
+    }
+
+    fn know(&mut self, known: &Known, holds: bool) {
+        let told = (self.subject.org)(holds);
+        match known {
+            Known::Api => self.api(told, LATE, None),
+            Known::Page => self.page(holds, EARLY, true),
+            Known::Agree => {
+                self.api(told, LATE, None);
+                self.page(holds, EARLY, true);
+            }
+            Known::Nothing => {}
+            Known::Disagree { api, page, open } => {
+                // The newer one is right, and says what the column says.
+                let api_is_right = api > page;
+                self.api((self.subject.org)(holds == api_is_right), *api, None);
+                self.page(holds != api_is_right, *page, *open);
+            }
+            Known::NoPermission { page } => {
+                self.api(told, LATE, Some(&Fault::InsufficientAccess));
+                if *page {
+                    self.page_of_known_record(holds);
+                }
+            }
+            Known::Expired { page } => {
+                if *page {
+                    self.page(holds, EARLY, true);
+                }
+                self.evidence.org.failed = Some((LATE, Fault::SessionExpired));
+            }
+        }
+    }
+
+    /// A user who may read the sets but not their assignments.
+    fn page_of_known_record(&mut self, holds: bool) {
+        if let Some(answer) = self.evidence.org.answers.get_mut(&Table::PermissionSets) {
+            let (_, rows) = assigned(true).rows.swap_remove(0);
+            answer.rows = Ok(rows);
+        }
+        self.page(holds, EARLY, true);
+    }
+
+    fn finding(&self) -> Finding {
+        evaluate(&self.checklist, &self.evidence, NOW).findings.remove(0)
+    }
+}
+
+fn written(status: &Status) -> String {
+    let name = status.name();
+    match status {
+        Status::CannotTell(reason) => format!("{name} ({reason:?})"),
+        Status::CouldNotCheck(fault) => format!("{name} ({fault:?})"),
+        _ => name.to_owned(),
+    }
+}
+
+fn cell(subject: &Subject, known: &Known, holds: bool) -> String {
+    if known.needs_page() && subject.page.is_none() {
+        return "no page".to_owned();
+    }
+    let mut case = Case::new(subject);
+    case.know(known, holds);
+    written(&case.finding().status)
+}
+
+fn table() -> String {
+    let mut table = String::new();
+    for subject in &subjects_of_every_kind() {
+        table.push_str(&format!("\n{}\n", subject.heading));
+        for (line, known) in &lines() {
+            let (yes, no) = (cell(subject, known, true), cell(subject, known, false));
+            table.push_str(&format!("  {line:<26} | {yes:<45} | {no}\n"));
+        }
+    }
+    table
+}
+
+#[test]
+fn every_kind_has_the_status_that_the_rules_say() {
+    let (is, should_be) = (table(), TABLE);
+    for (at, (is, should_be)) in is.lines().zip(should_be.lines()).enumerate() {
+        assert_eq!(is, should_be, "line {at} of the table; the whole of it as it is:\n{}", table());
+    }
+    assert_eq!(is, should_be);
+}
+
+#[test]
+fn every_kind_has_rows() {
+    let in_table: BTreeSet<&str> = subjects_of_every_kind()
+        .iter()
+        .map(|subject| Case::new(subject).checklist.steps.remove(0).requirement.kind())
+        .collect();
+    let known: BTreeSet<&str> = KINDS.iter().copied().collect();
+    assert_eq!(in_table, known, "a kind without rows in the truth table");
+}
+
+#[test]
+fn a_kind_that_says_it_has_no_page_has_none() {
+    for subject in &subjects_of_every_kind() {
+        let mut case = Case::new(subject);
+        case.api((subject.org)(true), LATE, None);
+        let spots = case.finding().spots;
+        assert_eq!(spots.is_empty(), subject.page.is_none(), "{}: {spots:?}", subject.heading);
+    }
+}
+
+#[test]
+fn every_line_of_evidence_is_told_whichever_decides() {
+    for subject in subjects_of_every_kind().iter().filter(|subject| subject.page.is_some()) {
+        let mut case = Case::new(subject);
+        case.know(&Known::Agree, true);
+        let told: Vec<bool> = case.finding().evidence.iter().map(|line| line.found.is_ok()).collect();
+        assert_eq!(told, [true, true], "{}", subject.heading);
+    }
+}
+
+#[test]
+fn nobody_chosen_is_said_before_anything_is_asked() {
+    for subject in &subjects_of_every_kind() {
+        let mut case = Case::new(subject);
+        case.evidence.inputs = Inputs::default();
+        let expected = match case.checklist.steps.first().unwrap().requirement.inputs().as_slice() {
+            [] => continue,
+            [input, ..] => Status::CannotTell(Reason::NobodyChosen((*input).to_owned())),
+        };
+        assert_eq!(case.finding().status, expected, "{}", subject.heading);
+        case.evidence.org.failed = Some((LATE, Fault::SessionExpired));
+        assert_eq!(case.finding().status, expected, "{}", subject.heading);
+    }
+}
+
+#[test]
+fn what_only_a_person_can_see_is_done_when_the_admin_says_so() {
+    let subjects = subjects_of_every_kind();
+    let manual = subjects.iter().find(|subject| subject.requirement.contains("manual")).unwrap();
+    let mut case = Case::new(manual);
+    assert_eq!(written(&case.finding().status), "do by hand");
+    case.evidence.said.insert("c/s".to_owned(), Attestation { at: EARLY });
+    assert_eq!(case.finding().status, Status::SaidDone(EARLY));
+}
