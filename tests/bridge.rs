@@ -1,12 +1,16 @@
-//! What crosses between the extension's contexts, written out: the JSON of every message and of what is stored, both ways.
+//! What crosses between the extension's contexts, written out: the JSON of every message and of what is stored, both ways; and that the
+//! crate's own way of writing it is serde's.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use orgready::{
-    bridge::{Choices, FrameToTop, Stored, TopToFrame, VERSION, frame::FrameName},
+    bridge::{
+        Choices, FrameToTop, Stored, TopToFrame, VERSION, frame::FrameName, from_text, to_text, wire::Wire,
+    },
     evidence::{
-        Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, OrgFacts, PackageSeen,
-        PageFacts, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
+        Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, Ordered, OrgFacts,
+        PackageSeen, PageFacts, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table, Usage,
+        org_facts::Owner,
     },
     page::{
         Blocks,
@@ -16,16 +20,21 @@ use orgready::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, from_value, json, to_value};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Debug,
-    path::Path,
-};
+use std::{collections::BTreeSet, fmt::Debug, path::Path};
 
-/// A value is written as this JSON, and this JSON is read as that value.
-fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, golden: Value) {
-    assert_eq!(to_value(value).unwrap(), golden, "written");
-    assert_eq!(&from_value::<T>(golden).unwrap(), value, "read");
+/// A value is written as this JSON, and this JSON is read as that value; by serde too.
+fn check<T: Wire + Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, golden: Value) {
+    let written: Value = serde_json::from_str(&to_text(value)).unwrap();
+    assert_eq!(written, golden, "written");
+    assert_eq!(to_value(value).unwrap(), golden, "written by serde");
+    assert_eq!(from_text::<T>(&golden.to_string()).as_ref(), Some(value), "read");
+    assert_eq!(&from_value::<T>(golden).unwrap(), value, "read by serde");
+}
+
+/// A text that is no value of a type, for serde neither.
+fn check_refused<T: Wire + DeserializeOwned + Debug>(text: &Value) {
+    assert!(from_value::<T>(text.clone()).is_err(), "{text}");
+    assert_eq!(from_text::<T>(&text.to_string()).map(|read| format!("{read:?}")), None, "{text}");
 }
 
 fn document() -> String {
@@ -156,6 +165,7 @@ fn every_message_has_its_golden_json() {
 fn an_unknown_message_is_refused() {
     for unknown in [
         json!("Unpoint"),
+        json!({"WhoIsThere": {"document": "3f0e"}}),
         json!("WhoAreYou"),
         json!({"Write": {"document": "3f0e"}}),
         json!({"Read": {}}),
@@ -167,14 +177,14 @@ fn an_unknown_message_is_refused() {
         json!(null),
         json!([]),
     ] {
-        assert!(from_value::<TopToFrame>(unknown.clone()).is_err(), "{unknown}");
-        assert!(from_value::<FrameToTop>(unknown.clone()).is_err(), "{unknown}");
+        check_refused::<TopToFrame>(&unknown);
+        check_refused::<FrameToTop>(&unknown);
     }
 }
 
 fn seen() -> Vec<(Seen, Value)> {
     let boxes =
-        BTreeMap::from([("lockSessionsToIp".into(), BoxSeen { saved: true, shown: false, enabled: true })]);
+        Ordered::from([("lockSessionsToIp".into(), BoxSeen { saved: true, shown: false, enabled: true })]);
     let package = PackageSeen {
         name: "Insycle".into(),
         version: "1.12".into(),
@@ -210,7 +220,7 @@ fn facts() -> (OrgFacts, Value) {
     let fields = [
         ("Null", Field::Null),
         ("Bool", Field::Bool(true)),
-        ("Number", Field::Number(1.5)),
+        ("Number", Field::Number(-15)),
         ("Text", Field::Text("t".into())),
         ("Rows", Field::Rows(vec![Row::new()])),
     ];
@@ -223,7 +233,7 @@ fn facts() -> (OrgFacts, Value) {
     };
     let facts = OrgFacts {
         owner: Some(Owner { user: "005".into(), username: "a@x".into(), org: "00D".into() }),
-        answers: BTreeMap::from([(Table::Assignments, answer), (Table::Packages, refused)]),
+        answers: Ordered::from([(Table::Assignments, answer), (Table::Packages, refused)]),
         usage: Some(Usage { asked_at: Moment(7), used: 18, allowed: 5000 }),
         failed: Some((Moment(8), Fault::SessionExpired)),
     };
@@ -233,7 +243,7 @@ fn facts() -> (OrgFacts, Value) {
             "Assignments": {
                 "asked_at": 7,
                 "asked": {"table": "Assignments", "keys": [{"Namespace": "insycleapp"}, {"Label": "Basic"}], "users": ["a@x"]},
-                "rows": {"Ok": [{"Null": "Null", "Bool": {"Bool": true}, "Number": {"Number": 1.5}, "Text": {"Text": "t"}, "Rows": {"Rows": [{}]}}]},
+                "rows": {"Ok": [{"Null": "Null", "Bool": {"Bool": true}, "Number": {"Number": -15}, "Text": {"Text": "t"}, "Rows": {"Rows": [{}]}}]},
             },
             "Packages": {"asked_at": 7, "asked": {"table": "Packages", "keys": [], "users": []}, "rows": {"Err": {"Other": "SOME_CODE"}}},
         },
@@ -248,8 +258,8 @@ fn choices() -> (Choices, Value) {
         checklists: vec!["insycle".into()],
         api: true,
         collapsed: false,
-        inputs: Inputs(BTreeMap::from([("insycle/insycle-users".into(), vec!["a@x".into()])])),
-        said: BTreeMap::from([("insycle/first-login".into(), Attestation { at: Moment(9) })]),
+        inputs: Inputs(Ordered::from([("insycle/insycle-users".into(), vec!["a@x".into()])])),
+        said: Ordered::from([("insycle/first-login".into(), Attestation { at: Moment(9) })]),
     };
     let golden = json!({
         "checklists": ["insycle"], "api": true, "collapsed": false, "inputs": {"insycle/insycle-users": ["a@x"]},
@@ -269,16 +279,19 @@ fn record(seen: Seen) -> SpotRecord {
 
 #[test]
 fn what_is_kept_has_its_golden_json() {
-    let (choices, choices_golden) = choices();
-    let (org, org_golden) = facts();
+    let (choices, golden) = choices();
+    check(&choices, golden);
+    let (facts, golden) = facts();
+    check(&facts, golden);
     let spot = Spot::new(Place::ManageAssignments, Some("0PS000000000001AAA"));
-    for (seen, seen_golden) in seen() {
-        let stored =
-            Stored { choices: choices.clone(), spots: vec![(spot.clone(), record(seen))], org: org.clone() };
-        let reading = json!({"document": "3f0e", "loaded_at": 3, "facts": {"error": false, "seen": {"Ok": seen_golden}}});
-        let record = json!({"reading": reading, "saved_at": 2, "lost": {"gone_at": 1, "loaded_at": 0}});
-        let spot = json!({"place": "ManageAssignments", "record": "0PS000000000001"});
-        check(&stored, json!({"choices": choices_golden, "spots": [[spot, record]], "org": org_golden}));
+    for (seen, golden) in seen() {
+        let reading =
+            json!({"document": "3f0e", "loaded_at": 3, "facts": {"error": false, "seen": {"Ok": golden}}});
+        let kept = json!({"reading": reading, "saved_at": 2, "lost": {"gone_at": 1, "loaded_at": 0}});
+        check(
+            &(spot.clone(), record(seen)),
+            json!([{"place": "ManageAssignments", "record": "0PS000000000001"}, kept]),
+        );
     }
     let facts = PageFacts { error: true, seen: Err(Reason::NoLabels("it".into())) };
     check(&facts, json!({"error": true, "seen": {"Err": {"NoLabels": "it"}}}));
@@ -288,15 +301,47 @@ fn what_is_kept_has_its_golden_json() {
     );
 }
 
-/// Both come from JavaScript that knows less than these types hold.
+/// Every reason and fault crosses inside of facts.
+#[test]
+fn reasons_and_faults_go_by_their_names() {
+    for (reason, golden) in [
+        (Reason::NotLooked, json!("NotLooked")),
+        (Reason::Ambiguous(2), json!({"Ambiguous": 2})),
+        (Reason::Lacks("View Setup".into()), json!({"Lacks": "View Setup"})),
+        (Reason::NobodyChosen("reps".into()), json!({"NobodyChosen": "reps"})),
+        (Reason::Fault(Fault::TimedOut), json!({"Fault": "TimedOut"})),
+        (Reason::Fault(Fault::Other("X".into())), json!({"Fault": {"Other": "X"}})),
+    ] {
+        check(&reason, golden);
+    }
+}
+
+#[test]
+fn no_text_is_changed_on_its_way() {
+    for text in [
+        "",
+        "\"quoted\" \\ \u{8}\u{c}\n\r\t\u{0}\u{1f}",
+        "セッション 🔒 \u{2028}\u{feff}\u{7f}",
+        "</script>\u{fffd}",
+    ] {
+        check(&text.to_owned(), json!(text));
+        let inputs = Inputs(Ordered::from([(text.to_owned(), vec![text.to_owned()])]));
+        check(&inputs, json!({text: [text]}));
+    }
+}
+
+/// Made by JavaScript, or by an older Orgready, that knows less than these types hold.
 #[test]
 fn what_is_not_there_is_not_known() {
-    let nothing: Stored = from_value(json!({"choices": {}, "spots": [], "org": {}})).unwrap();
-    assert_eq!(nothing, Stored::default());
-    let failed: OrgFacts = from_value(json!({"failed": [5, "NotAllowed"]})).unwrap();
-    assert_eq!(failed, OrgFacts { failed: Some((Moment(5), Fault::NotAllowed)), ..OrgFacts::default() });
-    let older: SpotRecord = from_value(json!({"reading": null, "saved_at": 4})).unwrap();
-    assert_eq!(older, SpotRecord { saved_at: Some(Moment(4)), ..SpotRecord::default() });
+    assert_eq!(from_text::<Choices>("{}"), Some(Choices::default()));
+    let failed = OrgFacts { failed: Some((Moment(5), Fault::NotAllowed)), ..OrgFacts::default() };
+    assert_eq!(from_text::<OrgFacts>(r#"{"answers":{},"failed":[5,"NotAllowed"]}"#), Some(failed));
+    let older = SpotRecord { saved_at: Some(Moment(4)), ..SpotRecord::default() };
+    assert_eq!(from_text::<SpotRecord>(r#"{"reading":null,"saved_at":4}"#), Some(older));
+    for nothing in ["", "null", "[]", "{", "undefined"] {
+        assert_eq!(from_text::<OrgFacts>(nothing), None, "{nothing}");
+        assert_eq!(from_text::<Choices>(nothing), None, "{nothing}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@
 use orgready::{
     checklist::{Checklist, evaluate},
     evidence::{
-        Answer, Evidence, Fault, Field, Inputs, Key, Moment, Need, OrgFacts, Reason, Row, Table,
+        Answer, Evidence, Fault, Field, Inputs, Key, Moment, Need, Ordered, OrgFacts, Reason, Row, Table,
         org_facts::Owner,
     },
     org::{
@@ -20,7 +20,6 @@ use orgready::{
     panel::words::reason,
 };
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 const NOW: Moment = Moment(1_000);
 
@@ -60,7 +59,7 @@ fn rows(body: &str, queries: &[Query]) -> Vec<Result<Vec<Row>, Fault>> {
 }
 
 fn text(row: &Row, path: &str) -> String {
-    row[path].text().unwrap().to_owned()
+    row.get(path).unwrap().text().unwrap().to_owned()
 }
 
 #[test]
@@ -70,22 +69,22 @@ fn rows_are_read_by_field_path() {
     assert_eq!(counts, [1, 1, 0, 1, 1]);
     let assignment = &rest[3].as_ref().unwrap()[0];
     assert_eq!(text(assignment, "Assignee.Username"), "raj.rep@acme.example");
-    assert_eq!(assignment["PermissionSetGroupId"], Field::Null);
-    assert!(!assignment.keys().any(|path| path.contains("attributes")), "{assignment:?}");
+    assert_eq!(assignment.get("PermissionSetGroupId").unwrap(), &Field::Null);
+    assert!(!assignment.iter().any(|(path, _)| path.contains("attributes")), "{assignment:?}");
 
     let tooling = rows(&fixture("tooling-composite.json"), &tooling_queries());
     let [package, without_version] = tooling[1].as_ref().unwrap().as_slice() else { panic!() };
     assert_eq!(text(package, "SubscriberPackage.NamespacePrefix"), "insycleapp");
-    assert_eq!(package["SubscriberPackageVersion.MinorVersion"], Field::Number(12.0));
-    assert_eq!(without_version["SubscriberPackage"], Field::Null);
+    assert_eq!(package.get("SubscriberPackageVersion.MinorVersion").unwrap(), &Field::Number(12));
+    assert_eq!(without_version.get("SubscriberPackage").unwrap(), &Field::Null);
 }
 
 #[test]
 fn of_the_security_settings_only_those_of_sessions_are_kept() {
     let tooling = rows(&fixture("tooling-composite.json"), &tooling_queries());
     let [row] = tooling[0].as_ref().unwrap().as_slice() else { panic!() };
-    assert_eq!(row["Metadata.sessionSettings.lockSessionsToIp"], Field::Bool(true));
-    assert!(row.keys().all(|path| path.starts_with("Metadata.sessionSettings.")), "{row:?}");
+    assert_eq!(row.get("Metadata.sessionSettings.lockSessionsToIp").unwrap(), &Field::Bool(true));
+    assert!(row.iter().all(|(path, _)| path.starts_with("Metadata.sessionSettings.")), "{row:?}");
 }
 
 #[test]
@@ -226,12 +225,12 @@ fn odd_values_in_rows_are_kept_as_what_they_are() {
     let read = rows(&body, &queries).remove(0).unwrap().remove(0);
     let id = |id: &str| Row::from([("Id".to_owned(), Field::Text(id.to_owned()))]);
     assert_eq!(text(&read, "Text"), "セッション 🔒 \u{0}");
-    assert_eq!(read["Number"], Field::Null);
-    assert_eq!(read["Small"], Field::Number(-3.0));
-    assert_eq!(read["List"], Field::Rows(vec![id("a")]));
-    assert_eq!(read["Nested.Deep.Deeper"], Field::Bool(true));
-    assert_eq!(read["Children"], Field::Rows(vec![id("c")]));
-    assert_eq!(read["None"], Field::Null);
+    assert_eq!(read.get("Number").unwrap(), &Field::Text("1e400".into()));
+    assert_eq!(read.get("Small").unwrap(), &Field::Number(-3));
+    assert_eq!(read.get("List").unwrap(), &Field::Rows(vec![id("a")]));
+    assert_eq!(read.get("Nested.Deep.Deeper").unwrap(), &Field::Bool(true));
+    assert_eq!(read.get("Children").unwrap(), &Field::Rows(vec![id("c")]));
+    assert_eq!(read.get("None").unwrap(), &Field::Null);
 }
 
 #[test]
@@ -309,9 +308,9 @@ fn one_step_that_could_not_be_checked_leaves_the_others_unharmed() {
         parts["compositeResponse"][at]["httpStatusCode"] = json!(400);
         parts["compositeResponse"][at]["body"] =
             json!([{"errorCode": "INVALID_TYPE", "message": "no such thing"}]);
-        let answers: BTreeMap<Table, Answer> =
+        let answers: Ordered<Table, Answer> =
             composite(raw(200, &parts.to_string()), &rest_queries(), NOW).unwrap().into_iter().collect();
-        let inputs = Inputs(BTreeMap::from([("c/reps".to_owned(), vec!["raj.rep@acme.example".to_owned()])]));
+        let inputs = Inputs(Ordered::from([("c/reps".to_owned(), vec!["raj.rep@acme.example".to_owned()])]));
         let evidence =
             Evidence { org: OrgFacts { answers, ..OrgFacts::default() }, inputs, ..Evidence::default() };
         for finding in evaluate(&checklist, &evidence, NOW).findings {

@@ -10,7 +10,7 @@
 use orgready::{
     bridge::{Choices, FrameToTop, Stored, frame::FrameName},
     checklist::Checklist,
-    evidence::{Answer, Fault, Field, Moment, Need, OrgFacts, Row, Table, org_facts::Owner},
+    evidence::{Answer, Fault, Field, Moment, Need, Ordered, OrgFacts, Row, Table, org_facts::Owner},
     page::{
         Blocks,
         blocks::{Button, Checkbox, ElementNumber, Notice, Table as PageTable, TableRow},
@@ -18,7 +18,6 @@ use orgready::{
     panel::{Action, Effect, Event, State, state::ApiState, update},
     setup::Address,
 };
-use std::collections::BTreeMap;
 
 const CHECKLIST: &str = r#"{"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a",
     "steps": [{"id": "s", "title": "t", "why": "w", "requirement": {"session_setting": {"setting": "lockSessionsToIp", "is": "off"}}}]}"#;
@@ -170,7 +169,7 @@ fn answer(at: u64, on: bool) -> OrgFacts {
     let answer = Answer { asked_at: Moment(at), asked, rows: Ok(vec![row]) };
     OrgFacts {
         owner: owner("ada"),
-        answers: BTreeMap::from([(Table::SecuritySettings, answer)]),
+        answers: Ordered::from([(Table::SecuritySettings, answer)]),
         ..OrgFacts::default()
     }
 }
@@ -576,7 +575,7 @@ fn an_answer_to_nobody_known_is_not_mixed_with_one_to_somebody() {
     unknown.owner = None;
     let table = Table::OwnPermissions;
     let other = Answer { asked_at: Moment(at), asked: Need::all(table), rows: Ok(Vec::new()) };
-    unknown.answers = BTreeMap::from([(table, other)]);
+    unknown.answers = Ordered::from([(table, other)]);
     world.tell(Event::Answered(unknown));
     assert_eq!(world.status(), NOT_CHECKED);
     assert_eq!(world.state.evidence.org.owner, None);

@@ -7,13 +7,13 @@
 use orgready::{
     checklist::{Checklist, Finding, Status, evaluate, subjects},
     evidence::{
-        Answer, Attestation, BoxSeen, Evidence, Fault, Field, Inputs, Moment, OrgFacts, PackageSeen,
+        Answer, Attestation, BoxSeen, Evidence, Fault, Field, Inputs, Moment, Ordered, OrgFacts, PackageSeen,
         PageFacts, Reading, Reason, Row, Seen, Spot, SpotRecord, Table, Usage,
     },
     requirement::KINDS,
     setup::Place,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 const TABLE: &str = r#"
 session_setting: lockSessionsToIp is off
@@ -198,7 +198,7 @@ fn subjects_of_every_kind() -> Vec<Subject> {
             heading: "package_installed: at least 1.12",
             requirement: r#"{"package_installed": {"namespace": "insycleapp", "name": "Insycle", "at_least": "1.12"}}"#,
             org: |holds| Told {
-                rows: vec![(Table::Packages, vec![package(if holds { 12.0 } else { 9.0 })])],
+                rows: vec![(Table::Packages, vec![package(if holds { 12 } else { 9 })])],
                 ..Told::default()
             },
             page: Some(|holds| packages_list(if holds { "1.12" } else { "1.9" }, "Active")),
@@ -262,24 +262,24 @@ fn row<const N: usize>(fields: [(&str, Field); N]) -> Row {
 }
 
 fn setting(name: &str, on: bool) -> Told {
-    let row = BTreeMap::from([(format!("Metadata.sessionSettings.{name}"), Field::Bool(on))]);
+    let row = Ordered::from([(format!("Metadata.sessionSettings.{name}"), Field::Bool(on))]);
     Told { rows: vec![(Table::SecuritySettings, vec![row])], ..Told::default() }
 }
 
 fn setting_box(name: &str, on: bool) -> (Spot, Seen) {
     let seen = BoxSeen { saved: on, shown: on, enabled: true };
-    let boxes = BTreeMap::from([(name.to_owned(), seen)]);
+    let boxes = Ordered::from([(name.to_owned(), seen)]);
     (Spot::new(Place::SessionSettings, None), Seen::SessionSettings { boxes, unlabelled: None })
 }
 
-fn package(minor: f64) -> Row {
+fn package(minor: i64) -> Row {
     row([
         ("SubscriberPackage.NamespacePrefix", text("insycleapp")),
         ("SubscriberPackage.Name", text("Insycle")),
-        ("SubscriberPackageVersion.MajorVersion", Field::Number(1.0)),
+        ("SubscriberPackageVersion.MajorVersion", Field::Number(1)),
         ("SubscriberPackageVersion.MinorVersion", Field::Number(minor)),
-        ("SubscriberPackageVersion.PatchVersion", Field::Number(0.0)),
-        ("SubscriberPackageVersion.BuildNumber", Field::Number(3.0)),
+        ("SubscriberPackageVersion.PatchVersion", Field::Number(0)),
+        ("SubscriberPackageVersion.BuildNumber", Field::Number(3)),
     ])
 }
 
@@ -371,7 +371,7 @@ impl<'s> Case<'s> {
                 "steps": [{{"id": "s", "title": "t", "why": "w", "requirement": {}}}]}}"#,
             subject.requirement
         );
-        let inputs = Inputs(BTreeMap::from([("c/reps".to_owned(), vec![USER.to_owned()])]));
+        let inputs = Inputs(Ordered::from([("c/reps".to_owned(), vec![USER.to_owned()])]));
         let checklist = Checklist::parse(&checklist).unwrap();
         Case { subject, checklist, evidence: Evidence { inputs, ..Evidence::default() } }
     }
@@ -379,7 +379,7 @@ impl<'s> Case<'s> {
     /// The API's answer to every need, as `told` has it; [`Fault`] instead of rows where there is one.
     fn api(&mut self, told: Told, at: Moment, fault: Option<&Fault>) {
         let step = self.checklist.step("s").unwrap();
-        let mut answers = BTreeMap::new();
+        let mut answers = Ordered::new();
         for need in step.requirement.needs(&subjects(&self.checklist, &self.evidence)) {
             let rows = told.rows.iter().find(|(table, _)| *table == need.table).map(|(_, rows)| rows.clone());
             let rows = fault.map_or_else(|| Ok(rows.unwrap()), |fault| Err(fault.clone()));

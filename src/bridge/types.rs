@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     evidence::{
-        Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Moment, Need, OrgFacts, PackageSeen,
+        Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, OrgFacts, PackageSeen,
         PageFacts, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
     },
     page::{
@@ -40,7 +40,8 @@ wraps!(Moment, ElementNumber, Inputs);
 record! {
     FrameName { id, document }
     Spot { place, record }
-    SpotRecord { reading, saved_at }
+    Lost { gone_at, loaded_at }
+    SpotRecord { reading, saved_at, lost }
     Reading { document, loaded_at, facts }
     PageFacts { error, seen }
     BoxSeen { saved, shown, enabled }

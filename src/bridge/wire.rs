@@ -139,12 +139,20 @@ macro_rules! variants {
                 let (name, holds) = $crate::bridge::wire::variant(from)?;
                 match name {
                     $(stringify!($variant) => {
-                        let _ = holds;
-                        $(let $inner = $crate::bridge::wire::Wire::read(holds?)?;)?
+                        #[allow(unused_mut, unused_assignments)]
+                        let mut unit = true;
                         $(
+                            unit = false;
+                            let $inner = $crate::bridge::wire::Wire::read(holds?)?;
+                        )?
+                        $(
+                            unit = false;
                             let object = holds?.as_object()?;
                             $(let $field = $crate::bridge::wire::field(object, stringify!($field))?;)+
                         )?
+                        if unit && holds.is_some() {
+                            return None;
+                        }
                         Some($name::$variant $(($inner))? $({ $($field),+ })?)
                     })+
                     _ => None,

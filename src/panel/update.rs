@@ -188,9 +188,9 @@ fn hello(state: &mut State, frame: FrameName, loaded_at: Moment, path: &str, que
         _ => loaded_at,
     };
     // A new document in the same frame replaces the one before, which may have gone without a word.
-    let former =
-        state.documents.keys().filter(|known| known.id == frame.id && known.document != frame.document);
-    let former: Vec<FrameName> = former.cloned().collect();
+    let former = |known: &&FrameName| known.id == frame.id && known.document != frame.document;
+    let former: Vec<FrameName> =
+        state.documents.iter().map(|(known, _)| known).filter(former).cloned().collect();
     let mut effects: Vec<Effect> =
         former.iter().flat_map(|former| closed(state, former, loaded_at)).collect();
     let wanted = spot.is_some() && spot.as_ref() == state.page.spot();
@@ -292,7 +292,7 @@ fn closed(state: &mut State, frame: &FrameName, at: Moment) -> Vec<Effect> {
 }
 
 fn save_seen(state: &mut State, spot: &Spot, at: Moment) -> Vec<Effect> {
-    let record = state.evidence.spots.or_default(&spot);
+    let record = state.evidence.spots.or_default(spot);
     record.saved_at = record.saved_at.max(Some(at));
     vec![Effect::KeepSpot(spot.clone(), record.clone())]
 }
