@@ -117,13 +117,9 @@ async function visit(sidebar, setup, step, shoot) {
   return sidebar.until("to stop pointing", ({ pointing }) => pointing === null);
 }
 
-const findingOf = ({ step, status, reason, place, evidence }) => ({
-  step,
-  status,
-  reason,
-  place,
-  evidence: evidence.map(({ source, found, wanted }) => ({ source, found, wanted })),
-});
+function findingOf({ step, status, reason, place, evidence }) {
+  return { step, status, reason, place, evidence: evidence.map(({ source, found, wanted }) => ({ source, found, wanted })) };
+}
 
 function print({ checklists, api, timings }) {
   for (const { id, org, findings } of checklists) {
