@@ -129,7 +129,7 @@ function withCsp({ csp }, org, answer) {
 }
 
 const text = (status, body) => ({ status, headers: { "content-type": "text/plain; charset=UTF-8" }, body });
-const redirect = (location, headers = {}) => ({ status: 302, headers: { location, ...headers }, body: "" });
+const redirect = (location, headers = {}) => ({ status: 302, headers: { location, "cache-control": "no-store", ...headers }, body: "" });
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const server = await start({ port: Number(process.argv[2] ?? 8443), orgs: process.argv.slice(3).length > 0 ? process.argv.slice(3) : undefined });

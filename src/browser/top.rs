@@ -297,15 +297,18 @@ impl Top {
             }
         }
         self.happen(Event::Kept(Box::new(stored), checklists));
-        if trouble.is_some() {
-            self.state.borrow_mut().trouble = trouble;
+        let mut state = self.state.borrow_mut();
+        if trouble.is_some() || matches!(state.trouble, Some(Trouble::Checklist(..))) {
+            state.trouble = trouble;
+            drop(state);
             self.draw();
         }
     }
 
     fn draw(self: &Rc<Self>) {
         let state = self.state.borrow();
-        let wanted = address(&self.window).is_some() && !state.checklists.is_empty();
+        let unread = matches!(state.trouble, Some(Trouble::Checklist(..)));
+        let wanted = address(&self.window).is_some() && (unread || !state.checklists.is_empty());
         if !wanted {
             *self.painter.borrow_mut() = None;
             return;

@@ -116,7 +116,9 @@ fn moved(state: &mut State, address: Option<Address>) -> Vec<Effect> {
     }
     let mut effects = leave(state);
     state.address = address;
-    state.trouble = None;
+    if matches!(state.trouble, Some(Trouble::NotArrived(_))) {
+        state.trouble = None;
+    }
     let spot = state.address.place.as_ref().map(|(place, record)| Spot::new(*place, record.as_deref()));
     state.page = spot.clone().map_or(PageState::Elsewhere, PageState::Waiting);
     let Some(spot) = spot else { return effects };

@@ -62,7 +62,8 @@ describe("pages only", () => {
     const others = await sidebar.status("integration-permission-set", "not checked yet");
     assert.equal(others.reason, "not-looked");
     assert.equal((await sidebar.read()).api, "off");
-    assert.deepEqual((await sidebar.evidence("unlock-ip")).map(({ source, found }) => [source, found]), [["page", "ticked"]]);
+    const rows = await sidebar.evidence("unlock-ip");
+    assert.deepEqual(rows.map(({ source, found, reason }) => [source, found, reason]), [["page", "ticked", null], ["org", null, "not-looked"]]);
     assert.deepEqual(asked(), []);
   });
 
