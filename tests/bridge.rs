@@ -5,17 +5,17 @@
 
 use orgready::{
     bridge::{
-        Choices, FrameToTop, Stored, TopToFrame, VERSION, frame::FrameName, from_text, to_text, wire::Wire,
+        Choices, FrameToTop, Stored, TopToFrame, VERSION, absorbed,
+        frame::{FrameName, PointOutcome},
+        from_text, to_text,
+        wire::Wire,
     },
     evidence::{
         Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, Ordered, OrgFacts,
         PackageSeen, PageFacts, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table, Usage,
         org_facts::Owner,
     },
-    page::{
-        Blocks,
-        blocks::{Button, Cell, Checkbox, ElementNumber, Link, Notice, Part, Table as PageTable, TableRow},
-    },
+    requirement::Control,
     setup::Place,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -41,47 +41,6 @@ fn document() -> String {
     "3f0e".to_owned()
 }
 
-fn blocks() -> (Blocks, Value) {
-    let element = ElementNumber(4);
-    let link = Link { element, text: "Insycle".into(), href: "/0A3".into() };
-    let cell = Cell { text: "Insycle".into(), names_row: true, actions: false, links: vec![link] };
-    let blocks = Blocks {
-        setup_id: Some("SecuritySession".into()),
-        body_classes: vec!["setupTab".into()],
-        language: "ja".into(),
-        loading: false,
-        cut: true,
-        notices: vec![Notice { error: true, text: "Error".into() }],
-        boxes: vec![Checkbox {
-            element,
-            id: "p1".into(),
-            name: "p1".into(),
-            label: "セッション".into(),
-            saved: true,
-            shown: false,
-            enabled: true,
-        }],
-        buttons: vec![Button { element, name: "save".into(), label: "Save".into(), enabled: true }],
-        tables: vec![PageTable {
-            block: 1,
-            headers: vec!["Name".into()],
-            rows: vec![TableRow { cells: vec![cell] }],
-        }],
-        parts: vec![Part::Pager, Part::Rolodex, Part::Filter],
-    };
-    let link = json!({"element": 4, "text": "Insycle", "href": "/0A3"});
-    let golden = json!({
-        "setup_id": "SecuritySession", "body_classes": ["setupTab"], "language": "ja", "loading": false, "cut": true,
-        "notices": [{"error": true, "text": "Error"}],
-        "boxes": [{"element": 4, "id": "p1", "name": "p1", "label": "セッション", "saved": true, "shown": false, "enabled": true}],
-        "buttons": [{"element": 4, "name": "save", "label": "Save", "enabled": true}],
-        "tables": [{"block": 1, "headers": ["Name"], "rows": [{"cells": [
-            {"text": "Insycle", "names_row": true, "actions": false, "links": [link]}]}]}],
-        "parts": ["Pager", "Rolodex", "Filter"],
-    });
-    (blocks, golden)
-}
-
 fn frame_to_top() -> Vec<(FrameToTop, Value)> {
     let hello = FrameToTop::Hello {
         document: document(),
@@ -90,7 +49,17 @@ fn frame_to_top() -> Vec<(FrameToTop, Value)> {
         path: "/0A3".into(),
         query: "?setupid=ImportedPackage".into(),
     };
-    let (blocks, golden) = blocks();
+    let facts = PageFacts { error: false, seen: Err(Reason::UnknownPage) };
+    let pointed = [
+        (PointOutcome::Asked, json!("Asked")),
+        (PointOutcome::Shown(2), json!({"Shown": 2})),
+        (PointOutcome::Cannot(Reason::NoLabels("hu".into())), json!({"Cannot": {"NoLabels": "hu"}})),
+        (PointOutcome::MayNotChange, json!("MayNotChange")),
+    ];
+    let pointed = pointed.map(|(outcome, golden)| {
+        let says = FrameToTop::Pointed { document: document(), outcome };
+        (says, json!({"Pointed": {"document": "3f0e", "outcome": golden}}))
+    });
     vec![
         (
             hello,
@@ -98,8 +67,9 @@ fn frame_to_top() -> Vec<(FrameToTop, Value)> {
                 "query": "?setupid=ImportedPackage"}}),
         ),
         (
-            FrameToTop::Blocks { document: document(), serial: 3, blocks },
-            json!({"Blocks": {"document": "3f0e", "serial": 3, "blocks": golden}}),
+            FrameToTop::Facts { document: document(), facts, language: "ja".into(), save: Some("保存".into()) },
+            json!({"Facts": {"document": "3f0e", "facts": {"error": false, "seen": {"Err": "UnknownPage"}},
+                "language": "ja", "save": "保存"}}),
         ),
         (
             FrameToTop::Submitted { document: document(), at: Moment(5) },
@@ -109,25 +79,42 @@ fn frame_to_top() -> Vec<(FrameToTop, Value)> {
             FrameToTop::Closed { document: document(), at: Moment(6) },
             json!({"Closed": {"document": "3f0e", "at": 6}}),
         ),
-        (
-            FrameToTop::Pointed { document: document(), rings: 2 },
-            json!({"Pointed": {"document": "3f0e", "rings": 2}}),
-        ),
     ]
+    .into_iter()
+    .chain(pointed)
+    .collect()
 }
 
 fn top_to_frame() -> Vec<(TopToFrame, Value)> {
-    let elements = vec![ElementNumber(0), ElementNumber(7)];
-    vec![
-        (TopToFrame::WhoIsThere, json!("WhoIsThere")),
-        (TopToFrame::Read { document: document() }, json!({"Read": {"document": "3f0e"}})),
-        (TopToFrame::Rest { document: document() }, json!({"Rest": {"document": "3f0e"}})),
+    let controls = [
+        (Control::SettingBox("lockSessionsToIp"), json!({"SettingBox": "lockSessionsToIp"})),
         (
-            TopToFrame::Point { document: document(), serial: 3, elements },
-            json!({"Point": {"document": "3f0e", "serial": 3, "elements": [0, 7]}}),
+            Control::PackageRow { namespace: "n".into(), name: "N".into() },
+            json!({"PackageRow": {"namespace": "n", "name": "N"}}),
         ),
+        (Control::SetLink("Basic".into()), json!({"SetLink": "Basic"})),
+        (Control::ManageAssignments, json!("ManageAssignments")),
+        (Control::AddAssignment, json!("AddAssignment")),
+        (Control::Save, json!("Save")),
+    ];
+    let points = controls.map(|(control, golden)| {
+        let ask = TopToFrame::Point { document: document(), control };
+        (ask, json!({"Point": {"document": "3f0e", "control": golden}}))
+    });
+    let read = TopToFrame::Read { document: document(), place: Place::PermissionSets };
+    let others = [
+        (TopToFrame::WhoIsThere, json!("WhoIsThere")),
+        (read, json!({"Read": {"document": "3f0e", "place": "PermissionSets"}})),
+        (TopToFrame::Rest { document: document() }, json!({"Rest": {"document": "3f0e"}})),
         (TopToFrame::Unpoint { document: document() }, json!({"Unpoint": {"document": "3f0e"}})),
-    ]
+    ];
+    others.into_iter().chain(points).collect()
+}
+
+/// A value is written as this JSON, and this JSON is read as that value, where serde has no part in it.
+fn check_own<T: Wire + PartialEq + Debug>(value: &T, golden: &Value) {
+    assert_eq!(&serde_json::from_str::<Value>(&to_text(value)).unwrap(), golden, "written");
+    assert_eq!(from_text::<T>(&golden.to_string()).as_ref(), Some(value), "read");
 }
 
 /// A new variant does not compile here until it has a name, and does not pass until it has a golden message.
@@ -135,7 +122,7 @@ fn top_to_frame() -> Vec<(TopToFrame, Value)> {
 fn every_message_has_its_golden_json() {
     let name = |message: &FrameToTop| match message {
         FrameToTop::Hello { .. } => "Hello",
-        FrameToTop::Blocks { .. } => "Blocks",
+        FrameToTop::Facts { .. } => "Facts",
         FrameToTop::Submitted { .. } => "Submitted",
         FrameToTop::Closed { .. } => "Closed",
         FrameToTop::Pointed { .. } => "Pointed",
@@ -157,7 +144,7 @@ fn every_message_has_its_golden_json() {
     }
     for (message, golden) in top_to_frame() {
         assert_eq!(message.document().is_none(), message == TopToFrame::WhoIsThere);
-        check(&message, golden);
+        check_own(&message, &golden);
     }
 }
 
@@ -171,13 +158,13 @@ fn an_unknown_message_is_refused() {
         json!({"Read": {}}),
         json!({"Read": {"document": 7}}),
         json!({"Read": {"document": "a"}, "Rest": {"document": "a"}}),
-        json!({"Point": {"document": "a", "serial": -1, "elements": []}}),
-        json!({"Point": {"document": "a", "serial": 1, "elements": ["#save"]}}),
+        json!({"Point": {"document": "a", "control": {"SettingBox": "noSuchSetting"}}}),
+        json!({"Point": {"document": "a", "control": "#save"}}),
         json!({}),
         json!(null),
         json!([]),
     ] {
-        check_refused::<TopToFrame>(&unknown);
+        assert_eq!(from_text::<TopToFrame>(&unknown.to_string()), None, "{unknown}");
         check_refused::<FrameToTop>(&unknown);
     }
 }
@@ -345,6 +332,21 @@ fn what_is_not_there_is_not_known() {
 }
 
 #[test]
+fn what_was_not_asked_this_time_stays_known() {
+    let (held, _) = facts();
+    let asked =
+        Answer { asked_at: Moment(20), asked: Need::all(Table::SecuritySettings), rows: Ok(Vec::new()) };
+    let answers = Ordered::from([(Table::SecuritySettings, asked)]);
+    let newer = OrgFacts { owner: held.owner.clone(), answers, usage: None, failed: None };
+    let together: OrgFacts = from_text(&absorbed(&to_text(&held), &to_text(&newer))).unwrap();
+    let tables: Vec<Table> = together.answers.iter().map(|(table, _)| *table).collect();
+    assert_eq!(tables, [Table::SecuritySettings, Table::Packages, Table::Assignments]);
+    assert_eq!((together.usage, together.failed), (held.usage, None));
+    assert_eq!(from_text(&absorbed("", &to_text(&newer))), Some(newer.clone()), "nothing is held");
+    assert_eq!(from_text(&absorbed(&to_text(&held), "")), Some(held), "nothing came");
+}
+
+#[test]
 fn without_leave_for_the_api_nothing_it_said_is_evidence() {
     let (org, _) = facts();
     for (api, known) in [(true, org.clone()), (false, OrgFacts::default())] {
@@ -362,14 +364,14 @@ fn a_frames_number_is_read_as_large_as_firefox_makes_it() {
 
 /// Every name of a property in any message, or in what is stored. A new one has to be put here, and so be thought of.
 const PROPERTIES: &str = "
-    Assignments Blocks Bool Closed Err Hello InstalledPackages Label Namespace Null Number Ok Other
-    Packages PermissionSets Point Pointed Read Rest Rows SessionSettings Submitted Text Unpoint actions
-    allowed answers api asked asked_at at block blocks body_classes boxes buttons cells checklists
-    choices collapsed cut document element elements enabled error facts failed gone_at headers href id
-    inputs insycle/first-login insycle/insycle-users keys label language links loaded_at loading
-    lockSessionsToIp lost name names_row notices org owner packages parts path place query reading
-    record rings rows said saved saved_at seen serial sets setup_id shown spots status table tables text
-    unlabelled usage used user username users version whole
+    Assignments Bool Cannot Closed Err Facts Hello InstalledPackages Label Namespace NoLabels
+    Null Number Ok Other PackageRow Packages PermissionSets Point Pointed Read Rest Rows
+    SessionSettings SetLink SettingBox Shown Submitted Text Unpoint allowed answers api asked
+    asked_at at boxes cells checklists choices collapsed control document enabled error facts
+    failed gone_at inputs insycle/first-login insycle/insycle-users keys label language
+    loaded_at lockSessionsToIp lost name namespace org outcome owner packages path place query
+    reading record rows said save saved saved_at seen sets shown spots status table unlabelled
+    usage used user username users version whole
 ";
 
 fn properties(of: &Value, into: &mut BTreeSet<String>) {

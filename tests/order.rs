@@ -14,9 +14,10 @@ use orgready::{
     page::{
         Blocks,
         blocks::{Button, Checkbox, ElementNumber, Notice, Table as PageTable, TableRow},
+        read::read,
     },
     panel::{Action, Effect, Event, State, state::ApiState, update},
-    setup::Address,
+    setup::{Address, Place},
 };
 
 const CHECKLIST: &str = r#"{"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a",
@@ -107,7 +108,6 @@ struct World {
     hidden: bool,
     asked: [Option<(u64, bool)>; 2],
     documents: u32,
-    serial: u32,
     state: State,
     rules: Rules,
 }
@@ -194,6 +194,11 @@ fn blocks(page: &Page) -> Blocks {
     }
 }
 
+/// What a frame tells of a document that shows these blocks.
+fn facts(document: String, place: Place, blocks: &Blocks) -> FrameToTop {
+    FrameToTop::Facts { document, facts: read(place, blocks), language: "en-US".into(), save: None }
+}
+
 fn kept(api: bool) -> Event {
     let choices = Choices { checklists: vec!["c".into()], api, ..Choices::default() };
     Event::Kept(Box::new(Stored { choices, ..Stored::default() }), vec![Checklist::parse(CHECKLIST).unwrap()])
@@ -208,7 +213,6 @@ impl World {
             hidden: false,
             asked: [None; 2],
             documents: 0,
-            serial: 0,
             state: State::new(address(SETTINGS), "en-US".into(), Moment(0)),
             rules: Rules::default(),
         };
@@ -279,13 +283,8 @@ impl World {
 
     fn read(&mut self) {
         let Some(page) = self.page.clone() else { return };
-        self.serial += 1;
         let document = page.frame.document.clone();
-        self.says(
-            &page.frame,
-            FrameToTop::Blocks { document, serial: self.serial, blocks: blocks(&page) },
-            true,
-        );
+        self.says(&page.frame, facts(document, Place::SessionSettings, &blocks(&page)), true);
         self.rules.page = Some((page, true));
     }
 
@@ -497,11 +496,11 @@ fn another(world: &mut World, id: i64, sent: bool) -> Page {
 
 fn show(world: &mut World, page: &Page, shown: bool) {
     let document = page.frame.document.clone();
-    world.says(&page.frame, FrameToTop::Blocks { document, serial: 1, blocks: blocks(page) }, shown);
+    world.says(&page.frame, facts(document, Place::SessionSettings, &blocks(page)), shown);
 }
 
 #[test]
-fn blocks_of_a_hidden_frame_are_not_read() {
+fn facts_of_a_hidden_frame_do_not_count() {
     let mut world = after(&[Load]);
     let hidden = another(&mut world, 8, false);
     show(&mut world, &hidden, false);
@@ -511,7 +510,7 @@ fn blocks_of_a_hidden_frame_are_not_read() {
 }
 
 #[test]
-fn blocks_of_a_document_that_did_not_say_hello_are_not_read() {
+fn facts_of_a_document_that_did_not_say_hello_do_not_count() {
     let mut world = World::new();
     let frame = FrameName { id: 9, document: "stranger".into() };
     let stranger = Page { frame, loaded_at: 0, sent: false, shown: false, error: false };
@@ -650,7 +649,7 @@ fn a_page_that_lightning_draws_is_as_old_as_its_content() {
         ..Blocks::default()
     };
     let see = |state: &mut State, blocks: Blocks, at: u64| {
-        let says = FrameToTop::Blocks { document: "top".into(), serial: 1, blocks };
+        let says = facts("top".into(), Place::ManageAssignments, &blocks);
         update(state, Event::Frame { frame: frame.clone(), shown: true, says }, Moment(at));
         state.evidence.spots.values().find_map(|record| Some(record.reading.as_ref()?.loaded_at.0))
     };

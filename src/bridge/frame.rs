@@ -1,8 +1,9 @@
 //! Between the top document, which judges and draws, and the documents that hold Classic pages.
 
 use crate::{
-    evidence::Moment,
-    page::{Blocks, blocks::ElementNumber},
+    evidence::{Moment, PageFacts, Reason},
+    requirement::Control,
+    setup::Place,
 };
 use serde::{Deserialize, Serialize};
 
@@ -32,13 +33,15 @@ pub enum FrameToTop {
         query: String,
     },
     /// What it shows now.
-    Blocks {
+    Facts {
         /// The document.
         document: String,
-        /// The collection's number; element numbers are good only with it.
-        serial: u32,
-        /// What it shows.
-        blocks: Blocks,
+        /// What the place's reader says of it.
+        facts: PageFacts,
+        /// `<html lang>`.
+        language: String,
+        /// What the button that saves says, where there is one.
+        save: Option<String>,
     },
     /// A form of it was sent.
     Submitted {
@@ -54,12 +57,12 @@ pub enum FrameToTop {
         /// When.
         at: Moment,
     },
-    /// So many rings stand on what was asked for.
+    /// How pointing went.
     Pointed {
         /// The document.
         document: String,
-        /// How many.
-        rings: usize,
+        /// How.
+        outcome: PointOutcome,
     },
 }
 
@@ -69,7 +72,7 @@ impl FrameToTop {
     pub fn document(&self) -> &str {
         match self {
             FrameToTop::Hello { document, .. }
-            | FrameToTop::Blocks { document, .. }
+            | FrameToTop::Facts { document, .. }
             | FrameToTop::Submitted { document, .. }
             | FrameToTop::Closed { document, .. }
             | FrameToTop::Pointed { document, .. } => document,
@@ -77,29 +80,42 @@ impl FrameToTop {
     }
 }
 
-/// What the top document asks of a frame. A frame whose document has another name does not listen.
+/// How pointing went.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PointOutcome {
+    /// The frame was asked.
+    Asked,
+    /// So many rings are drawn.
+    Shown(usize),
+    /// It can't be pointed at.
+    Cannot(Reason),
+    /// The control is there, but this user may not change it.
+    MayNotChange,
+}
+
+/// What the top document asks of a frame. A frame whose document has another name does not listen.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TopToFrame {
     /// Say hello again.
     WhoIsThere,
-    /// Collect now, and whenever something changes.
+    /// Read the place's page now, and whenever something changes.
     Read {
         /// The document.
         document: String,
+        /// The place.
+        place: Place,
     },
     /// Stop collecting.
     Rest {
         /// The document.
         document: String,
     },
-    /// Draw rings on these elements and on no others, and bring the first into view.
+    /// Draw a ring around what this control is on the page that is read, bring it into view, and keep it true.
     Point {
         /// The document.
         document: String,
-        /// The collection the numbers are of.
-        serial: u32,
-        /// Which.
-        elements: Vec<ElementNumber>,
+        /// What to touch.
+        control: Control,
     },
     /// Remove all rings.
     Unpoint {
@@ -114,7 +130,7 @@ impl TopToFrame {
     pub fn document(&self) -> Option<&str> {
         match self {
             TopToFrame::WhoIsThere => None,
-            TopToFrame::Read { document }
+            TopToFrame::Read { document, .. }
             | TopToFrame::Rest { document }
             | TopToFrame::Point { document, .. }
             | TopToFrame::Unpoint { document } => Some(document),

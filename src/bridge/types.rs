@@ -2,7 +2,7 @@
 
 use super::{
     Choices, FrameToTop, TopToFrame,
-    frame::FrameName,
+    frame::{FrameName, PointOutcome},
     wire::{Wire, record, variants},
 };
 use crate::{
@@ -10,15 +10,10 @@ use crate::{
         Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, OrgFacts, PackageSeen,
         PageFacts, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
     },
-    page::{
-        Blocks,
-        blocks::{Button, Cell, Checkbox, ElementNumber, Link, Notice, Part, TableRow},
-    },
+    requirement::{Control, session_setting::SETTINGS},
     setup::Place,
 };
 use jsonc_parser::ast::Value as Json;
-
-type BlockTable = crate::page::blocks::Table;
 
 /// Makes structs wire that are one value with a name.
 macro_rules! wraps {
@@ -35,7 +30,7 @@ macro_rules! wraps {
     )+};
 }
 
-wraps!(Moment, ElementNumber, Inputs);
+wraps!(Moment, Inputs);
 
 record! {
     FrameName { id, document }
@@ -53,14 +48,6 @@ record! {
     Usage { asked_at, used, allowed }
     Owner { user, username, org }
     OrgFacts { owner, answers, usage, failed }
-    Blocks { setup_id, body_classes, language, loading, cut, notices, boxes, buttons, tables, parts }
-    Notice { error, text }
-    Checkbox { element, id, name, label, saved, shown, enabled }
-    Button { element, name, label, enabled }
-    BlockTable { block, headers, rows }
-    TableRow { cells }
-    Cell { text, names_row, actions, links }
-    Link { element, text, href }
 }
 
 variants! {
@@ -84,20 +71,35 @@ variants! {
     Table { SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments, OwnPermissions }
     Key { Namespace(namespace), Label(label) }
     Field { Null, Bool(truth), Number(number), Text(text), Rows(rows) }
-    Part { Pager, Rolodex, Filter }
     FrameToTop {
         Hello { document, loaded_at, name, path, query },
-        Blocks { document, serial, blocks },
+        Facts { document, facts, language, save },
         Submitted { document, at },
         Closed { document, at },
-        Pointed { document, rings },
+        Pointed { document, outcome },
+    }
+    PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
+    Control {
+        SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
     }
     TopToFrame {
         WhoIsThere,
-        Read { document },
+        Read { document, place },
         Rest { document },
-        Point { document, serial, elements },
+        Point { document, control },
         Unpoint { document },
+    }
+}
+
+/// The name of a session setting; only those that are known.
+impl Wire for &'static str {
+    fn write(&self, to: &mut String) {
+        super::wire::write_text(self, to);
+    }
+
+    fn read(from: &Json<'_>) -> Option<Self> {
+        let name = from.as_string_lit()?;
+        SETTINGS.into_iter().find(|setting| *setting == name.value)
     }
 }
 

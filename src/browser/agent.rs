@@ -4,8 +4,10 @@
 
 use super::edge::now;
 use crate::{
-    bridge::{FrameToTop, TopToFrame},
-    page::{Blocks, blocks::ElementNumber, collect::collect, point::Ring},
+    bridge::{FrameToTop, TopToFrame, frame::PointOutcome},
+    page::{Blocks, collect::collect, find::find, point::Ring, read::read},
+    requirement::Control,
+    setup::Place,
 };
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;
@@ -29,12 +31,22 @@ pub struct Agent {
 
 #[derive(Default)]
 struct Inner {
-    serial: u32,
-    blocks: Option<Blocks>,
+    place: Option<Place>,
+    /// What was told last; the same is not told twice.
+    told: Option<FrameToTop>,
+    blocks: Blocks,
     elements: Vec<Element>,
-    ring: Option<Ring>,
+    pointing: Option<Pointing>,
     watch: Option<Watch>,
     pending: Option<Timeout>,
+}
+
+/// What is pointed at.
+struct Pointing {
+    control: Control,
+    targets: Vec<Element>,
+    ring: Option<Ring>,
+    told: Option<PointOutcome>,
 }
 
 /// Everything that is held while the document is read; gone when it rests.
@@ -64,58 +76,87 @@ impl Agent {
         }
         match ask {
             TopToFrame::WhoIsThere => {}
-            TopToFrame::Read { .. } => {
+            TopToFrame::Read { place, .. } => {
                 self.watch();
-                self.inner.borrow_mut().blocks = None;
+                let mut inner = self.inner.borrow_mut();
+                inner.place = Some(place);
+                inner.told = None;
+                drop(inner);
                 self.collect();
             }
-            TopToFrame::Rest { .. } => self.rest(),
-            TopToFrame::Point { serial, elements, .. } => self.point(serial, &elements),
-            TopToFrame::Unpoint { .. } => self.inner.borrow_mut().ring = None,
+            TopToFrame::Rest { .. } => *self.inner.borrow_mut() = Inner::default(),
+            TopToFrame::Point { control, .. } => {
+                let pointing = Pointing { control, targets: Vec::new(), ring: None, told: None };
+                self.inner.borrow_mut().pointing = Some(pointing);
+                self.point();
+            }
+            TopToFrame::Unpoint { .. } => self.inner.borrow_mut().pointing = None,
         }
-    }
-
-    fn rest(&self) {
-        // The serial goes on: numbers of an older collection must never fit a newer one.
-        let mut inner = self.inner.borrow_mut();
-        *inner = Inner { serial: inner.serial, ..Inner::default() };
     }
 
     fn collect(&self) {
         let (blocks, elements) = collect(&self.document);
         let mut inner = self.inner.borrow_mut();
         inner.pending = None;
+        let Some(place) = inner.place else { return };
+        let save = blocks.buttons.iter().find(|button| button.name == "save");
+        let says = FrameToTop::Facts {
+            document: self.name.clone(),
+            facts: read(place, &blocks),
+            language: blocks.language.clone(),
+            save: save.map(|save| save.label.clone()),
+        };
+        inner.blocks = blocks;
         inner.elements = elements;
-        if inner.blocks.as_ref() == Some(&blocks) {
-            return;
-        }
-        inner.serial = inner.serial.wrapping_add(1);
-        inner.blocks = Some(blocks.clone());
-        let says = FrameToTop::Blocks { document: self.name.clone(), serial: inner.serial, blocks };
+        let is_new = inner.told.as_ref() != Some(&says);
+        inner.told = Some(says.clone());
         drop(inner);
-        (self.tell)(says);
+        if is_new {
+            (self.tell)(says);
+        }
+        self.point();
     }
 
-    fn point(&self, serial: u32, numbers: &[ElementNumber]) {
+    /// Draws the ring where the control is now.
+    fn point(&self) {
         let mut inner = self.inner.borrow_mut();
-        let wanted = |number: &ElementNumber| inner.elements.get(number.0 as usize).cloned();
-        let elements: Option<Vec<Element>> =
-            if serial == inner.serial { numbers.iter().map(wanted).collect() } else { None };
-        // The old ring goes first: two sheets on one root would both count as rings.
-        inner.ring = None;
-        inner.ring = elements.and_then(|elements| Ring::draw(&elements).ok());
-        let rings = inner.ring.as_mut().map_or(0, Ring::prove);
+        let Inner { place: Some(place), blocks, elements, pointing: Some(pointing), .. } = &mut *inner else {
+            return;
+        };
+        let found = find(&pointing.control, *place, blocks);
+        let targets: Vec<Element> = match &found {
+            Ok(found) if found.enabled => {
+                found.elements.iter().filter_map(|number| elements.get(number.0 as usize).cloned()).collect()
+            }
+            _ => Vec::new(),
+        };
+        let standing = pointing.ring.as_mut().map_or(0, Ring::prove);
+        if targets != pointing.targets || standing != targets.len() {
+            // The old ring goes first: two sheets on one root would both count.
+            pointing.ring = None;
+            pointing.ring = if targets.is_empty() { None } else { Ring::draw(&targets).ok() };
+            pointing.targets = targets;
+        }
+        let rings = pointing.ring.as_mut().map_or(0, Ring::prove);
+        let outcome = match found {
+            Ok(found) if !found.enabled => PointOutcome::MayNotChange,
+            Ok(_) if rings > 0 => PointOutcome::Shown(rings),
+            Ok(_) => PointOutcome::Cannot(crate::evidence::Reason::UnknownPage),
+            Err(reason) => PointOutcome::Cannot(reason),
+        };
+        let is_new = pointing.told.as_ref() != Some(&outcome);
+        pointing.told = Some(outcome.clone());
         drop(inner);
-        (self.tell)(FrameToTop::Pointed { document: self.name.clone(), rings });
+        if is_new {
+            (self.tell)(FrameToTop::Pointed { document: self.name.clone(), outcome });
+        }
     }
 
     /// Proves the ring before the browser paints, and collects when things have settled.
     fn changed(self: &Rc<Self>, soon: bool) {
         let mut inner = self.inner.borrow_mut();
-        if let Some(ring) = &mut inner.ring
-            && ring.prove() == 0
-        {
-            inner.ring = None;
+        if let Some(ring) = inner.pointing.as_mut().and_then(|pointing| pointing.ring.as_mut()) {
+            ring.prove();
         }
         if soon || inner.pending.is_none() {
             let agent = Rc::downgrade(self);

@@ -5,11 +5,11 @@
 
 use super::{
     edge::now,
-    js::{object, property, to_js},
+    js::{object, property},
 };
 use crate::{
-    bridge::{from_text, to_text},
-    evidence::{Fault, Need, OrgFacts, Usage},
+    bridge::{absorbed, from_text, to_text},
+    evidence::{Fault, Moment, Need, OrgFacts, Usage},
     org::{
         decode::{self, MOST_BYTES, Raw},
         plan::plan,
@@ -18,7 +18,6 @@ use crate::{
     setup::{Family, OrgHost},
 };
 use js_sys::{Array, Function, Promise};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
@@ -33,18 +32,6 @@ extern "C" {
     fn fetch_with(url: &str, init: &RequestInit) -> Promise;
 }
 
-/// What was sent, for the admin to read.
-#[derive(Serialize)]
-struct Sent {
-    at: f64,
-    method: &'static str,
-    host: String,
-    path: String,
-    queries: Vec<String>,
-    status: u16,
-    counted: bool,
-}
-
 /// An answer with the header that tells the calls used.
 struct Answered {
     status: u16,
@@ -57,21 +44,26 @@ struct Answered {
 /// Gives `{facts, log}`: the facts as text, the log as a list of objects.
 #[wasm_bindgen]
 pub async fn check(host: String, needs: String, sid: Function) -> JsValue {
-    let mut log = Vec::new();
+    let log = Array::new();
     let facts = match (OrgHost::parse(&host), from_text::<Vec<Need>>(&needs)) {
-        (Some(org), Some(needs)) if org.family() == Family::Classic => {
-            ask(&host, &needs, &sid, &mut log).await
-        }
+        (Some(org), Some(needs)) if org.family() == Family::Classic => ask(&host, &needs, &sid, &log).await,
         _ => failed(Fault::Unexpected),
     };
-    object(&[("facts", to_text(&facts).into()), ("log", to_js(&log))])
+    object(&[("facts", to_text(&facts).into()), ("log", log.into())])
+}
+
+/// Facts of an org put to those that are held, both as text.
+#[wasm_bindgen]
+#[must_use]
+pub fn absorb(held: &str, newer: &str) -> String {
+    absorbed(held, newer)
 }
 
 fn failed(fault: Fault) -> OrgFacts {
     OrgFacts { failed: Some((now(), fault)), ..OrgFacts::default() }
 }
 
-async fn ask(host: &str, needs: &[Need], sid: &Function, log: &mut Vec<Sent>) -> OrgFacts {
+async fn ask(host: &str, needs: &[Need], sid: &Function, log: &Array) -> OrgFacts {
     let session =
         sid.call1(&JsValue::NULL, &host.into()).map(|promise| JsFuture::from(Promise::resolve(&promise)));
     let session = match session {
@@ -91,7 +83,7 @@ async fn ask_all(
     needs: &[Need],
     session: &str,
     facts: &mut OrgFacts,
-    log: &mut Vec<Sent>,
+    log: &Array,
 ) -> Result<(), Fault> {
     let offered = send(host, &Request::Versions, session, facts, log).await?;
     let version = Version::choose(&decode::versions(raw(&offered))?).ok_or(Fault::VersionGone)?;
@@ -142,27 +134,34 @@ async fn send(
     request: &Request,
     session: &str,
     facts: &mut OrgFacts,
-    log: &mut Vec<Sent>,
+    log: &Array,
 ) -> Result<Answered, Fault> {
     let asked_at = now();
     let answered = fetch(host, request, session).await;
-    let queries = match request {
-        Request::Composite { queries, .. } => queries.iter().map(|query| query.soql.clone()).collect(),
-        Request::Versions | Request::Owner => Vec::new(),
-    };
-    log.push(Sent {
-        at: js_sys::Date::now(),
-        method: if request.body().is_some() { "POST" } else { "GET" },
-        host: host.to_owned(),
-        path: request.path(),
-        queries,
-        status: answered.as_ref().map_or(0, |answer| answer.status),
-        counted: request.is_counted(),
-    });
+    log.push(&sent(host, request, asked_at, answered.as_ref().map_or(0, |answer| answer.status)));
     if let Ok(Answered { usage: Some((used, allowed)), .. }) = &answered {
         facts.usage = Some(Usage { asked_at, used: *used, allowed: *allowed });
     }
     answered
+}
+
+/// What was sent, for the admin to read: no header, and so no session.
+fn sent(host: &str, request: &Request, at: Moment, status: u16) -> JsValue {
+    let queries: Array = match request {
+        Request::Composite { queries, .. } => {
+            queries.iter().map(|query| JsValue::from(&query.soql)).collect()
+        }
+        Request::Versions | Request::Owner => Array::new(),
+    };
+    object(&[
+        ("at", JsValue::from_f64(at.0 as f64)),
+        ("method", if request.body().is_some() { "POST" } else { "GET" }.into()),
+        ("host", host.into()),
+        ("path", request.path().into()),
+        ("queries", queries.into()),
+        ("status", status.into()),
+        ("counted", request.is_counted().into()),
+    ])
 }
 
 async fn fetch(host: &str, request: &Request, session: &str) -> Result<Answered, Fault> {

@@ -1,14 +1,6 @@
 //! Plain JavaScript objects, for what the loader, the worker and Orgready's own page read themselves.
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
-
-/// A value as a plain object; `undefined` where it cannot be one.
-#[must_use]
-pub fn to_js(value: &impl Serialize) -> JsValue {
-    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
-}
 
 /// An object of these properties.
 #[must_use]

@@ -243,7 +243,7 @@ impl Top {
             return;
         }
         let shown = self.is_frame_shown(&frame, &says);
-        if !shown && matches!(says, FrameToTop::Blocks { .. }) {
+        if !shown && matches!(says, FrameToTop::Facts { .. }) {
             return self.read_when_displayed(frame);
         }
         self.happen(Event::Frame { frame, shown, says });
@@ -258,7 +258,9 @@ impl Top {
                 let name = top.frame_names.borrow().get(&frame).cloned();
                 let Some(name) = name else { return };
                 if is_displayed(&top.document, &name) {
-                    let ask = TopToFrame::Read { document: frame.document.clone() };
+                    let place = top.state.borrow().page.spot().map(|spot| spot.place);
+                    let Some(place) = place else { return };
+                    let ask = TopToFrame::Read { document: frame.document.clone(), place };
                     return top.perform(Effect::Ask(frame, ask));
                 }
             }

@@ -1,6 +1,7 @@
 //! What the sidebar knows. One value per tab; everything shown is a function of it.
 
 use super::update::Document;
+pub use crate::bridge::frame::PointOutcome;
 use crate::{
     bridge::{Choices, frame::FrameName},
     checklist::{Checklist, Report},
@@ -114,19 +115,6 @@ pub struct Pointing {
     pub frame: Option<FrameName>,
     /// How it went.
     pub outcome: PointOutcome,
-}
-
-/// How pointing went.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PointOutcome {
-    /// The frame was asked.
-    Asked,
-    /// So many rings are drawn.
-    Shown(usize),
-    /// It can't be pointed at.
-    Cannot(Reason),
-    /// The control is there, but this user may not change it.
-    MayNotChange,
 }
 
 /// Something the admin must be told once.

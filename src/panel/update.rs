@@ -1,14 +1,18 @@
 //! What changes the sidebar: `update(state, event)` gives the new state and what is to be done. Pure and total.
 
 use super::{
-    state::{Action, ApiState, PageState, PointOutcome, Pointing, State, Trouble},
+    state::{Action, ApiState, PageState, Pointing, State, Trouble},
     steps,
 };
 use crate::{
-    bridge::{Choices, FrameToTop, Stored, TopToFrame, frame::FrameName},
+    bridge::{
+        Choices, FrameToTop, Stored, TopToFrame,
+        frame::{FrameName, PointOutcome},
+    },
     checklist::{Checklist, Finding, Status, evaluate, subjects},
-    evidence::{Attestation, Lost, Moment, Need, OrgFacts, Reading, Reason, Seen, Spot, SpotRecord},
-    page::{Blocks, find::find, read::read},
+    evidence::{
+        Attestation, Lost, Moment, Need, OrgFacts, PageFacts, Reading, Reason, Seen, Spot, SpotRecord,
+    },
     requirement::Control,
     setup::{Address, Place, Route, Shape, route::classic_place},
 };
@@ -70,8 +74,8 @@ pub struct Document {
     pub loaded_at: Moment,
     /// Whether a form of it was sent.
     pub submitted: bool,
-    /// The newest collection, and its number.
-    pub blocks: Option<(u32, Blocks)>,
+    /// The page's language and what its Save button says, once it was read.
+    pub words: Option<(String, Option<String>)>,
 }
 
 /// Applies an event.
@@ -123,7 +127,10 @@ fn moved(state: &mut State, address: Option<Address>) -> Vec<Effect> {
             document.spot = Some(spot.clone());
         }
         if document.spot.as_ref() == Some(&spot) {
-            effects.push(Effect::Ask(frame.clone(), TopToFrame::Read { document: frame.document.clone() }));
+            effects.push(Effect::Ask(
+                frame.clone(),
+                TopToFrame::Read { document: frame.document.clone(), place: spot.place },
+            ));
         }
     }
     effects
@@ -146,7 +153,7 @@ fn leave(state: &mut State) -> Vec<Effect> {
             effects.push(Effect::Ask(frame.clone(), TopToFrame::Rest { document: frame.document.clone() }));
             if frame.id == 0 {
                 document.spot = None;
-                document.blocks = None;
+                document.words = None;
             }
         }
     }
@@ -156,19 +163,17 @@ fn leave(state: &mut State) -> Vec<Effect> {
 fn heard(state: &mut State, frame: FrameName, shown: bool, says: FrameToTop) -> Vec<Effect> {
     match says {
         FrameToTop::Hello { loaded_at, path, query, .. } => hello(state, frame, loaded_at, &path, &query),
-        FrameToTop::Blocks { serial, blocks, .. } if shown => collected(state, &frame, serial, blocks),
-        FrameToTop::Blocks { .. } => Vec::new(),
+        FrameToTop::Facts { facts, language, save, .. } if shown => {
+            collected(state, &frame, facts, (language, save))
+        }
+        FrameToTop::Facts { .. } => Vec::new(),
         FrameToTop::Submitted { at, .. } => submitted(state, &frame, at),
         FrameToTop::Closed { at, .. } => closed(state, &frame, at),
-        FrameToTop::Pointed { rings, .. } => {
+        FrameToTop::Pointed { outcome, .. } => {
             if let Some(pointing) = &mut state.pointing
                 && pointing.frame.as_ref() == Some(&frame)
             {
-                pointing.outcome = if rings == 0 {
-                    PointOutcome::Cannot(Reason::UnknownPage)
-                } else {
-                    PointOutcome::Shown(rings)
-                };
+                pointing.outcome = outcome;
             }
             Vec::new()
         }
@@ -195,23 +200,27 @@ fn hello(state: &mut State, frame: FrameName, loaded_at: Moment, path: &str, que
         state.documents.iter().map(|(known, _)| known).filter(former).cloned().collect();
     let mut effects: Vec<Effect> =
         former.iter().flat_map(|former| closed(state, former, loaded_at)).collect();
-    let wanted = spot.is_some() && spot.as_ref() == state.page.spot();
-    state.documents.insert(frame.clone(), Document { spot, loaded_at, submitted: false, blocks: None });
-    if wanted {
+    let wanted = spot.as_ref().filter(|spot| state.page.spot() == Some(spot)).map(|spot| spot.place);
+    state.documents.insert(frame.clone(), Document { spot, loaded_at, submitted: false, words: None });
+    if let Some(place) = wanted {
         let document = frame.document.clone();
-        effects.push(Effect::Ask(frame, TopToFrame::Read { document }));
+        effects.push(Effect::Ask(frame, TopToFrame::Read { document, place }));
     }
     effects
 }
 
-fn collected(state: &mut State, frame: &FrameName, serial: u32, blocks: Blocks) -> Vec<Effect> {
+fn collected(
+    state: &mut State,
+    frame: &FrameName,
+    facts: PageFacts,
+    words: (String, Option<String>),
+) -> Vec<Effect> {
     let Some(document) = state.documents.get_mut(frame) else { return Vec::new() };
     let Some(spot) = document.spot.clone() else { return Vec::new() };
     if state.page.spot() != Some(&spot) {
         return Vec::new();
     }
-    let facts = read(spot.place, &blocks);
-    document.blocks = Some((serial, blocks));
+    document.words = Some(words);
     let loaded_at = document.loaded_at;
     if facts.seen == Err(Reason::Loading) {
         return Vec::new();
@@ -454,49 +463,18 @@ fn follow(state: &mut State) -> Vec<Effect> {
     if done {
         return stop_pointing(state);
     }
-    let here = state.page.spot().cloned();
-    let shown = state.documents.iter().find(|(frame, _)| {
-        here.as_ref().is_some_and(|spot| state.evidence.open.get(spot) == Some(&frame.document))
-    });
-    let (Some(control), Some(spot), Some((frame, Document { blocks: Some((serial, blocks)), .. }))) =
-        (target_of(state, &pointing.step), here, shown)
-    else {
+    let Some(control) = target_of(state, &pointing.step) else { return Vec::new() };
+    let open = state.page.spot().and_then(|spot| state.evidence.open.get(spot));
+    let frame =
+        state.documents.iter().map(|(frame, _)| frame).find(|frame| Some(&frame.document) == open).cloned();
+    let (Some(frame), Some(pointing)) = (frame, &mut state.pointing) else { return Vec::new() };
+    if pointing.target.as_ref() == Some(&control) && pointing.frame.as_ref() == Some(&frame) {
+        // The frame keeps its rings true by itself.
         return Vec::new();
-    };
-    let target = match find(&control, spot.place, blocks) {
-        Ok(found) if !found.enabled => Err(PointOutcome::MayNotChange),
-        Ok(found) => Ok(found.elements),
-        Err(reason) => Err(PointOutcome::Cannot(reason)),
-    };
-    let (frame, serial) = (frame.clone(), *serial);
-    point(state, &pointing, control, frame, serial, target)
-}
-
-fn point(
-    state: &mut State,
-    before: &Pointing,
-    control: Control,
-    frame: FrameName,
-    serial: u32,
-    target: Result<Vec<crate::page::blocks::ElementNumber>, PointOutcome>,
-) -> Vec<Effect> {
-    let Some(pointing) = &mut state.pointing else { return Vec::new() };
-    let moved_on = before.target.as_ref() != Some(&control) || before.frame.as_ref() != Some(&frame);
-    pointing.target = Some(control);
-    match target {
-        Err(outcome) => {
-            pointing.outcome = outcome;
-            let document = frame.document.clone();
-            pointing.frame = None;
-            vec![Effect::Ask(frame, TopToFrame::Unpoint { document })]
-        }
-        // The frame keeps its rings true by itself between two collections.
-        Ok(_) if !moved_on => Vec::new(),
-        Ok(elements) => {
-            pointing.frame = Some(frame.clone());
-            pointing.outcome = PointOutcome::Asked;
-            let document = frame.document.clone();
-            vec![Effect::Ask(frame, TopToFrame::Point { document, serial, elements })]
-        }
     }
+    pointing.target = Some(control.clone());
+    pointing.frame = Some(frame.clone());
+    pointing.outcome = PointOutcome::Asked;
+    let document = frame.document.clone();
+    vec![Effect::Ask(frame, TopToFrame::Point { document, control })]
 }

@@ -9,7 +9,6 @@ use orgready::{
         Answer, Attestation, BoxSeen, Evidence, Fault, Field, Moment, Need, Ordered, PageFacts, Reading,
         Reason, Row, Seen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
     },
-    page::{Blocks, blocks::Button, blocks::ElementNumber},
     panel::{
         State,
         state::{ApiState, PageState, PointOutcome, Pointing, Trouble},
@@ -117,10 +116,8 @@ fn read_settings(state: &mut State, saved: bool, shown: bool, language: &str) {
     let reading = Reading { document: "doc".into(), loaded_at: ago(1), facts };
     state.evidence.spots.insert(spot.clone(), SpotRecord { reading: Some(reading), ..SpotRecord::default() });
     state.evidence.open.insert(spot.clone(), "doc".into());
-    let save = Button { element: ElementNumber(1), name: "save".into(), label: "Save".into(), enabled: true };
-    let blocks = Blocks { language: language.to_owned(), buttons: vec![save], ..Blocks::default() };
-    let document =
-        Document { spot: Some(spot.clone()), loaded_at: ago(1), submitted: false, blocks: Some((1, blocks)) };
+    let words = Some((language.to_owned(), Some("Save".to_owned())));
+    let document = Document { spot: Some(spot.clone()), loaded_at: ago(1), submitted: false, words };
     state.documents.insert(FrameName { id: 7, document: "doc".into() }, document);
     state.page = PageState::Read(spot);
 }

@@ -21,15 +21,13 @@ pub(super) fn touch(told: Told<'_>, state: &State) -> Option<Element> {
 /// What to touch, as a sentence in the page's own words.
 pub(super) fn order(step: &str, control: &Control, state: &State) -> String {
     let wanted = steps::step(state, step).map_or(&Value::Present, |told| &told.finding.wanted);
-    let blocks = state.page.spot().and_then(|here| {
+    let page = state.page.spot().and_then(|here| {
         let open = state.documents.values().find(|document| document.spot.as_ref() == Some(here))?;
-        open.blocks.as_ref().map(|(_, blocks)| blocks)
+        open.words.as_ref()
     });
     let page = words::PageWords {
-        language: blocks.map_or("", |blocks| &blocks.language),
-        save: blocks
-            .and_then(|blocks| blocks.buttons.iter().find(|button| button.name == "save"))
-            .map(|save| save.label.as_str()),
+        language: page.map_or("", |(language, _)| language),
+        save: page.and_then(|(_, save)| save.as_deref()),
     };
     words::order(control, wanted, page)
 }
