@@ -3,7 +3,7 @@
  * own page. It adds who sent a message from the browser's own data and passes bodies on unread. The session id is read per check and
  * handed to nothing but the request; it is in no message, log or storage.
  */
-import init, { check } from "./core.js";
+import init, { absorb, check } from "./core.js";
 
 /** @type {typeof chrome} */
 const extension = globalThis.browser ?? globalThis.chrome;
@@ -57,7 +57,7 @@ const start = () =>
   (core ??=
     typeof WebAssembly === "undefined"
       ? import("./core.fallback.js")
-      : init({ module_or_path: extension.runtime.getURL("core_bg.wasm") }).then(() => ({ check })));
+      : init({ module_or_path: extension.runtime.getURL("core_bg.wasm") }).then(() => ({ absorb, check })));
 
 const askOrg = async (org, storeId, body) => {
   const name = names(org);
@@ -69,8 +69,9 @@ const askOrg = async (org, storeId, body) => {
     const where = { url: `https://${host}/`, name: "sid", ...(storeId ? { storeId } : {}) };
     return (await extension.cookies.get(where))?.value ?? null;
   };
-  const { facts, log } = await (await start()).check(`${org}.my.salesforce.com`, body, sid);
-  await change("session", name.facts, "", () => facts);
+  const { absorb, check } = await start();
+  const { facts, log } = await check(`${org}.my.salesforce.com`, body, sid);
+  await change("session", name.facts, "", (held) => absorb(held, facts));
   await change("session", name.log, [], (older) => [...older, ...log].slice(-MOST_LOG));
   return facts;
 };

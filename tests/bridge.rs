@@ -5,7 +5,8 @@
 
 use orgready::{
     bridge::{
-        Choices, FrameToTop, Stored, TopToFrame, VERSION, frame::FrameName, from_text, to_text, wire::Wire,
+        Choices, FrameToTop, Stored, TopToFrame, VERSION, absorbed, frame::FrameName, from_text, to_text,
+        wire::Wire,
     },
     evidence::{
         Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, Ordered, OrgFacts,
@@ -342,6 +343,21 @@ fn what_is_not_there_is_not_known() {
         assert_eq!(from_text::<OrgFacts>(nothing), None, "{nothing}");
         assert_eq!(from_text::<Choices>(nothing), None, "{nothing}");
     }
+}
+
+#[test]
+fn what_was_not_asked_this_time_stays_known() {
+    let (held, _) = facts();
+    let asked =
+        Answer { asked_at: Moment(20), asked: Need::all(Table::SecuritySettings), rows: Ok(Vec::new()) };
+    let answers = Ordered::from([(Table::SecuritySettings, asked)]);
+    let newer = OrgFacts { owner: held.owner.clone(), answers, usage: None, failed: None };
+    let together: OrgFacts = from_text(&absorbed(&to_text(&held), &to_text(&newer))).unwrap();
+    let tables: Vec<Table> = together.answers.iter().map(|(table, _)| *table).collect();
+    assert_eq!(tables, [Table::SecuritySettings, Table::Packages, Table::Assignments]);
+    assert_eq!((together.usage, together.failed), (held.usage, None));
+    assert_eq!(from_text(&absorbed("", &to_text(&newer))), Some(newer.clone()), "nothing is held");
+    assert_eq!(from_text(&absorbed(&to_text(&held), "")), Some(held), "nothing came");
 }
 
 #[test]

@@ -9,7 +9,7 @@ mod types;
 pub mod wire;
 
 pub use frame::{FrameToTop, TopToFrame};
-pub use store::{Choices, Stored};
+pub use store::{Choices, Stored, absorbed};
 pub use wire::{from_text, to_text};
 
 /// The version of all messages and of what is stored. Another version is refused.

@@ -1,5 +1,6 @@
 //! What is kept for an org. The worker writes; everybody else asks it to.
 
+use super::{from_text, to_text};
 use crate::evidence::{Attestation, Evidence, Inputs, Ordered, OrgFacts, Spot, SpotRecord};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,14 @@ pub struct Choices {
     pub inputs: Inputs,
     /// What the admin says is done, by `checklist/step`.
     pub said: Ordered<String, Attestation>,
+}
+
+/// Facts of an org put to those that are held, both as text: what was not asked this time stays known.
+#[must_use]
+pub fn absorbed(held: &str, newer: &str) -> String {
+    let mut facts: OrgFacts = from_text(held).unwrap_or_default();
+    facts.absorb(from_text(newer).unwrap_or_default());
+    to_text(&facts)
 }
 
 /// All that is kept for an org.

@@ -8,7 +8,7 @@ use super::{
     js::{object, property, to_js},
 };
 use crate::{
-    bridge::{from_text, to_text},
+    bridge::{absorbed, from_text, to_text},
     evidence::{Fault, Need, OrgFacts, Usage},
     org::{
         decode::{self, MOST_BYTES, Raw},
@@ -65,6 +65,13 @@ pub async fn check(host: String, needs: String, sid: Function) -> JsValue {
         _ => failed(Fault::Unexpected),
     };
     object(&[("facts", to_text(&facts).into()), ("log", to_js(&log))])
+}
+
+/// Facts of an org put to those that are held, both as text.
+#[wasm_bindgen]
+#[must_use]
+pub fn absorb(held: &str, newer: &str) -> String {
+    absorbed(held, newer)
 }
 
 fn failed(fault: Fault) -> OrgFacts {

@@ -208,7 +208,8 @@ impl OrgFacts {
         if is_of_another {
             *self = OrgFacts { owner: other.owner.clone(), ..OrgFacts::default() };
         }
-        if !is_late {
+        // Facts without a date tell of no attempt.
+        if !is_late && other.newest().is_some() {
             self.failed = other.failed;
         }
         for (table, answer) in other.answers {
