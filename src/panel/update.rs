@@ -68,8 +68,6 @@ pub struct Document {
     pub spot: Option<Spot>,
     /// When its request left.
     pub loaded_at: Moment,
-    /// Whether a form of it was sent.
-    pub submitted: bool,
     /// The newest collection, and its number.
     pub blocks: Option<(u32, Blocks)>,
 }
@@ -196,7 +194,7 @@ fn hello(state: &mut State, frame: FrameName, loaded_at: Moment, path: &str, que
     let mut effects: Vec<Effect> =
         former.iter().flat_map(|former| closed(state, former, loaded_at)).collect();
     let wanted = spot.is_some() && spot.as_ref() == state.page.spot();
-    state.documents.insert(frame.clone(), Document { spot, loaded_at, submitted: false, blocks: None });
+    state.documents.insert(frame.clone(), Document { spot, loaded_at, blocks: None });
     if wanted {
         let document = frame.document.clone();
         effects.push(Effect::Ask(frame, TopToFrame::Read { document }));
@@ -226,7 +224,6 @@ fn collected(state: &mut State, frame: &FrameName, serial: u32, blocks: Blocks) 
     if let Some(before) = &before
         && before.document != frame.document
         && is_unsaved(before)
-        && saved_before.is_none_or(|saved| saved < before.loaded_at)
     {
         // The document before held a change and was not seen to go.
         record.lost = record.lost.max(Some(Lost { gone_at: loaded_at, loaded_at: before.loaded_at }));
@@ -269,8 +266,7 @@ fn is_unsaved(reading: &Reading) -> bool {
 }
 
 fn submitted(state: &mut State, frame: &FrameName, at: Moment) -> Vec<Effect> {
-    let Some(document) = state.documents.get_mut(frame) else { return Vec::new() };
-    document.submitted = true;
+    let Some(document) = state.documents.get(frame) else { return Vec::new() };
     let Some(spot) = document.spot.clone() else { return Vec::new() };
     save_seen(state, &spot, at)
 }
@@ -286,7 +282,7 @@ fn closed(state: &mut State, frame: &FrameName, at: Moment) -> Vec<Effect> {
     }
     let Some(record) = state.evidence.spots.get_mut(&spot) else { return Vec::new() };
     let own = record.reading.as_ref().filter(|reading| reading.document == frame.document);
-    if document.submitted || !own.is_some_and(is_unsaved) {
+    if !own.is_some_and(is_unsaved) {
         return Vec::new();
     }
     record.lost = record.lost.max(Some(Lost { gone_at: at, loaded_at: document.loaded_at }));

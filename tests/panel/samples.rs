@@ -120,7 +120,7 @@ fn read_settings(state: &mut State, saved: bool, shown: bool, language: &str) {
     let save = Button { element: ElementNumber(1), name: "save".into(), label: "Save".into(), enabled: true };
     let blocks = Blocks { language: language.to_owned(), buttons: vec![save], ..Blocks::default() };
     let document =
-        Document { spot: Some(spot.clone()), loaded_at: ago(1), submitted: false, blocks: Some((1, blocks)) };
+        Document { spot: Some(spot.clone()), loaded_at: ago(1), blocks: Some((1, blocks)) };
     state.documents.insert(FrameName { id: 7, document: "doc".into() }, document);
     state.page = PageState::Read(spot);
 }
