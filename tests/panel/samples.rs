@@ -119,8 +119,7 @@ fn read_settings(state: &mut State, saved: bool, shown: bool, language: &str) {
     state.evidence.open.insert(spot.clone(), "doc".into());
     let save = Button { element: ElementNumber(1), name: "save".into(), label: "Save".into(), enabled: true };
     let blocks = Blocks { language: language.to_owned(), buttons: vec![save], ..Blocks::default() };
-    let document =
-        Document { spot: Some(spot.clone()), loaded_at: ago(1), blocks: Some((1, blocks)) };
+    let document = Document { spot: Some(spot.clone()), loaded_at: ago(1), blocks: Some((1, blocks)) };
     state.documents.insert(FrameName { id: 7, document: "doc".into() }, document);
     state.page = PageState::Read(spot);
 }
