@@ -48,6 +48,8 @@ enum Act {
     SaveFails,
     /// The user saves.
     Saves,
+    /// The same, and a request to the API overtakes the form: it is told the older value.
+    SavesSlowly,
     /// A script sends the form: no event tells.
     SavesUnseen,
     /// A request to the API leaves. Two can be under way.
@@ -64,8 +66,8 @@ enum Act {
     SomebodyElse,
 }
 use Act::{
-    Answer as Answers, Ask, Away, Back, Close, Edit, Load, LoadUnheard, SaveFails, Saves, SavesUnseen,
-    SomebodyElse,
+    Answer as Answers, Ask, Away, Back, Close, Edit, Load, LoadUnheard, SaveFails, Saves, SavesSlowly,
+    SavesUnseen, SomebodyElse,
 };
 
 /// What is in the frame.
@@ -89,7 +91,6 @@ struct Sent {
 #[derive(PartialEq)]
 enum Before {
     Heard,
-    Submitted,
     Unheard,
 }
 
@@ -121,8 +122,8 @@ struct Rules {
     api: Option<(u64, bool)>,
     /// "A Save seen on a place voids older evidence for it."
     saved_at: u64,
-    /// A page that went away with a change in it may have been saved unseen, so until it was gone the API may have told the older value;
-    /// a page counts if it was asked for after the changed one was.
+    /// A page that went away with a change in it was saved, seen or unseen, at some time before it was gone: until then the API may have
+    /// told the older value. A page counts if it was asked for after the changed one was.
     perhaps_saved: Option<(u64, u64)>,
 }
 
@@ -243,6 +244,10 @@ impl World {
             }
             Edit => self.edit(),
             Saves | SavesUnseen => self.save(act == Saves, false),
+            SavesSlowly => {
+                self.asked[1] = Some((self.now + 1, self.setting));
+                self.save(true, false);
+            }
             SaveFails => self.save(true, true),
             Ask(nr) => self.asked[nr] = Some((self.now, self.setting)),
             Answers(nr) => self.answer(nr),
@@ -258,10 +263,10 @@ impl World {
         let loaded_at = self.now;
         if let Some(gone) = self.page.take() {
             if before == Before::Unheard {
-                self.lost(&gone, false);
+                self.lost(&gone);
             } else {
                 self.now += STEP / 4;
-                self.gone(&gone, before == Before::Submitted);
+                self.gone(&gone);
             }
         }
         self.now += STEP / 4;
@@ -309,17 +314,17 @@ impl World {
         }
         // A form that failed comes back as it was typed.
         let sent = Sent { sent: page.shown, shown: page.shown, error: fails };
-        self.load(sent, if seen { Before::Submitted } else { Before::Heard });
+        self.load(sent, Before::Heard);
     }
 
-    fn gone(&mut self, page: &Page, submitted: bool) {
+    fn gone(&mut self, page: &Page) {
         let document = page.frame.document.clone();
         self.says(&page.frame, FrameToTop::Closed { document, at: Moment(self.now) }, false);
-        self.lost(page, submitted);
+        self.lost(page);
     }
 
-    fn lost(&mut self, page: &Page, submitted: bool) {
-        if page.is_changed() && !submitted {
+    fn lost(&mut self, page: &Page) {
+        if page.is_changed() {
             self.rules.perhaps_saved = Some((page.loaded_at, self.now));
         }
         if let Some((_, open)) = &mut self.rules.page {
@@ -330,7 +335,7 @@ impl World {
     fn close(&mut self) {
         // Lightning takes down a hidden frame without a word that is heard.
         if let Some(page) = self.page.take().filter(|_| !self.hidden) {
-            self.gone(&page, false);
+            self.gone(&page);
         }
     }
 
@@ -362,7 +367,7 @@ impl World {
 fn every_order(world: &World, done: &mut Vec<Act>, left: &[Act], check: &mut impl FnMut(&World, &[Act])) {
     for (at, act) in left.iter().enumerate() {
         let repeated = left[..at].contains(act);
-        let unasked = matches!(act, Answers(nr) if !done.contains(&Ask(*nr)));
+        let unasked = matches!(act, Answers(nr) if world.asked[*nr].is_none());
         if repeated || unasked {
             continue;
         }
@@ -418,6 +423,12 @@ fn every_order_of_two_pages_and_two_edits() {
 fn every_order_with_pages_that_are_not_heard_to_go() {
     let orders = check(&[Load, LoadUnheard, Edit, Edit, Saves, Ask(0), Answers(0), Close]);
     assert!(orders > 10_000, "{orders}");
+}
+
+#[test]
+fn every_order_with_a_request_that_overtakes_a_save() {
+    let orders = check(&[Load, Edit, SavesSlowly, Answers(1), Ask(0), Answers(0), Close]);
+    assert!(orders > 1_000, "{orders}");
 }
 
 #[test]

@@ -61,7 +61,7 @@ pub struct SpotRecord {
     pub lost: Option<Lost>,
 }
 
-/// A page that went away with a change in it, without a Save that was seen: a script may have sent its form.
+/// A page that went away with a change in it: its form was sent, seen or unseen, or may have been, at some time before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Lost {
     /// When it was gone. The API may have told the older value until then.

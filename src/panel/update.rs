@@ -72,8 +72,6 @@ pub struct Document {
     pub spot: Option<Spot>,
     /// When its request left.
     pub loaded_at: Moment,
-    /// Whether a form of it was sent.
-    pub submitted: bool,
     /// The page's language and what its Save button says, once it was read.
     pub words: Option<(String, Option<String>)>,
 }
@@ -201,7 +199,7 @@ fn hello(state: &mut State, frame: FrameName, loaded_at: Moment, path: &str, que
     let mut effects: Vec<Effect> =
         former.iter().flat_map(|former| closed(state, former, loaded_at)).collect();
     let wanted = spot.as_ref().filter(|spot| state.page.spot() == Some(spot)).map(|spot| spot.place);
-    state.documents.insert(frame.clone(), Document { spot, loaded_at, submitted: false, words: None });
+    state.documents.insert(frame.clone(), Document { spot, loaded_at, words: None });
     if let Some(place) = wanted {
         let document = frame.document.clone();
         effects.push(Effect::Ask(frame, TopToFrame::Read { document, place }));
@@ -235,7 +233,6 @@ fn collected(
     if let Some(before) = &before
         && before.document != frame.document
         && is_unsaved(before)
-        && saved_before.is_none_or(|saved| saved < before.loaded_at)
     {
         // The document before held a change and was not seen to go.
         record.lost = record.lost.max(Some(Lost { gone_at: loaded_at, loaded_at: before.loaded_at }));
@@ -278,8 +275,7 @@ fn is_unsaved(reading: &Reading) -> bool {
 }
 
 fn submitted(state: &mut State, frame: &FrameName, at: Moment) -> Vec<Effect> {
-    let Some(document) = state.documents.get_mut(frame) else { return Vec::new() };
-    document.submitted = true;
+    let Some(document) = state.documents.get(frame) else { return Vec::new() };
     let Some(spot) = document.spot.clone() else { return Vec::new() };
     save_seen(state, &spot, at)
 }
@@ -295,7 +291,7 @@ fn closed(state: &mut State, frame: &FrameName, at: Moment) -> Vec<Effect> {
     }
     let Some(record) = state.evidence.spots.get_mut(&spot) else { return Vec::new() };
     let own = record.reading.as_ref().filter(|reading| reading.document == frame.document);
-    if document.submitted || !own.is_some_and(is_unsaved) {
+    if !own.is_some_and(is_unsaved) {
         return Vec::new();
     }
     record.lost = record.lost.max(Some(Lost { gone_at: at, loaded_at: document.loaded_at }));

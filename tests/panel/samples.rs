@@ -117,7 +117,7 @@ fn read_settings(state: &mut State, saved: bool, shown: bool, language: &str) {
     state.evidence.spots.insert(spot.clone(), SpotRecord { reading: Some(reading), ..SpotRecord::default() });
     state.evidence.open.insert(spot.clone(), "doc".into());
     let words = Some((language.to_owned(), Some("Save".to_owned())));
-    let document = Document { spot: Some(spot.clone()), loaded_at: ago(1), submitted: false, words };
+    let document = Document { spot: Some(spot.clone()), loaded_at: ago(1), words };
     state.documents.insert(FrameName { id: 7, document: "doc".into() }, document);
     state.page = PageState::Read(spot);
 }
