@@ -3,7 +3,7 @@
 use super::{
     Choices, FrameToTop, TopToFrame,
     frame::{FrameName, PointOutcome},
-    wire::{Wire, record, variants},
+    wire::{From, Wire, Write, record, variants},
 };
 use crate::{
     evidence::{
@@ -13,18 +13,23 @@ use crate::{
     requirement::{Control, session_setting::SETTINGS},
     setup::Place,
 };
-use jsonc_parser::ast::Value as Json;
 
 /// Makes structs wire that are one value with a name.
 macro_rules! wraps {
     ($($name:ident),+ $(,)?) => {$(
-        impl Wire for $name {
+        impl Write for $name {
             fn write(&self, to: &mut String) {
                 self.0.write(to);
             }
+        }
 
-            fn read(from: &Json<'_>) -> Option<Self> {
-                Wire::read(from).map($name)
+        impl Wire for $name {
+            fn read(from: &From<'_>) -> Self {
+                $name(Wire::read(from))
+            }
+
+            fn blank() -> Self {
+                $name(Wire::blank())
             }
         }
     )+};
@@ -92,42 +97,50 @@ variants! {
 }
 
 /// The name of a session setting; only those that are known.
-impl Wire for &'static str {
+impl Write for &'static str {
     fn write(&self, to: &mut String) {
         super::wire::write_text(self, to);
     }
+}
 
-    fn read(from: &Json<'_>) -> Option<Self> {
-        let name = from.as_string_lit()?;
-        SETTINGS.into_iter().find(|setting| *setting == name.value)
+impl Wire for &'static str {
+    fn read(from: &From<'_>) -> Self {
+        let name = String::read(from);
+        SETTINGS.into_iter().find(|setting| *setting == name).unwrap_or_else(|| from.refuse())
+    }
+
+    fn blank() -> Self {
+        ""
+    }
+}
+
+impl Write for Choices {
+    fn write(&self, to: &mut String) {
+        let Choices { checklists, api, collapsed, inputs, said } = self;
+        let fields: [(&str, &dyn Write); 5] = [
+            ("checklists", checklists),
+            ("api", api),
+            ("collapsed", collapsed),
+            ("inputs", inputs),
+            ("said", said),
+        ];
+        super::wire::write_fields(&fields, to);
     }
 }
 
 /// What is not there was not chosen yet.
 impl Wire for Choices {
-    fn write(&self, to: &mut String) {
-        let Choices { checklists, api, collapsed, inputs, said } = self;
-        let mut first = true;
-        super::wire::write_field(&mut first, "checklists", checklists, to);
-        super::wire::write_field(&mut first, "api", api, to);
-        super::wire::write_field(&mut first, "collapsed", collapsed, to);
-        super::wire::write_field(&mut first, "inputs", inputs, to);
-        super::wire::write_field(&mut first, "said", said, to);
-        to.push('}');
+    fn read(from: &From<'_>) -> Self {
+        Choices {
+            checklists: from.field_or_default("checklists"),
+            api: from.field_or_default("api"),
+            collapsed: from.field_or_default("collapsed"),
+            inputs: from.field_or_default("inputs"),
+            said: from.field_or_default("said"),
+        }
     }
 
-    fn read(from: &Json<'_>) -> Option<Self> {
-        let of = from.as_object()?;
-        Some(Choices {
-            checklists: or_default(of, "checklists")?,
-            api: or_default(of, "api")?,
-            collapsed: or_default(of, "collapsed")?,
-            inputs: or_default(of, "inputs")?,
-            said: or_default(of, "said")?,
-        })
+    fn blank() -> Self {
+        Choices::default()
     }
-}
-
-fn or_default<T: Wire + Default>(of: &jsonc_parser::ast::Object<'_>, name: &str) -> Option<T> {
-    of.get(name).map_or_else(|| Some(T::default()), |property| T::read(&property.value))
 }

@@ -1,35 +1,41 @@
 //! Values as JSON text and back: how messages and what is kept are written.
 //!
 //! The shape is serde's (variants by name, fields by name), and a test holds the two together. Serde's own way through
-//! `serde-wasm-bindgen` costs some 2.5 kilobytes of WebAssembly for each type, and there are forty of them.
+//! `serde-wasm-bindgen` costs some 2.5 kilobytes of WebAssembly for each type, and there are forty of them. For the same reason reading
+//! does not stop at the first thing that is wrong: it notes it, goes on with blank values, and gives nothing at the end.
 
 use crate::evidence::Ordered;
 use jsonc_parser::{
     CollectOptions,
-    ast::{Object, Value as Json},
+    ast::{Object, ObjectPropName, StringLit, Value as Json},
     parse_to_ast,
 };
+use std::cell::Cell;
 
 /// The most bytes of one text that are read.
 pub const MOST_BYTES: usize = 8_000_000;
 
-/// A value that can be written and read.
-pub trait Wire: Sized {
+/// A value that can be written.
+pub trait Write {
     /// Writes it as JSON.
     fn write(&self, to: &mut String);
+}
 
-    /// Reads it; `None` where something else stands there.
-    fn read(from: &Json<'_>) -> Option<Self>;
+/// A value that can be written and read.
+pub trait Wire: Write + Sized {
+    /// Whether a field of it may be missing, which is its blank value then.
+    const MAY_MISS: bool = false;
 
-    /// What holds where a field is missing; `None` where it must be there.
-    fn missing() -> Option<Self> {
-        None
-    }
+    /// Reads it. Where something else stands there, refuses it and gives any value.
+    fn read(from: &From<'_>) -> Self;
+
+    /// Any value.
+    fn blank() -> Self;
 }
 
 /// A value as JSON text.
 #[must_use]
-pub fn to_text(value: &impl Wire) -> String {
+pub fn to_text(value: &dyn Write) -> String {
     let mut text = String::new();
     value.write(&mut text);
     text
@@ -43,7 +49,80 @@ pub fn from_text<T: Wire>(text: &str) -> Option<T> {
     }
     let parsed =
         parse_to_ast(text, &CollectOptions::default(), &crate::requirement::options::strict()).ok()?;
-    T::read(&parsed.value?)
+    let refused = Cell::new(false);
+    let value = T::read(&From { json: parsed.value.as_ref(), refused: &refused });
+    (!refused.get()).then_some(value)
+}
+
+/// Where a value is read from.
+pub struct From<'j> {
+    json: Option<&'j Json<'j>>,
+    refused: &'j Cell<bool>,
+}
+
+impl<'j> From<'j> {
+    /// Says that something else stands there than was expected.
+    pub fn refuse<T: Wire>(&self) -> T {
+        self.refused.set(true);
+        T::blank()
+    }
+
+    fn of(&self, json: Option<&'j Json<'j>>) -> From<'j> {
+        From { json, refused: self.refused }
+    }
+
+    fn object(&self) -> Option<&'j Object<'j>> {
+        self.json?.as_object()
+    }
+
+    /// A field of the object.
+    #[must_use]
+    pub fn field<T: Wire>(&self, name: &str) -> T {
+        match self.object().map(|object| object.get(name)) {
+            Some(Some(property)) => T::read(&self.of(Some(&property.value))),
+            Some(None) if T::MAY_MISS => T::blank(),
+            _ => self.refuse(),
+        }
+    }
+
+    /// A field of the object, or what holds where there is none.
+    #[must_use]
+    pub fn field_or_default<T: Wire + Default>(&self, name: &str) -> T {
+        match self.object() {
+            Some(object) if object.get(name).is_none() => T::default(),
+            _ => self.field(name),
+        }
+    }
+
+    /// A variant's name, and what it holds.
+    #[must_use]
+    pub fn variant(&self) -> (&'j str, From<'j>) {
+        match self.json {
+            Some(Json::StringLit(name)) => (&name.value, self.of(None)),
+            Some(Json::Object(object)) => match object.properties.as_slice() {
+                [property] => (property.name.as_str(), self.of(Some(&property.value))),
+                _ => ("", self.of(None)),
+            },
+            _ => ("", self.of(None)),
+        }
+    }
+
+    /// Refuses a variant that holds something, where it may not.
+    pub fn nothing(&self) {
+        if self.json.is_some() {
+            self.refused.set(true);
+        }
+    }
+
+    fn elements(&self) -> &'j [Json<'j>] {
+        match self.json {
+            Some(Json::Array(list)) => &list.elements,
+            _ => {
+                self.refused.set(true);
+                &[]
+            }
+        }
+    }
 }
 
 /// Writes a text as a JSON string.
@@ -64,114 +143,137 @@ pub fn write_text(text: &str, to: &mut String) {
     to.push('"');
 }
 
-/// The fields of an object, comma by comma.
-pub fn write_field(first: &mut bool, name: &str, value: &impl Wire, to: &mut String) {
-    to.push(if std::mem::take(first) { '{' } else { ',' });
-    write_text(name, to);
-    to.push(':');
-    value.write(to);
-}
-
-/// A field of an object.
-pub fn field<T: Wire>(of: &Object<'_>, name: &str) -> Option<T> {
-    match of.get(name) {
-        Some(property) => T::read(&property.value),
-        None => T::missing(),
+/// Writes an object of these fields.
+pub fn write_fields(fields: &[(&str, &dyn Write)], to: &mut String) {
+    to.push('{');
+    for (at, (name, value)) in fields.iter().enumerate() {
+        if at > 0 {
+            to.push(',');
+        }
+        write_text(name, to);
+        to.push(':');
+        value.write(to);
     }
+    to.push('}');
 }
 
-/// A variant's name, and what it holds.
-pub fn variant<'j>(json: &'j Json<'j>) -> Option<(&'j str, Option<&'j Json<'j>>)> {
-    match json {
-        Json::StringLit(name) => Some((&name.value, None)),
-        Json::Object(object) => match object.properties.as_slice() {
-            [property] => Some((property.name.as_str(), Some(&property.value))),
-            _ => None,
-        },
-        _ => None,
+/// Fields that are themselves a value: what a variant holds.
+pub struct Fields<'v>(pub &'v [(&'v str, &'v dyn Write)]);
+
+impl Write for Fields<'_> {
+    fn write(&self, to: &mut String) {
+        write_fields(self.0, to);
     }
 }
 
 /// Makes structs wire: `record!(Type { field, … })`.
 macro_rules! record {
     ($($name:ident { $($field:ident),+ $(,)? })+) => {$(
-        impl $crate::bridge::wire::Wire for $name {
+        impl $crate::bridge::wire::Write for $name {
             fn write(&self, to: &mut String) {
-                let mut first = true;
-                $($crate::bridge::wire::write_field(&mut first, stringify!($field), &self.$field, to);)+
-                to.push('}');
+                $crate::bridge::wire::write_fields(&[$((stringify!($field), &self.$field)),+], to);
+            }
+        }
+
+        impl $crate::bridge::wire::Wire for $name {
+            fn read(from: &$crate::bridge::wire::From<'_>) -> Self {
+                $name { $($field: from.field(stringify!($field))),+ }
             }
 
-            fn read(from: &jsonc_parser::ast::Value<'_>) -> Option<Self> {
-                let object = from.as_object()?;
-                Some($name { $($field: $crate::bridge::wire::field(object, stringify!($field))?),+ })
+            fn blank() -> Self {
+                $name { $($field: $crate::bridge::wire::Wire::blank()),+ }
             }
         }
     )+};
 }
 
-/// Makes enums wire: `variants!(Type { Unit, Holding(value), With { field, … } })`.
+/// Makes enums wire: `variants!(Type { Unit, Holding(value), With { field, … } })`. The first variant stands for any.
 macro_rules! variants {
-    ($($name:ident { $($variant:ident $(($inner:ident))? $({ $($field:ident),+ })?),+ $(,)? })+) => {$(
-        impl $crate::bridge::wire::Wire for $name {
+    ($($name:ident {
+        $first:ident $(($first_inner:ident))? $({ $($first_field:ident),+ })?
+        $(, $variant:ident $(($inner:ident))? $({ $($field:ident),+ })?)* $(,)?
+    })+) => {$(
+        impl $crate::bridge::wire::Write for $name {
             fn write(&self, to: &mut String) {
-                match self {
-                    $($name::$variant $(($inner))? $({ $($field),+ })? => {
-                        #[allow(unused_mut, unused_assignments)]
-                        let mut unit = true;
-                        $({
-                            unit = false;
-                            $crate::bridge::wire::write_field(&mut true, stringify!($variant), $inner, to);
-                        })?
-                        $({
-                            unit = false;
-                            to.push_str(concat!("{\"", stringify!($variant), "\":"));
-                            let mut first = true;
-                            $($crate::bridge::wire::write_field(&mut first, stringify!($field), $field, to);)+
-                            to.push('}');
-                        })?
-                        to.push_str(if unit { concat!("\"", stringify!($variant), "\"") } else { "}" });
-                    })+
-                }
+                $crate::bridge::wire::variants!(@write self to $name
+                    $first $(($first_inner))? $({ $($first_field),+ })?
+                    $(, $variant $(($inner))? $({ $($field),+ })?)*);
+            }
+        }
+
+        impl $crate::bridge::wire::Wire for $name {
+            fn read(from: &$crate::bridge::wire::From<'_>) -> Self {
+                $crate::bridge::wire::variants!(@read from $name
+                    $first $(($first_inner))? $({ $($first_field),+ })?
+                    $(, $variant $(($inner))? $({ $($field),+ })?)*)
             }
 
-            fn read(from: &jsonc_parser::ast::Value<'_>) -> Option<Self> {
-                let (name, holds) = $crate::bridge::wire::variant(from)?;
-                match name {
-                    $(stringify!($variant) => {
-                        #[allow(unused_mut, unused_assignments)]
-                        let mut unit = true;
-                        $(
-                            unit = false;
-                            let $inner = $crate::bridge::wire::Wire::read(holds?)?;
-                        )?
-                        $(
-                            unit = false;
-                            let object = holds?.as_object()?;
-                            $(let $field = $crate::bridge::wire::field(object, stringify!($field))?;)+
-                        )?
-                        if unit && holds.is_some() {
-                            return None;
-                        }
-                        Some($name::$variant $(($inner))? $({ $($field),+ })?)
-                    })+
-                    _ => None,
-                }
+            fn blank() -> Self {
+                $(let $first_inner = $crate::bridge::wire::Wire::blank();)?
+                $($(let $first_field = $crate::bridge::wire::Wire::blank();)+)?
+                $name::$first $(($first_inner))? $({ $($first_field),+ })?
             }
         }
     )+};
+    (@write $self:ident $to:ident $name:ident $($variant:ident $(($inner:ident))? $({ $($field:ident),+ })?),+) => {
+        match $self {
+            $($name::$variant $(($inner))? $({ $($field),+ })? => {
+                #[allow(unused_mut, unused_assignments)]
+                let mut held: Option<&dyn $crate::bridge::wire::Write> = None;
+                $(held = Some($inner);)?
+                $(
+                    let fields = [$((stringify!($field), $field as &dyn $crate::bridge::wire::Write)),+];
+                    let fields = $crate::bridge::wire::Fields(&fields);
+                    held = Some(&fields);
+                )?
+                match held {
+                    Some(held) => $crate::bridge::wire::write_fields(&[(stringify!($variant), held)], $to),
+                    None => $crate::bridge::wire::write_text(stringify!($variant), $to),
+                }
+            })+
+        }
+    };
+    (@read $from:ident $name:ident $($variant:ident $(($inner:ident))? $({ $($field:ident),+ })?),+) => {{
+        let (name, held) = $from.variant();
+        match name {
+            $(stringify!($variant) => {
+                #[allow(unused_mut, unused_assignments)]
+                let mut unit = true;
+                $(
+                    unit = false;
+                    let $inner = $crate::bridge::wire::Wire::read(&held);
+                )?
+                $(
+                    unit = false;
+                    $(let $field = held.field(stringify!($field));)+
+                )?
+                if unit {
+                    held.nothing();
+                }
+                $name::$variant $(($inner))? $({ $($field),+ })?
+            })+
+            _ => $from.refuse(),
+        }
+    }};
 }
 
 /// Makes numbers wire.
 macro_rules! numbers {
     ($($number:ty),+) => {$(
-        impl Wire for $number {
+        impl Write for $number {
             fn write(&self, to: &mut String) {
                 to.push_str(&self.to_string());
             }
+        }
 
-            fn read(from: &Json<'_>) -> Option<Self> {
-                from.as_number_lit()?.value.parse().ok()
+        impl Wire for $number {
+            fn read(from: &From<'_>) -> Self {
+                let number = from.json.and_then(|json| json.as_number_lit()?.value.parse().ok());
+                number.unwrap_or_else(|| from.refuse())
+            }
+
+            fn blank() -> Self {
+                0
             }
         }
     )+};
@@ -179,59 +281,67 @@ macro_rules! numbers {
 
 pub(crate) use {record, variants};
 
-numbers!(u32, u64, i64);
+numbers!(u64, i64, usize);
 
-impl Wire for usize {
+impl Write for bool {
     fn write(&self, to: &mut String) {
-        (*self as u64).write(to);
-    }
-
-    fn read(from: &Json<'_>) -> Option<Self> {
-        usize::try_from(u64::read(from)?).ok()
+        to.push_str(if *self { "true" } else { "false" });
     }
 }
 
 impl Wire for bool {
-    fn write(&self, to: &mut String) {
-        to.push_str(if *self { "true" } else { "false" });
+    fn read(from: &From<'_>) -> Self {
+        from.json.and_then(|json| Some(json.as_boolean_lit()?.value)).unwrap_or_else(|| from.refuse())
     }
 
-    fn read(from: &Json<'_>) -> Option<Self> {
-        Some(from.as_boolean_lit()?.value)
+    fn blank() -> Self {
+        false
+    }
+}
+
+impl Write for String {
+    fn write(&self, to: &mut String) {
+        write_text(self, to);
     }
 }
 
 impl Wire for String {
-    fn write(&self, to: &mut String) {
-        write_text(self, to);
+    fn read(from: &From<'_>) -> Self {
+        from.json
+            .and_then(|json| Some(json.as_string_lit()?.value.to_string()))
+            .unwrap_or_else(|| from.refuse())
     }
 
-    fn read(from: &Json<'_>) -> Option<Self> {
-        Some(from.as_string_lit()?.value.to_string())
+    fn blank() -> Self {
+        String::new()
     }
 }
 
-impl<T: Wire> Wire for Option<T> {
+impl<T: Write> Write for Option<T> {
     fn write(&self, to: &mut String) {
         match self {
             Some(value) => value.write(to),
             None => to.push_str("null"),
         }
     }
+}
 
-    fn read(from: &Json<'_>) -> Option<Self> {
-        match from {
-            Json::NullKeyword(_) => Some(None),
-            value => T::read(value).map(Some),
+impl<T: Wire> Wire for Option<T> {
+    const MAY_MISS: bool = true;
+
+    fn read(from: &From<'_>) -> Self {
+        match from.json {
+            Some(Json::NullKeyword(_)) => None,
+            _ => Some(T::read(from)),
         }
     }
 
-    fn missing() -> Option<Self> {
-        Some(None)
+    fn blank() -> Self {
+        None
     }
 }
 
-impl<T: Wire> Wire for Vec<T> {
+impl<T: Write> Write for Vec<T> {
     fn write(&self, to: &mut String) {
         to.push('[');
         for (at, value) in self.iter().enumerate() {
@@ -242,13 +352,24 @@ impl<T: Wire> Wire for Vec<T> {
         }
         to.push(']');
     }
+}
 
-    fn read(from: &Json<'_>) -> Option<Self> {
-        from.as_array()?.elements.iter().map(T::read).collect()
+impl<T: Wire> Wire for Vec<T> {
+    fn read(from: &From<'_>) -> Self {
+        let elements = from.elements();
+        let mut list = Vec::with_capacity(elements.len());
+        for element in elements {
+            list.push(T::read(&from.of(Some(element))));
+        }
+        list
+    }
+
+    fn blank() -> Self {
+        Vec::new()
     }
 }
 
-impl<A: Wire, B: Wire> Wire for (A, B) {
+impl<A: Write, B: Write> Write for (A, B) {
     fn write(&self, to: &mut String) {
         to.push('[');
         self.0.write(to);
@@ -256,38 +377,49 @@ impl<A: Wire, B: Wire> Wire for (A, B) {
         self.1.write(to);
         to.push(']');
     }
+}
 
-    fn read(from: &Json<'_>) -> Option<Self> {
-        match from.as_array()?.elements.as_slice() {
-            [first, second] => Some((A::read(first)?, B::read(second)?)),
-            _ => None,
+impl<A: Wire, B: Wire> Wire for (A, B) {
+    fn read(from: &From<'_>) -> Self {
+        match from.elements() {
+            [first, second] => (A::read(&from.of(Some(first))), B::read(&from.of(Some(second)))),
+            _ => from.refuse(),
+        }
+    }
+
+    fn blank() -> Self {
+        (A::blank(), B::blank())
+    }
+}
+
+impl<T: Write, E: Write> Write for Result<T, E> {
+    fn write(&self, to: &mut String) {
+        match self {
+            Ok(value) => write_fields(&[("Ok", value)], to),
+            Err(error) => write_fields(&[("Err", error)], to),
         }
     }
 }
 
 impl<T: Wire, E: Wire> Wire for Result<T, E> {
-    fn write(&self, to: &mut String) {
-        match self {
-            Ok(value) => write_field(&mut true, "Ok", value, to),
-            Err(error) => write_field(&mut true, "Err", error, to),
+    fn read(from: &From<'_>) -> Self {
+        match from.variant() {
+            ("Ok", held) => Ok(T::read(&held)),
+            ("Err", held) => Err(E::read(&held)),
+            _ => from.refuse(),
         }
-        to.push('}');
     }
 
-    fn read(from: &Json<'_>) -> Option<Self> {
-        match variant(from)? {
-            ("Ok", Some(value)) => T::read(value).map(Ok),
-            ("Err", Some(error)) => E::read(error).map(Err),
-            _ => None,
-        }
+    fn blank() -> Self {
+        Err(E::blank())
     }
 }
 
 /// Keys are written as names: texts as they are, variants without fields by their name.
-impl<K: Wire + Ord, V: Wire> Wire for Ordered<K, V> {
+impl<K: Write + Ord, V: Write> Write for Ordered<K, V> {
     fn write(&self, to: &mut String) {
         to.push('{');
-        for (at, (key, value)) in self.iter().enumerate() {
+        for (at, (key, value)) in self.pairs().iter().enumerate() {
             if at > 0 {
                 to.push(',');
             }
@@ -297,15 +429,24 @@ impl<K: Wire + Ord, V: Wire> Wire for Ordered<K, V> {
         }
         to.push('}');
     }
+}
 
-    fn read(from: &Json<'_>) -> Option<Self> {
-        let pair = |property: &jsonc_parser::ast::ObjectProp<'_>| {
-            let key = match &property.name {
-                jsonc_parser::ast::ObjectPropName::String(name) => K::read(&Json::StringLit(name.clone()))?,
-                jsonc_parser::ast::ObjectPropName::Word(_) => return None,
+impl<K: Wire + Ord, V: Wire> Wire for Ordered<K, V> {
+    fn read(from: &From<'_>) -> Self {
+        let mut map = Ordered::new();
+        let Some(object) = from.object() else { return from.refuse() };
+        for property in &object.properties {
+            let ObjectPropName::String(StringLit { range, value }) = &property.name else {
+                return from.refuse();
             };
-            Some((key, V::read(&property.value)?))
-        };
-        from.as_object()?.properties.iter().map(pair).collect()
+            let name = Json::StringLit(StringLit { range: *range, value: value.clone() });
+            let key = K::read(&From { json: Some(&name), refused: from.refused });
+            map.insert(key, V::read(&from.of(Some(&property.value))));
+        }
+        map
+    }
+
+    fn blank() -> Self {
+        Ordered::new()
     }
 }

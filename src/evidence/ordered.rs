@@ -92,6 +92,12 @@ impl<K: Ord, V> Ordered<K, V> {
         self.0.iter_mut().map(|(key, value)| (&*key, value))
     }
 
+    /// All pairs as a list.
+    #[must_use]
+    pub fn pairs(&self) -> &[(K, V)] {
+        &self.0
+    }
+
     /// All values, by key.
     pub fn values(&self) -> impl Iterator<Item = &V> {
         self.0.iter().map(|(_, value)| value)
