@@ -144,17 +144,25 @@ export class Setup {
     return frame.evaluate(`(${scrollBetween})(${ringed}, ${Number(by)})`);
   }
 
-  /** What is ringed, in every frame. @returns {Promise<(Ringed & {frame: string})[]>} */
+  /** What is ringed, in every frame. @returns {Promise<(Ringed & {frame: "top" | "page", isCovered: boolean})[]>} */
   async rings() {
-    const all = await Promise.all(
-      this.tab.frames().map(async (frame) => {
-        const found = await frame.evaluate(ringed);
-        return found.map((ring) => ({ ...ring, frame: frame === this.tab.mainFrame() ? "top" : "page" }));
-      }),
-    );
+    const all = await Promise.all(this.tab.frames().map((frame) => this.#ringsOf(frame)));
     return all.flat();
   }
+
+  async #ringsOf(frame) {
+    const found = await frame.evaluate(ringed);
+    if (found.length === 0) return [];
+    const isTop = frame === this.tab.mainFrame();
+    const around = isTop ? null : await frame.frameElement();
+    const { left, top } = around ? await around.evaluate((node) => node.getBoundingClientRect().toJSON()) : { left: 0, top: 0 };
+    const covers = await this.tab.evaluate(isUnderSidebar, found.map((ring) => [left + ring.left + 3, top + ring.top + 3]));
+    return found.map((ring, at) => ({ ...ring, frame: isTop ? "top" : "page", isCovered: covers[at] }));
+  }
 }
+
+/** Runs in the browser: whether something that is no part of the page's body lies above these points. */
+const isUnderSidebar = (points) => points.map(([x, y]) => !(document.elementFromPoint(x, y) ?? document.body).closest("body"));
 
 /** Runs in the browser. Rows of lists come late. */
 function isClassicPageDrawn() {

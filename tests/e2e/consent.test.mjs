@@ -3,9 +3,11 @@
  * that costs what was said, in every seeded org. ORGREADY_BROWSER says in which browser.
  */
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { browserName, launch } from "../drive/browser.mjs";
 import { choose, EVERYTHING } from "../drive/options.mjs";
+import { recordedExtension, recordedMessages } from "../drive/recorded.mjs";
 import { sessionSettings, Setup } from "../drive/setup.mjs";
 import { Sidebar } from "../drive/sidebar.mjs";
 import { until } from "../drive/until.mjs";
@@ -16,15 +18,19 @@ const SEEDS = ["acme-fresh", "acme-insycle-half", "acme-playbooks-half", "acme-l
 const MOST_CALLS = 3;
 const MOST_BYTES = 400_000;
 
-let server, driven, tab, setup, sidebar;
+let server, extension, driven, tab, setup, sidebar;
 
 before(async () => {
+  extension = recordedExtension(BROWSER);
   server = await start({ orgs: SEEDS });
 });
-after(() => server.close());
+after(async () => {
+  await server.close();
+  rmSync(extension, { recursive: true, force: true });
+});
 
 beforeEach(async () => {
-  driven = await launch(BROWSER, { server });
+  driven = await launch(BROWSER, { server, extension });
   tab = await driven.browser.newPage();
   setup = new Setup(tab, "setup");
   sidebar = new Sidebar(driven, tab);
@@ -36,8 +42,9 @@ const openSettings = (org) => setup.open(sessionSettings(org, "setup"));
 const asked = () => server.log.filter(({ api }) => api);
 
 describe("before a checklist is chosen", () => {
-  test("a Setup page has no element of ours, no ring, and no request was sent", async () => {
+  test("a Setup page has no element of ours, no ring, and neither a message nor a request was sent", async () => {
     await openSettings(server.orgs["acme-playbooks-half"]);
+    assert.deepEqual(await recordedMessages(driven), []);
     assert.equal(await sidebar.read(), null);
     assert.deepEqual(await tab.evaluate(() => [...document.documentElement.children].map(({ localName }) => localName)), ["head", "body"]);
     assert.deepEqual(await setup.rings(), []);

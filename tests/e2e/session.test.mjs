@@ -3,13 +3,13 @@
  * is looked for in every message, storage, document, console line and file, and in the memory of the page with its content scripts.
  */
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
-import { browserName, builtExtension, launch } from "../drive/browser.mjs";
+import { browserName, launch } from "../drive/browser.mjs";
 import { cdp } from "../drive/chromium.mjs";
 import { choose, EVERYTHING, openOptions } from "../drive/options.mjs";
+import { recordedExtension, recordedMessages } from "../drive/recorded.mjs";
 import { LOCK_TO_IP, sessionSettings, Setup } from "../drive/setup.mjs";
 import { Sidebar } from "../drive/sidebar.mjs";
 import { until } from "../drive/until.mjs";
@@ -21,44 +21,11 @@ const MARKER = "SESSIONMARKERfa0c3be1d2";
 /** Where a browser itself keeps cookies: the store, and what it restores windows from. */
 const COOKIES = { chromium: /^Default\/(?:Network\/)?Cookies/, firefox: /^(?:cookies\.sqlite|sessionstore)/ };
 
-/** Where the worker takes the browser's API for extensions from. */
-const EXTENSION_API = /globalThis\.browser\s*\?\?\s*globalThis\.chrome/;
-
-/** Runs before the worker: keeps a copy of all that the worker hears, answers and sends, and hands it to the extension's own page. */
-const RECORDER = `
-const real = globalThis.browser ?? globalThis.chrome;
-const recorded = [];
-const keep = (...values) => recorded.push(...values.map((value) => JSON.stringify(value) ?? ""));
-const through = (object, own) => new Proxy({}, {
-  get: (_, name) => own[name] ?? (typeof object[name] === "function" ? object[name].bind(object) : object[name]),
-});
-const heard = (listener) => (message, sender, reply) => {
-  keep(message, sender);
-  return listener(message, sender, (answer) => { keep(answer); reply(answer); });
-};
-const onMessage = { addListener: (listener) => real.runtime.onMessage.addListener(heard(listener)) };
-const runtime = through(real.runtime, { onMessage });
-const tabs = through(real.tabs, { sendMessage: (...given) => { keep(given); return real.tabs.sendMessage(...given); } });
-const scripting = through(real.scripting, { executeScript: (...given) => { keep(given); return real.scripting.executeScript(...given); } });
-globalThis.recordedExtension = through(real, { runtime, tabs, scripting });
-real.runtime.onMessage.addListener((message, sender, reply) => {
-  if (message?.show !== "recorded") return false;
-  reply(recorded);
-  return true;
-});
-`;
-
 let server, org, driven, extension, tab, setup, sidebar;
 const lines = [];
 
 before(async () => {
-  extension = mkdtempSync(join(tmpdir(), "orgready-recorded-"));
-  cpSync(builtExtension(BROWSER), extension, { recursive: true });
-  writeFileSync(join(extension, "record.js"), RECORDER);
-  const worker = join(extension, "worker.js");
-  const text = readFileSync(worker, "utf8");
-  assert.match(text, EXTENSION_API);
-  writeFileSync(worker, `import "./record.js";\n${text.replace(EXTENSION_API, "globalThis.recordedExtension")}`);
+  extension = recordedExtension(BROWSER);
   server = await start({ orgs: [SEED], marker: MARKER });
   org = server.orgs[SEED];
   driven = await launch(BROWSER, { server, extension });
@@ -133,7 +100,7 @@ test("the session was used: the API answered to it", () => {
 });
 
 test("it is in no message that the worker hears, answers or sends", async () => {
-  const recorded = await inOptions(() => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ show: "recorded" }));
+  const recorded = await recordedMessages(driven);
   assert.ok(recorded.some((text) => text.includes("\"kind\":\"check\"")), "messages were recorded");
   assert.ok(recorded.some((text) => text.includes("answers")), "answers were recorded");
   assert.ok(recorded.some((text) => text.includes("fromTop")), "what was sent to frames was recorded");
