@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { launchBrowser } from "./browser.mjs";
 import { standInFor } from "./through-wasm2js.mjs";
 
-/** A whole run of one test binary takes seconds; a page that says nothing for this long never will. */
+/** A test takes seconds at most; a page that says nothing more for this long never will. */
 const LIMIT_MS = 120_000;
 
 /** Starts the server of the tests and waits for its address; null where the binary holds no test. */
@@ -23,6 +23,19 @@ async function serveTests() {
   return { server, address: null };
 }
 
+/** Waits line by line, so that a slow run is not taken for one that hangs. */
+async function untilResult(page) {
+  let said = "";
+  while (!/test result: .*finished/.test(said)) {
+    const more = await page.waitForFunction(
+      (said) => document.querySelector("#output").textContent !== said && document.querySelector("#output").textContent,
+      { timeout: LIMIT_MS },
+      said,
+    );
+    said = await more.jsonValue();
+  }
+}
+
 /** The text of the page once it holds a result, or what it holds when none can come any more. */
 async function resultOf(address) {
   const browser = await launchBrowser();
@@ -32,8 +45,7 @@ async function resultOf(address) {
     fault.catch(() => {}); // it may come before anyone waits for it
     if (process.env.ORGREADY_CORE === "fallback") await page.evaluateOnNewDocument(await standInFor(`${address}/wasm-bindgen-test_bg.wasm`));
     await page.goto(address);
-    const result = page.waitForFunction(() => /test result: .*finished/.test(document.querySelector("#output").textContent), { timeout: LIMIT_MS });
-    await Promise.race([result, fault]).catch((error) => console.error("no result:", error));
+    await Promise.race([untilResult(page), fault]).catch((error) => console.error("no result:", error));
     return await page.$eval("#output", (output) => output.textContent);
   } finally {
     await browser.close();
