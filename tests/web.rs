@@ -10,6 +10,8 @@ mod contrast;
 mod painter;
 #[path = "panel/samples.rs"]
 mod samples;
+#[path = "wire/browser.rs"]
+mod wire;
 
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

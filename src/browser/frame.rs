@@ -9,7 +9,6 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 /// Starts the agent of this document. The loader calls it when the top document first asks something.
 #[wasm_bindgen]
 pub fn start_frame(edge: Edge) {
-    console_error_panic_hook::set_once();
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let to_top = edge.clone();
     let tell = move |says: FrameToTop| {

@@ -54,7 +54,6 @@ struct Top {
 /// Starts the sidebar of this tab. The loader calls it once, on a Setup page of an org with a chosen checklist.
 #[wasm_bindgen]
 pub fn start_top(edge: Edge) {
-    console_error_panic_hook::set_once();
     let Some(window) = web_sys::window() else { return };
     let (Some(document), Some(address)) = (window.document(), address(&window)) else { return };
     let language =

@@ -178,7 +178,7 @@ fn domain(root: &mut Object<'_>) -> Option<String> {
     };
     let valid = domain.len() <= 253 && domain.contains('.') && domain.split('.').all(label);
     if valid {
-        Some(domain.to_lowercase())
+        Some(domain.to_ascii_lowercase())
     } else {
         root.refuse("domain", "\"domain\": a domain name", &format!("\"{domain}\""))
     }
@@ -199,7 +199,7 @@ fn link(step: &mut Object<'_>, domain: Option<&str>) -> Option<Option<String>> {
 /// Whether a link is plain https to a domain or a host below it: no user, no port, no white space.
 fn leads_to(link: &str, domain: &str) -> bool {
     let Some(rest) = link.strip_prefix("https://") else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default().to_lowercase();
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     let printable = link.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     printable
         && (host == domain
