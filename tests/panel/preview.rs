@@ -2,7 +2,7 @@
 //! `cargo run --example panel > target/panel.html`.
 #![allow(clippy::print_stdout)]
 
-#[path = "../tests/panel/samples.rs"]
+#[path = "samples.rs"]
 mod samples;
 
 use orgready::panel::{Node, style::STYLE, view};
