@@ -96,7 +96,11 @@
   }
   globalThis.navigation?.addEventListener("currententrychange", () => (core ? tell("moved") : startTop()));
   extension.storage.onChanged.addListener((changes, area) => {
-    if (area === "local" && changes[key]) core ? tell("kept") : startTop();
+    if (area !== "local") return;
+    if (core && (changes[key] || changes[`spots:${org}`])) tell("kept");
+    else if (changes[key]) startTop();
   });
+  addEventListener("pageshow", (event) => event.persisted && tell("back"));
+  document.addEventListener("visibilitychange", () => tell("looked at"));
   startTop();
 })();

@@ -11,8 +11,9 @@ const VERSION = 1;
 const MOST_SPOTS = 50;
 const MOST_LOG = 100;
 const HOSTS = /^([a-z0-9-]+(?:\.[a-z]+)?)\.(my\.salesforce-setup|lightning\.force|my\.salesforce)\.com$/;
-/** Paths that `Go there` may take in a Lightning app: a Setup node's page, a record's page in it, or a Classic page in its frame. */
-const ROUTE = /^\/lightning\/setup\/[A-Za-z]+\/(home|page\?address=%2F[A-Za-z0-9]{15,18}|[A-Za-z0-9]{15,18}\/[A-Za-z]+\/home)$/;
+/** Paths that `Go there` may take in a Lightning app: those of the places in `src/setup/place.rs`, and no others. */
+const ROUTE = 
+  /^\/lightning\/setup\/(SecuritySession\/home|ImportedPackage\/home|PermSets\/(home|page\?address=%2F0PS\w{12}(\w{3})?|0PS\w{12}(\w{3})?\/PermissionSetAssignment\/home))$/;
 
 /** The org of a page. @param {string | undefined} url */
 const orgOf = (url) => {
@@ -71,7 +72,9 @@ const askOrg = async (org, storeId, body) => {
   };
   const { absorb, check } = await start();
   const { facts, log } = await check(`${org}.my.salesforce.com`, body, sid);
-  await change("session", name.facts, "", (held) => absorb(held, facts));
+  // What came after the admin took the leave back is not kept.
+  const { api } = await kept("local", name.choices, {});
+  await change("session", name.facts, "", (held) => (api ? absorb(held, facts) : ""));
   await change("session", name.log, [], (older) => [...older, ...log].slice(-MOST_LOG));
   return facts;
 };
@@ -101,12 +104,15 @@ const fromPage = {
     ),
   refused: ({ sender }) =>
     keep("local", `refused:${new URL(sender.url).origin}`, { at: Date.now(), version: extension.runtime.getManifest().version }),
-  toTop: ({ sender, message }) =>
-    extension.tabs.sendMessage(
-      sender.tab.id,
-      { v: VERSION, kind: "fromFrame", frame: sender.frameId, body: message.body },
-      { frameId: 0 },
-    ),
+  // A frame of another org has no say in this one's sidebar.
+  toTop: ({ org, sender, message }) =>
+    orgOf(sender.tab.url) === org
+      ? extension.tabs.sendMessage(
+          sender.tab.id,
+          { v: VERSION, kind: "fromFrame", frame: sender.frameId, body: message.body },
+          { frameId: 0 },
+        )
+      : null,
   toFrame: ({ sender, message }) =>
     sender.frameId === 0
       ? extension.tabs.sendMessage(sender.tab.id, { v: VERSION, kind: "fromTop", body: message.body }, { frameId: message.frame })
@@ -117,7 +123,8 @@ const fromPage = {
     sender.frameId === 0 && ROUTE.test(message.path)
       ? extension.scripting.executeScript({
           world: "MAIN",
-          target: { tabId: sender.tab.id, frameIds: [0] },
+          // The very document that asked, where the browser names documents.
+          target: { tabId: sender.tab.id, ...(sender.documentId ? { documentIds: [sender.documentId] } : { frameIds: [0] }) },
           func: navigate,
           args: [message.path],
         })
@@ -133,7 +140,7 @@ const fromPage = {
 const fromOptions = {
   choose: ({ message: { org, choices } }) =>
     change("local", names(org).choices, {}, (older) => ({ ...older, ...choices })),
-  forgetFacts: ({ message: { org } }) => extension.storage.session.remove([names(org).facts]),
+  forgetFacts: ({ message: { org } }) => change("session", names(org).facts, "", () => ""),
 };
 
 extension.runtime.onMessage.addListener((message, sender, reply) => {

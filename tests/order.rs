@@ -8,15 +8,18 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use orgready::{
-    bridge::{Choices, FrameToTop, Stored, frame::FrameName},
+    bridge::{Choices, FrameToTop, Stored, TopToFrame, frame::FrameName},
     checklist::Checklist,
-    evidence::{Answer, Fault, Field, Moment, Need, Ordered, OrgFacts, Row, Table, org_facts::Owner},
+    evidence::{
+        Answer, Fault, Field, Key, Moment, Need, Ordered, OrgFacts, Row, Spot, Table, org_facts::Owner,
+    },
     page::{
         Blocks,
         blocks::{Button, Checkbox, ElementNumber, Notice, Table as PageTable, TableRow},
         read::read,
     },
-    panel::{Action, Effect, Event, State, state::ApiState, update},
+    panel::{Action, Effect, Event, State, state::ApiState, update, update::target_of},
+    requirement::Control,
     setup::{Address, Place},
 };
 
@@ -641,29 +644,47 @@ fn nothing_is_asked_before_the_admin_allows_it() {
     assert!(matches!(effects.as_slice(), [Effect::Check(_)]), "{effects:?}");
 }
 
-#[test]
-fn a_page_that_lightning_draws_is_as_old_as_its_content() {
-    let set = "0PS000000000001AAA";
-    let here = address(&format!("/lightning/setup/PermSets/{set}/PermissionSetAssignment/home"));
-    let mut state = State::new(here.clone(), "en-US".into(), Moment(0));
-    let frame = FrameName { id: 0, document: "top".into() };
-    let button = Button {
-        element: ElementNumber(0),
-        name: String::new(),
-        label: "Add Assignment".into(),
-        enabled: true,
+/// A checklist of one step, whose requirement is this.
+fn checklist_of(requirement: &str) -> Checklist {
+    let text = format!(
+        r#"{{"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a",
+        "inputs": [{{"id": "who", "kind": "users", "label": "l", "why": "w"}}],
+        "steps": [{{"id": "s", "title": "t", "why": "w", "requirement": {requirement}}}]}}"#
+    );
+    Checklist::parse(&text).unwrap()
+}
+
+fn kept_with(checklist: Checklist, org: OrgFacts) -> Event {
+    let choices = Choices { checklists: vec!["c".into()], api: true, ..Choices::default() };
+    Event::Kept(Box::new(Stored { choices, org, ..Stored::default() }), vec![checklist])
+}
+
+const SET: &str = "0PS000000000001AAA";
+const OTHER_SET: &str = "0PS000000000002AAA";
+
+fn assignments_of(set: &str) -> Address {
+    address(&format!("/lightning/setup/PermSets/{set}/PermissionSetAssignment/home"))
+}
+
+/// A sidebar that knows two permission sets of one label each, in the Lightning page of the first one's assignments.
+fn at_assignments() -> State {
+    let row = |id: &str, label: &str| -> Row {
+        [("Id", id), ("Label", label)]
+            .map(|(name, text)| (name.to_owned(), Field::Text(text.to_owned())))
+            .into()
     };
-    let drawn = |users: usize| Blocks {
-        language: "en-US".into(),
-        buttons: vec![button.clone()],
-        tables: vec![PageTable { rows: vec![TableRow::default(); users], ..PageTable::default() }],
-        ..Blocks::default()
+    let asked = Need::of(Table::PermissionSets, ["A", "B"].map(|label| Key::Label(label.to_owned())), &[]);
+    let answer = Answer { asked_at: Moment(5), asked, rows: Ok(vec![row(SET, "A"), row(OTHER_SET, "B")]) };
+    let org = OrgFacts {
+        owner: owner("ada"),
+        answers: Ordered::from([(Table::PermissionSets, answer)]),
+        ..OrgFacts::default()
     };
-    let see = |state: &mut State, blocks: Blocks, at: u64| {
-        let says = facts("top".into(), Place::ManageAssignments, &blocks);
-        update(state, Event::Frame { frame: frame.clone(), shown: true, says }, Moment(at));
-        state.evidence.spots.values().find_map(|record| Some(record.reading.as_ref()?.loaded_at.0))
-    };
+    let mut checklist = checklist_of(r#"{"permission_set_assigned": {"label": "A", "to": "who"}}"#);
+    let other = checklist_of(r#"{"permission_set_assigned": {"label": "B", "to": "who"}}"#);
+    checklist.steps.extend(other.steps);
+    let mut state = State::new(assignments_of(SET), "en-US".into(), Moment(0));
+    update(&mut state, kept_with(checklist, org), Moment(6));
     let hello = FrameToTop::Hello {
         document: "top".into(),
         loaded_at: Moment(10),
@@ -671,13 +692,110 @@ fn a_page_that_lightning_draws_is_as_old_as_its_content() {
         path: String::new(),
         query: String::new(),
     };
-    update(&mut state, Event::Moved(Some(here.clone())), Moment(10));
     let frame = FrameName { id: 0, document: "top".into() };
     update(&mut state, Event::Frame { frame, shown: true, says: hello }, Moment(10));
-    assert_eq!(see(&mut state, drawn(1), 100), Some(100), "first seen");
-    assert_eq!(see(&mut state, drawn(1), 200), Some(100), "the same content");
-    assert_eq!(see(&mut state, drawn(2), 300), Some(300), "another content");
+    state
+}
+
+/// Manage Assignments with so many rows; none: still loading.
+fn assignments(rows: usize) -> Blocks {
+    let button = Button {
+        element: ElementNumber(0),
+        name: String::new(),
+        label: "Add Assignment".into(),
+        enabled: true,
+    };
+    Blocks {
+        language: "en-US".into(),
+        loading: rows == 0,
+        buttons: vec![button],
+        tables: vec![PageTable { rows: vec![TableRow::default(); rows], ..PageTable::default() }],
+        ..Blocks::default()
+    }
+}
+
+/// Shows the page, and tells of when the newest reading of that set's page is.
+fn see(state: &mut State, rows: usize, at: u64, set: &str) -> Option<u64> {
+    let frame = FrameName { id: 0, document: "top".into() };
+    let says = facts("top".into(), Place::ManageAssignments, &assignments(rows));
+    update(state, Event::Frame { frame, shown: true, says }, Moment(at));
+    let record = state.evidence.spots.get(&Spot::new(Place::ManageAssignments, Some(set)))?;
+    Some(record.reading.as_ref()?.loaded_at.0)
+}
+
+#[test]
+fn a_page_that_lightning_draws_is_as_old_as_its_content() {
+    let mut state = at_assignments();
+    assert_eq!(see(&mut state, 1, 100, SET), Some(100), "first seen");
+    assert_eq!(see(&mut state, 1, 200, SET), Some(100), "the same content");
+    assert_eq!(see(&mut state, 2, 300, SET), Some(300), "another content");
     update(&mut state, Event::Moved(Some(address(ELSEWHERE))), Moment(400));
-    update(&mut state, Event::Moved(Some(here)), Moment(500));
-    assert_eq!(see(&mut state, drawn(2), 600), Some(600), "drawn anew after a way to another place");
+    update(&mut state, Event::Moved(Some(assignments_of(SET))), Moment(500));
+    see(&mut state, 0, 550, SET);
+    assert_eq!(see(&mut state, 2, 600, SET), Some(600), "drawn anew after a way to another place");
+}
+
+#[test]
+fn what_still_stands_there_of_the_page_that_was_left_is_not_the_next_one() {
+    let mut state = at_assignments();
+    see(&mut state, 1, 100, SET);
+    update(&mut state, Event::Moved(Some(assignments_of(OTHER_SET))), Moment(200));
+    assert_eq!(see(&mut state, 1, 210, OTHER_SET), None, "the rows of the first set");
+    see(&mut state, 0, 220, OTHER_SET);
+    assert_eq!(see(&mut state, 1, 300, OTHER_SET), Some(300), "its own rows, after it was drawn");
+}
+
+#[test]
+fn a_place_that_no_chosen_checklist_names_is_not_read() {
+    let mut state = State::new(address(SETTINGS), "en-US".into(), Moment(0));
+    let package = checklist_of(r#"{"package_installed": {"namespace": "n", "name": "N"}}"#);
+    let arrive = |state: &mut State| {
+        let hello = FrameToTop::Hello {
+            document: "framed".into(),
+            loaded_at: Moment(10),
+            name: "frame-1".into(),
+            path: "/_ui/system/security/SessionSettings".into(),
+            query: String::new(),
+        };
+        let frame = FrameName { id: 7, document: "framed".into() };
+        update(state, Event::Frame { frame, shown: true, says: hello }, Moment(10))
+    };
+    let reads = |effects: &[Effect]| {
+        effects.iter().filter(|effect| matches!(effect, Effect::Ask(_, TopToFrame::Read { .. }))).count()
+    };
+    update(&mut state, kept_with(package, OrgFacts::default()), Moment(1));
+    assert_eq!(reads(&arrive(&mut state)), 0, "only the package is asked for");
+    let effects = update(&mut state, kept(true), Moment(20));
+    assert_eq!(reads(&effects), 1, "the setting was chosen too");
+    let effects = update(&mut state, Event::Kept(Box::default(), Vec::new()), Moment(30));
+    let rests = effects.iter().any(|effect| matches!(effect, Effect::Ask(_, TopToFrame::Rest { .. })));
+    assert!(rests, "nothing is chosen any more: {effects:?}");
+}
+
+#[test]
+fn a_change_the_wrong_way_is_not_to_be_saved() {
+    for (saved, shown, wanted, status, target) in [
+        (true, false, "off", CHANGED, Some(Control::Save)),
+        (false, true, "off", CHANGED, Some(Control::SettingBox("lockSessionsToIp"))),
+        (true, false, "either", "done", None),
+    ] {
+        let requirement =
+            format!(r#"{{"session_setting": {{"setting": "lockSessionsToIp", "is": "{wanted}"}}}}"#);
+        let mut state = State::new(address(SETTINGS), "en-US".into(), Moment(0));
+        update(&mut state, kept_with(checklist_of(&requirement), OrgFacts::default()), Moment(1));
+        let frame = FrameName { id: 7, document: "framed".into() };
+        let hello = FrameToTop::Hello {
+            document: "framed".into(),
+            loaded_at: Moment(10),
+            name: "frame-1".into(),
+            path: "/_ui/system/security/SessionSettings".into(),
+            query: String::new(),
+        };
+        update(&mut state, Event::Frame { frame: frame.clone(), shown: true, says: hello }, Moment(10));
+        let page = Page { frame: frame.clone(), loaded_at: 10, sent: saved, shown, error: false };
+        let says = facts("framed".into(), Place::SessionSettings, &blocks(&page));
+        update(&mut state, Event::Frame { frame, shown: true, says }, Moment(20));
+        assert_eq!(state.reports[0].findings[0].status.name(), status, "{saved} {shown} {wanted}");
+        assert_eq!(target_of(&state, "s"), target, "{saved} {shown} {wanted}");
+    }
 }

@@ -1,5 +1,6 @@
 //! What holds for every file of the project, and no compiler checks.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 use std::{
     collections::BTreeSet,

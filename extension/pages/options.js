@@ -68,8 +68,11 @@ const showLog = async () => {
   element("log").replaceChildren(...log.map(row));
 };
 
+/** The most names that one field may hold: one query asks for all of them. */
+const MOST_NAMES = 100;
+
 /** Usernames, one per line or separated by commas. */
-const values = (text) => [...new Set(text.split(/[\n,;]/).map((value) => value.trim()).filter(Boolean))].slice(0, 100);
+const values = (text) => [...new Set(text.split(/[\n,;]/).map((value) => value.trim()).filter(Boolean))];
 
 const save = async (event) => {
   event.preventDefault();
@@ -80,10 +83,14 @@ const save = async (event) => {
   const inputs = Object.fromEntries(
     [...element("org").querySelectorAll("textarea")].map((field) => [field.name, values(field.value)]),
   );
+  if (Object.values(inputs).some((names) => names.length > MOST_NAMES)) {
+    element("saved").textContent = `Nothing was saved: at most ${MOST_NAMES} names per field.`;
+    return;
+  }
   await choose({ checklists: form.getAll("checklist"), api, inputs });
   if (!api) await giveBack();
   element("saved").textContent =
-    wantsApi && !api ? "Saved. Without the permission Orgready reads pages only." : "Saved. Reload nothing: open Setup pages follow.";
+    wantsApi && !api ? "Saved. Without the permission Orgready reads pages only." : "Saved. Setup pages follow; one that was open before Orgready was installed needs a refresh.";
 };
 
 /** Gives the permission back where no org needs it any more, and forgets what the API said. */

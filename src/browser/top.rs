@@ -67,7 +67,7 @@ pub fn start_top(edge: Edge) {
         busy: Cell::new(false),
         agent: RefCell::default(),
         painter: RefCell::default(),
-        badge: Cell::new(usize::MAX),
+        badge: Cell::new(0),
         frame_names: RefCell::default(),
     });
     top.start_agent();
@@ -174,7 +174,7 @@ impl Top {
             }
             TimeoutFuture::new(ARRIVAL).await;
             if matches!(top.state.borrow().page, PageState::Elsewhere) {
-                top.happen(Event::NotArrived(route.path));
+                top.happen(Event::NotArrived(route.title.to_owned()));
             }
         });
     }
@@ -216,6 +216,11 @@ impl Top {
             match what.as_str() {
                 "frame" => top.hear_frame(&value),
                 "moved" => top.happen(Event::Moved(address_now(&top))),
+                "looked at" => top.happen(Event::LookedAt),
+                "back" => {
+                    top.say_hello();
+                    top.call_frames();
+                }
                 "kept" => {
                     let top = top.clone();
                     spawn_local(async move { top.load().await });
@@ -309,8 +314,9 @@ impl Top {
         let unread = matches!(state.trouble, Some(Trouble::Checklist(..)));
         let wanted = address(&self.window).is_some() && (unread || !state.checklists.is_empty());
         if !wanted {
+            drop(state);
             *self.painter.borrow_mut() = None;
-            return;
+            return self.count();
         }
         if self.painter.borrow().is_none() {
             *self.painter.borrow_mut() = self.new_painter();
@@ -320,12 +326,16 @@ impl Top {
             // What could not be drawn now is drawn with the next change.
             let _ = painter.paint(&node);
         }
-        let count = state
-            .reports
-            .iter()
-            .flat_map(|report| &report.findings)
-            .filter(|it| it.status.is_to_do())
-            .count();
+        drop(state);
+        self.count();
+    }
+
+    /// Shows in the toolbar how many steps need the admin; nothing where the sidebar is not shown.
+    fn count(self: &Rc<Self>) {
+        let shown = self.painter.borrow().is_some();
+        let state = self.state.borrow();
+        let findings = state.reports.iter().flat_map(|report| &report.findings);
+        let count = if shown { findings.filter(|it| it.status.is_to_do()).count() } else { 0 };
         drop(state);
         if self.badge.replace(count) != count {
             self.send(&[("kind", "badge".into()), ("count", JsValue::from_f64(count as f64))]);

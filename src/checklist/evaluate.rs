@@ -40,6 +40,7 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
         step: step.id.clone(),
         status,
         stale,
+        ready: page.as_ref().is_some_and(|side| side.ready),
         wanted: requirement.wanted(),
         evidence: lines(requirement.by_hand(), &org, page.as_ref(), void, decided_by),
         spots: spots
@@ -68,6 +69,7 @@ fn page_side(
             loaded_at: reading.loaded_at,
             open,
             unsaved: said.unsaved,
+            ready: said.ready,
             verdict: said.saved,
         })
     });

@@ -81,6 +81,8 @@ pub struct Finding {
     pub step: String,
     /// Its status.
     pub status: Status,
+    /// Whether a change that is not saved is the right one: then Save is next, else the control itself.
+    pub ready: bool,
     /// Whether the deciding evidence is older than its limit.
     pub stale: bool,
     /// What is wanted.

@@ -24,6 +24,8 @@ pub struct PageSide {
     pub open: bool,
     /// Whether the control differs from what was saved, or the page shows an error after a Save.
     pub unsaved: bool,
+    /// Whether the requirement would hold once what is shown is saved.
+    pub ready: bool,
     /// What the saved values say.
     pub verdict: Verdict,
 }

@@ -1,4 +1,4 @@
-//! The org's API: from needs to the fewest requests, and from answers to facts. Pure; `browser::fetch` sends.
+//! The org's API: from needs to the fewest requests, and from answers to facts. Pure; `browser::check` sends.
 //!
 //! There is no type for a request that writes: a request is a query or it does not exist.
 

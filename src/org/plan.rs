@@ -66,7 +66,7 @@ fn soql(need: &Need) -> String {
                 .to_owned()
         }
         Table::PackageLicences => format!(
-            "SELECT NamespacePrefix, Status, AllowedLicenses, UsedLicenses, ExpirationDate FROM PackageLicense \
+            "SELECT NamespacePrefix, Status FROM PackageLicense \
              WHERE NamespacePrefix IN ({})",
             list(namespaces(&need.keys))
         ),
@@ -87,11 +87,7 @@ fn soql(need: &Need) -> String {
             list(need.users.iter().map(String::as_str)),
             of_keys(&need.keys, "PermissionSet.")
         ),
-        Table::OwnPermissions => {
-            "SELECT PermissionsApiEnabled, PermissionsViewSetup, PermissionsCustomizeApplication, \
-             PermissionsManageUsers, PermissionsAssignPermissionSets FROM UserPermissionAccess LIMIT 1"
-                .to_owned()
-        }
+        Table::OwnPermissions => "SELECT PermissionsApiEnabled FROM UserPermissionAccess LIMIT 1".to_owned(),
     }
 }
 

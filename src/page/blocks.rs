@@ -1,7 +1,6 @@
 //! Blocks: what a document shows, without meaning, as plain strings with saved and shown values.
 //!
-//! Collected in the frame, sent to the top frame, read there. Element numbers are only good within one collection of one document: they
-//! are how the top frame tells the frame what to point at.
+//! Collected and read in the document's own frame; only facts leave it. Element numbers are good within one collection.
 //!
 //! Every text is folded: white space to single blanks, none around. Of what the document hides nothing is here.
 

@@ -40,6 +40,8 @@ pub enum Event {
     Kept(Box<Stored>, Vec<Checklist>),
     /// The admin did something in the sidebar.
     Did(Action),
+    /// The tab came into view: ages are told anew.
+    LookedAt,
     /// `Go there` did not arrive.
     NotArrived(String),
     /// The extension was updated or removed while this page is open.
@@ -85,6 +87,7 @@ pub fn update(state: &mut State, event: Event, now: Moment) -> Vec<Effect> {
         Event::Answered(facts) => answered(state, facts),
         Event::Kept(stored, checklists) => kept(state, *stored, checklists),
         Event::Did(action) => did(state, action),
+        Event::LookedAt => Vec::new(),
         Event::NotArrived(place) => {
             state.trouble = Some(Trouble::NotArrived(place));
             Vec::new()
@@ -94,6 +97,7 @@ pub fn update(state: &mut State, event: Event, now: Moment) -> Vec<Effect> {
             Vec::new()
         }
     };
+    effects.extend(settle(state));
     judge(state);
     effects.extend(follow(state));
     effects
@@ -106,32 +110,49 @@ fn judge(state: &mut State) {
 }
 
 fn moved(state: &mut State, address: Option<Address>) -> Vec<Effect> {
-    let Some(address) = address else {
-        return leave(state);
-    };
-    if address == state.address && state.page.spot().is_some() {
+    match address {
+        Some(address) if address == state.address => Vec::new(),
+        Some(address) => {
+            let effects = leave(state);
+            state.address = address;
+            if matches!(state.trouble, Some(Trouble::NotArrived(_))) {
+                state.trouble = None;
+            }
+            effects
+        }
+        None => {
+            state.address.place = None;
+            leave(state)
+        }
+    }
+}
+
+/// Arrives at the address's place where a chosen checklist names it, and leaves it where none does any more.
+fn settle(state: &mut State) -> Vec<Effect> {
+    let here = state.address.place.as_ref().map(|(place, record)| Spot::new(*place, record.as_deref()));
+    let here = here.filter(|spot| is_wanted(state, spot));
+    if here.as_ref() == state.page.spot() {
         return Vec::new();
     }
     let mut effects = leave(state);
-    state.address = address;
-    if matches!(state.trouble, Some(Trouble::NotArrived(_))) {
-        state.trouble = None;
-    }
-    let spot = state.address.place.as_ref().map(|(place, record)| Spot::new(*place, record.as_deref()));
-    state.page = spot.clone().map_or(PageState::Elsewhere, PageState::Waiting);
-    let Some(spot) = spot else { return effects };
+    let Some(spot) = here else { return effects };
     for (frame, document) in state.documents.iter_mut() {
         if frame.id == 0 && !is_framed(&spot, state.address.shape()) {
             document.spot = Some(spot.clone());
         }
         if document.spot.as_ref() == Some(&spot) {
-            effects.push(Effect::Ask(
-                frame.clone(),
-                TopToFrame::Read { document: frame.document.clone(), place: spot.place },
-            ));
+            let read = TopToFrame::Read { document: frame.document.clone(), place: spot.place };
+            effects.push(Effect::Ask(frame.clone(), read));
         }
     }
+    state.page = PageState::Waiting(spot);
     effects
+}
+
+/// Whether a step of a chosen checklist is about this spot. No other page is read.
+fn is_wanted(state: &State, spot: &Spot) -> bool {
+    let steps = state.checklists.iter().flat_map(|checklist| &checklist.steps);
+    steps.into_iter().any(|step| step.requirement.spots(&state.evidence.org).contains(spot))
 }
 
 /// Whether the place's page stands in a frame in this shape of Setup.
@@ -146,6 +167,8 @@ fn leave(state: &mut State) -> Vec<Effect> {
     state.page = PageState::Elsewhere;
     let Some(spot) = spot else { return effects };
     state.evidence.open.remove(&spot);
+    let record = state.evidence.spots.get(&spot).and_then(|record| record.reading.as_ref());
+    state.left = record.map(|reading| reading.facts.clone());
     for (frame, document) in state.documents.iter_mut() {
         if document.spot.as_ref() == Some(&spot) {
             effects.push(Effect::Ask(frame.clone(), TopToFrame::Rest { document: frame.document.clone() }));
@@ -220,10 +243,29 @@ fn collected(
     }
     document.words = Some(words);
     let loaded_at = document.loaded_at;
-    if facts.seen == Err(Reason::Loading) {
+    let drawn_by_lightning = state.address.shape() != Shape::Classic && !spot.place.row().framed;
+    let was_open = state.evidence.open.get(&spot) == Some(&frame.document);
+    // The address changes before Lightning draws: what still stands there is the page that was left.
+    if drawn_by_lightning && !was_open && state.left.as_ref() == Some(&facts) {
         return Vec::new();
     }
-    state.page = match &facts.seen {
+    state.left = None;
+    if facts.seen == Err(Reason::Loading) {
+        if drawn_by_lightning {
+            state.evidence.open.remove(&spot);
+            state.page = PageState::Waiting(spot);
+        }
+        return Vec::new();
+    }
+    // Lightning draws many contents in one document: each is dated by when it was first seen, and drawn anew after a way elsewhere.
+    let drawn = drawn_by_lightning.then_some(was_open);
+    let reading = Reading { document: frame.document.clone(), loaded_at, facts };
+    book(state, spot, reading, drawn)
+}
+
+/// Takes a reading in as the newest of its spot. `drawn`: for a page that Lightning draws itself, whether it was open before.
+fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>) -> Vec<Effect> {
+    state.page = match &reading.facts.seen {
         Ok(_) => PageState::Read(spot.clone()),
         Err(reason) => PageState::Unreadable(spot.clone(), reason.clone()),
     };
@@ -231,30 +273,26 @@ fn collected(
     let saved_before = record.saved_at;
     let before = record.reading.take();
     if let Some(before) = &before
-        && before.document != frame.document
+        && before.document != reading.document
         && is_unsaved(before)
     {
         // The document before held a change and was not seen to go.
-        record.lost = record.lost.max(Some(Lost { gone_at: loaded_at, loaded_at: before.loaded_at }));
+        record.lost = record.lost.max(Some(Lost { gone_at: reading.loaded_at, loaded_at: before.loaded_at }));
     }
-    let was_open = state.evidence.open.get(&spot) == Some(&frame.document);
-    let drawn_by_lightning = state.address.shape() != Shape::Classic && !spot.place.row().framed;
-    let loaded_at = match &before {
-        // Lightning draws many contents in one document: each is dated by when it was first seen, and drawn anew after a way elsewhere.
-        Some(before) if drawn_by_lightning && was_open && before.facts == facts => before.loaded_at,
-        _ if drawn_by_lightning => state.now,
-        _ => loaded_at,
+    reading.loaded_at = match (&before, drawn) {
+        (Some(before), Some(true)) if before.facts == reading.facts => before.loaded_at,
+        (_, Some(_)) => state.now,
+        (_, None) => reading.loaded_at,
     };
-    let reading = Reading { document: frame.document.clone(), loaded_at, facts };
     let first_after_save = saved_before.is_some_and(|saved| {
-        saved <= loaded_at
+        saved <= reading.loaded_at
             && before.as_ref().is_none_or(|before| before.loaded_at < saved)
             && !reading.facts.error
     });
     let changed = before.as_ref() != Some(&reading);
+    state.evidence.open.insert(spot.clone(), reading.document.clone());
     record.reading = Some(reading);
     let record = record.clone();
-    state.evidence.open.insert(spot.clone(), frame.document.clone());
     let mut effects = Vec::new();
     if changed {
         effects.push(Effect::KeepSpot(spot.clone(), record));
@@ -437,7 +475,7 @@ pub fn target_of(state: &State, step: &str) -> Option<Control> {
         *place == here.place && record.as_deref().is_none_or(|id| Spot::new(*place, Some(id)) == *here)
     })?;
     match (&finding.status, here.place) {
-        (Status::ChangedNotSaved, Place::SessionSettings) => Some(Control::Save),
+        (Status::ChangedNotSaved, Place::SessionSettings) if finding.ready => Some(Control::Save),
         _ => control.clone(),
     }
 }

@@ -4,7 +4,7 @@
 //! `Sforce-Limit-Info` of each answer says how many calls of the last 24 hours are used. No page of this kind's own shows them.
 
 use super::{Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict, rows};
-use crate::evidence::{Field, Moment, Table};
+use crate::evidence::{Fault, Field, Moment, Table};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Aspect {
@@ -24,7 +24,7 @@ impl ApiAccess {
         let failed = org.failed.as_ref().map(|(at, _)| *at);
         let usage = org.usage.map(|usage| usage.asked_at);
         match self.0 {
-            Aspect::CallsLeft(_) => usage.or(failed),
+            Aspect::CallsLeft(_) => usage.max(failed),
             Aspect::Alive | Aspect::ApiEnabled => failed.or_else(|| super::asked_at(&[need()], org)),
         }
     }
@@ -86,6 +86,10 @@ impl Kind for ApiAccess {
 
 fn calls_left(wanted: u64, org: &OrgFacts) -> Verdict {
     match (org.usage, &org.failed) {
+        // Salesforce's refusal is newer than any count.
+        (usage, Some((at, Fault::RequestLimit))) if usage.is_none_or(|usage| usage.asked_at <= *at) => {
+            Verdict::Fails(Value::Count(0))
+        }
         (Some(usage), _) => {
             let left = usage.allowed.saturating_sub(usage.used);
             if left >= wanted {

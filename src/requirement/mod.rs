@@ -72,6 +72,8 @@ pub struct PageVerdict {
     pub saved: Verdict,
     /// Whether what is shown differs from what is saved.
     pub unsaved: bool,
+    /// Whether the requirement would hold once what is shown is saved.
+    pub ready: bool,
 }
 
 impl PageVerdict {
@@ -84,7 +86,7 @@ impl PageVerdict {
     /// Of a page on which nothing can be unsaved.
     #[must_use]
     pub fn of(saved: Verdict) -> Self {
-        PageVerdict { saved, unsaved: false }
+        PageVerdict { saved, unsaved: false, ready: false }
     }
 }
 

@@ -1,8 +1,9 @@
 //! A permission set is there and assigned to every chosen user, directly or through a permission set group.
 //!
-//! API evidence: REST API, `PermissionSet` by namespace or label with its `Assignments` to the chosen users, the groups that hold such a
-//! set, and the users themselves (a name that is nobody's is not "not assigned"). Page evidence: rows of Manage Assignments; a user who
-//! is not on them may be on another part of the list or hold the set through a group, so the page never says "not assigned".
+//! API evidence: REST API, `PermissionSet` by namespace or label, `PermissionSetGroupComponent` for the groups that hold such a set, and the
+//! users' own `PermissionSetAssignment` rows; a user without any row is nobody's name, for everybody holds at least their profile's hidden
+//! set. Page evidence: rows of Manage Assignments; a user who is not on them may be on another part of the list or hold the set through a
+//! group, so the page never says "not assigned".
 
 use super::{Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, rows};
 use crate::evidence::{Field, Key, OrgFacts, PageFacts, Row, Seen, Table};
@@ -135,7 +136,8 @@ impl Kind for PermissionSetAssigned {
             .ok()
             .and_then(|rows| self.set(rows).ok())
             .flatten();
-        let record = sets.and_then(|set| text(set, "Id"));
+        // Nobody holds a set that works only in some sessions by being on its list.
+        let record = sets.filter(|set| text(set, "Type") != Some("Session")).and_then(|set| text(set, "Id"));
         let of_record = [Place::ManageAssignments, Place::PermissionSet]
             .map(|place| record.map(|id| Spot::new(place, Some(id))));
         of_record.into_iter().flatten().chain([Spot::new(Place::PermissionSets, None)]).collect()

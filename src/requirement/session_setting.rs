@@ -88,7 +88,9 @@ impl Kind for SessionSetting {
         match (boxes.get(self.setting), unlabelled) {
             (Some(seen), _) => PageVerdict {
                 saved: self.verdict(seen.saved),
-                unsaved: page.error || seen.saved != seen.shown,
+                // Where any value will do, a change of it is nobody's business.
+                unsaved: self.wanted != Wanted::Either && (page.error || seen.saved != seen.shown),
+                ready: self.verdict(seen.shown).decided() == Some(true),
             },
             (None, Some(language)) => {
                 PageVerdict::of(Verdict::CannotTell(Reason::NoLabels(language.clone())))

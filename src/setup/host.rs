@@ -17,11 +17,7 @@ pub enum Family {
     Classic,
 }
 
-const FAMILIES: [(Family, &str); 3] = [
-    (Family::Setup, ".my.salesforce-setup.com"),
-    (Family::Lightning, ".lightning.force.com"),
-    (Family::Classic, ".my.salesforce.com"),
-];
+const FAMILIES: [Family; 3] = [Family::Setup, Family::Lightning, Family::Classic];
 
 /// Words that Salesforce puts between the My Domain and the family's suffix.
 const PARTITIONS: [&str; 7] = ["sandbox", "develop", "scratch", "trailblaze", "demo", "patch", "free"];
@@ -50,7 +46,7 @@ impl OrgHost {
     pub fn parse(host: &str) -> Option<Self> {
         let host = host.to_ascii_lowercase();
         let (family, org) =
-            FAMILIES.iter().find_map(|(family, suffix)| Some((*family, host.strip_suffix(suffix)?)))?;
+            FAMILIES.iter().find_map(|family| Some((*family, host.strip_suffix(family.suffix())?)))?;
         is_org(org).then(|| OrgHost { org: org.to_owned(), family })
     }
 

@@ -137,6 +137,8 @@ fn hex(high: u8, low: u8) -> Option<u8> {
 /// A link to a place in one org.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
+    /// Where it leads, as Salesforce names the page in English.
+    pub title: &'static str,
     /// Host name.
     pub host: String,
     /// Path with query.
@@ -161,7 +163,7 @@ impl Route {
             ),
             Shape::Classic => (Family::Classic, row.classic?.replace("{id}", record)),
         };
-        Some(Route { host: address.host.sibling(family), path })
+        Some(Route { title: row.title, host: address.host.sibling(family), path })
     }
 
     /// The whole link.

@@ -78,6 +78,7 @@ fn state(checklists: &[&str], place: Option<Place>) -> State {
             .collect(),
         choices: Choices::default(),
         documents: Ordered::new(),
+        left: None,
         evidence: Evidence::default(),
         reports: Vec::new(),
         page: place.map_or(PageState::Elsewhere, |place| PageState::Waiting(Spot::new(place, None))),

@@ -86,7 +86,7 @@ fn calls(state: &State) -> usize {
 fn user(state: &State) -> Element {
     let line = element(Tag::P).class("user");
     match &state.evidence.org.owner {
-        Some(owner) => line.holding("Signed in as ").holding(bdi(&owner.username)).holding("."),
+        Some(owner) => line.holding("Asked as ").holding(bdi(&owner.username)).holding("."),
         None => line.holding(words::signed_in()),
     }
 }

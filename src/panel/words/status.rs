@@ -102,6 +102,7 @@ mod tests {
 
     fn findings(statuses: &[Status]) -> Vec<Finding> {
         let finding = |status: &Status| Finding {
+            ready: false,
             step: String::new(),
             status: status.clone(),
             stale: false,
