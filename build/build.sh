@@ -5,11 +5,14 @@ build_tools() {
 }
 
 build_core() {
-  local flavour
+  local flavour job jobs=()
+  say "core, as wasm and for wasm2js"
+  # At once: each ends in one thread's work, the linking of the whole crate.
   for flavour in wasm mvp; do
-    say "core, $flavour"
-    wasm_cargo "$flavour" build --lib --release
+    wasm_cargo "$flavour" build --lib --release &
+    jobs+=($!)
   done
+  for job in "${jobs[@]}"; do wait "$job"; done
   target/tools/bindgen --target web --no-typescript --out-name core --out-dir target/bindgen/wasm \
     target/wasm/wasm32-unknown-unknown/release/orgready.wasm
   target/tools/bindgen --target bundler --no-typescript --out-name core --out-dir target/bindgen/mvp \
