@@ -102,3 +102,24 @@ fn calls_left(wanted: u64, org: &OrgFacts) -> Verdict {
         (None, None) => Verdict::CannotTell(Reason::NotLooked),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Usage;
+
+    #[test]
+    fn a_refusal_for_used_up_calls_wins_over_an_older_count() {
+        let usage = |at| Some(Usage { asked_at: Moment(at), used: 1, allowed: 5_000 });
+        let refused = |at| Some((Moment(at), Fault::RequestLimit));
+        for (usage, failed, verdict) in [
+            (usage(10), refused(20), Verdict::Fails(Value::Count(0))),
+            (None, refused(20), Verdict::Fails(Value::Count(0))),
+            (usage(30), refused(20), Verdict::Holds(Value::Count(4_999))),
+            (usage(30), None, Verdict::Holds(Value::Count(4_999))),
+        ] {
+            let org = OrgFacts { usage, failed, ..OrgFacts::default() };
+            assert_eq!(calls_left(1_000, &org), verdict, "{org:?}");
+        }
+    }
+}
