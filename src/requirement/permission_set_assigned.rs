@@ -176,3 +176,27 @@ impl Kind for PermissionSetAssigned {
         Value::Present
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Answer, Moment, Ordered};
+
+    #[test]
+    fn the_holders_of_a_set_that_works_only_in_some_sessions_are_no_evidence() {
+        let kind = PermissionSetAssigned { label: "A".into(), namespace: None, to: "who".into() };
+        for (of_type, places) in [
+            ("Regular", vec![Place::ManageAssignments, Place::PermissionSet, Place::PermissionSets]),
+            ("Session", vec![Place::PermissionSets]),
+        ] {
+            let row = [("Id", "0PS000000000001AAA"), ("Label", "A"), ("Type", of_type)];
+            let row: Row = row.map(|(name, text)| (name.to_owned(), Field::Text(text.to_owned()))).into();
+            let asked = kind.need(Table::PermissionSets, &[]);
+            let answer = Answer { asked_at: Moment(1), asked, rows: Ok(vec![row]) };
+            let org =
+                OrgFacts { answers: Ordered::from([(Table::PermissionSets, answer)]), ..OrgFacts::default() };
+            let found: Vec<Place> = kind.spots(&org).into_iter().map(|spot| spot.place).collect();
+            assert_eq!(found, places, "{of_type}");
+        }
+    }
+}
