@@ -44,6 +44,9 @@ fn version_of(row: &Row) -> Option<Version> {
 
 /// The row of a package in the upper list of Installed Packages.
 ///
+/// ASSUMPTION: each row shows the package's namespace in a cell of its own, after the version; no source proves the columns past Version.
+/// Where that cell is missing, a row of the same name is `Ambiguous`, but a whole list without either reads as "not installed".
+///
 /// # Errors
 /// Why there is no such row to rely on; [`Reason::NotShown`] where the list is whole and has none.
 pub fn find_row<'p>(

@@ -3,6 +3,8 @@
 //!
 //! Only the first is evidence: a table of users who could be added reads the same, row by row. It is told by the button that starts an
 //! assignment, which is known by its label alone, so in English alone.
+//!
+//! ASSUMPTION: the page holds exactly one table, whose rows show the user's name for login; no source shows its markup.
 
 use super::arrived;
 use crate::{
