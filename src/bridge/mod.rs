@@ -4,6 +4,7 @@
 //! The session id is in none of these types.
 
 pub mod frame;
+pub mod json;
 pub mod store;
 mod types;
 pub mod wire;

@@ -4,12 +4,8 @@
 //! `serde-wasm-bindgen` costs some 2.5 kilobytes of WebAssembly for each type, and there are forty of them. For the same reason reading
 //! does not stop at the first thing that is wrong: it notes it, goes on with blank values, and gives nothing at the end.
 
+use super::json::{Json, parse};
 use crate::evidence::Ordered;
-use jsonc_parser::{
-    CollectOptions,
-    ast::{Object, ObjectPropName, StringLit, Value as Json},
-    parse_to_ast,
-};
 use std::cell::Cell;
 
 /// The most bytes of one text that are read.
@@ -47,10 +43,9 @@ pub fn from_text<T: Wire>(text: &str) -> Option<T> {
     if text.len() > MOST_BYTES {
         return None;
     }
-    let parsed =
-        parse_to_ast(text, &CollectOptions::default(), &crate::requirement::options::strict()).ok()?;
+    let json = parse(text)?;
     let refused = Cell::new(false);
-    let value = T::read(&From { json: parsed.value.as_ref(), refused: &refused });
+    let value = T::read(&From { json: Some(&json), refused: &refused });
     (!refused.get()).then_some(value)
 }
 
@@ -71,36 +66,42 @@ impl<'j> From<'j> {
         From { json, refused: self.refused }
     }
 
-    fn object(&self) -> Option<&'j Object<'j>> {
-        self.json?.as_object()
+    fn object(&self) -> Option<&'j [(String, Json<'j>)]> {
+        match self.json {
+            Some(Json::Object(object)) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// What stands under a name, if this is an object and it does.
+    fn find(&self, name: &str) -> Option<From<'j>> {
+        let (_, value) = self.object()?.iter().find(|(known, _)| known == name)?;
+        Some(self.of(Some(value)))
     }
 
     /// A field of the object.
     #[must_use]
     pub fn field<T: Wire>(&self, name: &str) -> T {
-        match self.object().map(|object| object.get(name)) {
-            Some(Some(property)) => T::read(&self.of(Some(&property.value))),
-            Some(None) if T::MAY_MISS => T::blank(),
-            _ => self.refuse(),
+        match self.find(name) {
+            Some(found) => T::read(&found),
+            None if T::MAY_MISS && self.object().is_some() => T::blank(),
+            None => self.refuse(),
         }
     }
 
     /// A field of the object, or what holds where there is none.
     #[must_use]
     pub fn field_or_default<T: Wire + Default>(&self, name: &str) -> T {
-        match self.object() {
-            Some(object) if object.get(name).is_none() => T::default(),
-            _ => self.field(name),
-        }
+        if self.object().is_some() && self.find(name).is_none() { T::default() } else { self.field(name) }
     }
 
     /// A variant's name, and what it holds.
     #[must_use]
     pub fn variant(&self) -> (&'j str, From<'j>) {
         match self.json {
-            Some(Json::StringLit(name)) => (&name.value, self.of(None)),
-            Some(Json::Object(object)) => match object.properties.as_slice() {
-                [property] => (property.name.as_str(), self.of(Some(&property.value))),
+            Some(Json::Text(name)) => (name, self.of(None)),
+            Some(Json::Object(object)) => match object.as_slice() {
+                [(name, held)] => (name, self.of(Some(held))),
                 _ => ("", self.of(None)),
             },
             _ => ("", self.of(None)),
@@ -116,7 +117,7 @@ impl<'j> From<'j> {
 
     fn elements(&self) -> &'j [Json<'j>] {
         match self.json {
-            Some(Json::Array(list)) => &list.elements,
+            Some(Json::List(list)) => list,
             _ => {
                 self.refused.set(true);
                 &[]
@@ -268,8 +269,10 @@ macro_rules! numbers {
 
         impl Wire for $number {
             fn read(from: &From<'_>) -> Self {
-                let number = from.json.and_then(|json| json.as_number_lit()?.value.parse().ok());
-                number.unwrap_or_else(|| from.refuse())
+                match from.json {
+                    Some(Json::Number(number)) => number.parse().unwrap_or_else(|_| from.refuse()),
+                    _ => from.refuse(),
+                }
             }
 
             fn blank() -> Self {
@@ -291,7 +294,10 @@ impl Write for bool {
 
 impl Wire for bool {
     fn read(from: &From<'_>) -> Self {
-        from.json.and_then(|json| Some(json.as_boolean_lit()?.value)).unwrap_or_else(|| from.refuse())
+        match from.json {
+            Some(Json::Truth(truth)) => *truth,
+            _ => from.refuse(),
+        }
     }
 
     fn blank() -> Self {
@@ -307,9 +313,10 @@ impl Write for String {
 
 impl Wire for String {
     fn read(from: &From<'_>) -> Self {
-        from.json
-            .and_then(|json| Some(json.as_string_lit()?.value.to_string()))
-            .unwrap_or_else(|| from.refuse())
+        match from.json {
+            Some(Json::Text(text)) => text.clone(),
+            _ => from.refuse(),
+        }
     }
 
     fn blank() -> Self {
@@ -331,7 +338,7 @@ impl<T: Wire> Wire for Option<T> {
 
     fn read(from: &From<'_>) -> Self {
         match from.json {
-            Some(Json::NullKeyword(_)) => None,
+            Some(Json::Null) => None,
             _ => Some(T::read(from)),
         }
     }
@@ -435,13 +442,10 @@ impl<K: Wire + Ord, V: Wire> Wire for Ordered<K, V> {
     fn read(from: &From<'_>) -> Self {
         let mut map = Ordered::new();
         let Some(object) = from.object() else { return from.refuse() };
-        for property in &object.properties {
-            let ObjectPropName::String(StringLit { range, value }) = &property.name else {
-                return from.refuse();
-            };
-            let name = Json::StringLit(StringLit { range: *range, value: value.clone() });
+        for (name, value) in object {
+            let name = Json::Text(name.clone());
             let key = K::read(&From { json: Some(&name), refused: from.refused });
-            map.insert(key, V::read(&from.of(Some(&property.value))));
+            map.insert(key, V::read(&from.of(Some(value))));
         }
         map
     }
