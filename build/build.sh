@@ -4,20 +4,27 @@ build_tools() {
   cargo build --quiet --package tools --profile tools
 }
 
+# The parts of the core, as src/parts/ has them; `whole` is all of them in one, for wasm2js.
+parts=(panel page desk)
+
 build_core() {
-  local flavour job jobs=()
+  local part job jobs=()
   say "core, as wasm and for wasm2js"
-  # At once: each ends in one thread's work, the linking of the whole crate.
-  for flavour in wasm mvp; do
-    wasm_cargo "$flavour" build --lib --release &
-    jobs+=($!)
-  done
+  # At once: each ends in one thread's work, the linking of a whole part.
+  wasm_cargo wasm build --release "${parts[@]/#/--example=}" &
+  jobs+=($!)
+  wasm_cargo mvp build --release --example=whole &
+  jobs+=($!)
   for job in "${jobs[@]}"; do wait "$job"; done
-  target/tools/bindgen --target web --no-typescript --out-name core --out-dir target/bindgen/wasm \
-    target/wasm/wasm32-unknown-unknown/release/orgready.wasm
-  target/tools/bindgen --target bundler --no-typescript --out-name core --out-dir target/bindgen/mvp \
-    target/mvp/wasm32-unknown-unknown/release/orgready.wasm
+  for part in "${parts[@]}"; do bind wasm web "$part"; done
+  bind mvp bundler whole
   node build/shrink.mjs
+}
+
+# bind FLAVOUR TARGET PART: the JavaScript that a part is reached by.
+bind() {
+  target/tools/bindgen --target "$2" --no-typescript --out-name "$3" --out-dir "target/bindgen/$1" \
+    "target/$1/wasm32-unknown-unknown/release/examples/$3.wasm"
 }
 
 build_extension() {

@@ -1,7 +1,7 @@
-// From wasm-bindgen's output to the three files that are shipped, in target/core/:
-//   core.js + core_bg.wasm   for hosts that may compile wasm
-//   core.fallback.js         the same crate through wasm2js, for pages whose policy forbids it
-// Both modules export the same names; each step is skipped while its input is the same.
+// From wasm-bindgen's output to the files that are shipped, in target/core/:
+//   panel, page, desk: .js + _bg.wasm   for hosts that may compile wasm
+//   core.fallback.js                    all parts through wasm2js, for pages whose policy forbids it
+// Together the parts export what the fallback exports; each step is skipped while its input is the same.
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -13,6 +13,7 @@ import { growInPlace } from "./grow.mjs";
 
 const run = promisify(execFile);
 const OUT = "target/core";
+const PARTS = ["panel", "page", "desk"];
 
 /** Builds one output unless the hash of its inputs is the one remembered beside it. */
 async function unlessSame(output, inputs, make) {
@@ -47,31 +48,32 @@ function bundle(entry, dir, outfile) {
   });
 }
 
-/** What the crate itself exports: the glue's names without its two ways to start. */
-async function exportsOfCrate() {
-  const glue = await esbuild.build({ entryPoints: ["target/bindgen/wasm/core.js"], bundle: true, format: "esm", write: false, outdir: OUT, metafile: true });
+/** What a part itself exports: the glue's names without its two ways to start. */
+async function exportsOf(part) {
+  const glue = await esbuild.build({ entryPoints: [`target/bindgen/wasm/${part}.js`], bundle: true, format: "esm", write: false, outdir: OUT, metafile: true });
   const [{ exports }] = Object.values(glue.metafile.outputs).filter((output) => output.entryPoint);
   return exports.filter((name) => !["default", "initSync"].includes(name)).sort();
 }
 
-async function makeWasm(names) {
+async function makeWasm(part, names) {
   const dir = "target/bindgen/wasm";
-  await binaryen("wasm-opt", "-Oz", `${dir}/core_bg.wasm`, "-o", `${OUT}/core_bg.wasm`);
-  if (!WebAssembly.validate(await readFile(`${OUT}/core_bg.wasm`))) throw new Error("wasm-opt wrote a module that does not validate");
-  await bundle(`export { ${["default", ...names].join(", ")} } from "./core.js";`, dir, `${OUT}/core.js`);
+  const file = `${OUT}/${part}_bg.wasm`;
+  await binaryen("wasm-opt", "-Oz", `${dir}/${part}_bg.wasm`, "-o", file);
+  if (!WebAssembly.validate(await readFile(file))) throw new Error(`wasm-opt wrote a ${file} that does not validate`);
+  await bundle(`export { ${["default", ...names].join(", ")} } from "./${part}.js";`, dir, `${OUT}/${part}.js`);
 }
 
 async function makeFallback(names) {
   const dir = "target/bindgen/mvp";
   // wasm2js optimises by itself: wasm-opt before it costs 4 s and makes the result no smaller.
-  await binaryen("wasm2js", "-Oz", `${dir}/core_bg.wasm`, "-o", `${dir}/core_bg.wasm.js`);
-  await writeFile(`${dir}/core_bg.wasm.js`, growInPlace(await readFile(`${dir}/core_bg.wasm.js`, "utf8")));
+  await binaryen("wasm2js", "-Oz", `${dir}/whole_bg.wasm`, "-o", `${dir}/whole_bg.wasm.js`);
+  await writeFile(`${dir}/whole_bg.wasm.js`, growInPlace(await readFile(`${dir}/whole_bg.wasm.js`, "utf8")));
   const entry = `
-    import * as wasm from "./core_bg.wasm.js";
-    import { __wbg_set_wasm } from "./core_bg.js";
+    import * as wasm from "./whole_bg.wasm.js";
+    import { __wbg_set_wasm } from "./whole_bg.js";
     __wbg_set_wasm(wasm);
     wasm.__wbindgen_start?.();
-    export { ${names.join(", ")} } from "./core_bg.js";
+    export { ${names.join(", ")} } from "./whole_bg.js";
     export default async function () {}`;
   await bundle(entry, dir, `${OUT}/core.fallback.js`);
 }
@@ -82,9 +84,12 @@ async function report(file) {
 }
 
 await mkdir(OUT, { recursive: true });
-const names = await exportsOfCrate();
+const names = await Promise.all(PARTS.map(exportsOf));
+const glue = PARTS.map((part) => `target/bindgen/wasm/${part}.js`);
 await Promise.all([
-  unlessSame("core_bg.wasm", ["target/bindgen/wasm/core.js", "target/bindgen/wasm/core_bg.wasm"], () => makeWasm(names)),
-  unlessSame("core.fallback.js", ["target/bindgen/wasm/core.js", "target/bindgen/mvp/core_bg.js", "target/bindgen/mvp/core_bg.wasm"], () => makeFallback(names)),
+  unlessSame("core.fallback.js", [...glue, "target/bindgen/mvp/whole_bg.js", "target/bindgen/mvp/whole_bg.wasm"], () => makeFallback(names.flat())),
+  ...PARTS.map((part, at) =>
+    unlessSame(`${part}_bg.wasm`, [glue[at], `target/bindgen/wasm/${part}_bg.wasm`], () => makeWasm(part, names[at])),
+  ),
 ]);
-for (const file of ["core.js", "core_bg.wasm", "core.fallback.js"]) await report(file);
+for (const file of [...PARTS.flatMap((part) => [`${part}.js`, `${part}_bg.wasm`]), "core.fallback.js"]) await report(file);

@@ -14,8 +14,8 @@
   const key = `choices:${org}`;
   const name = crypto.randomUUID();
   const loadedAt = Math.floor(Date.now() - performance.now());
-  /** @type {Promise<object> | undefined} The core, once it is wanted. */
-  let core;
+  /** @type {{panel?: Promise<void>, page?: Promise<void>}} The parts of the core that were wanted. */
+  const parts = {};
   /** @type {Array<(what: string, value: unknown) => void>} */
   const listeners = [];
   const tell = (what, value) => listeners.forEach((listener) => listener(what, value));
@@ -49,16 +49,28 @@
     }
   };
 
-  const load = async () => {
-    const file = (await canCompile()) ? "core.js" : "core.fallback.js";
-    const module = await import(extension.runtime.getURL(file));
-    await module.default({ module_or_path: extension.runtime.getURL("core_bg.wasm") });
-    return module;
+  /** Starts a part of the core, once: `panel` draws the sidebar, `page` reads this document. @param {"panel" | "page"} part */
+  const start = (part) =>
+    (parts[part] ??= (async () => {
+      const module = await import(extension.runtime.getURL((await canCompile()) ? `${part}.js` : "core.fallback.js"));
+      await module.default({ module_or_path: extension.runtime.getURL(`${part}_bg.wasm`) });
+      module[`start_${part}`](edge);
+    })());
+
+  const toPage = async (ask) => {
+    await start("page");
+    tell("ask", ask);
   };
 
   /** What the core may do outside of its document. */
   const edge = {
-    send,
+    send: (message, reply) =>
+      send(message).then(
+        (answer) => reply && tell(reply, answer),
+        () => tell("gone", reply),
+      ),
+    toPage,
+    toTop: (body) => (isTop ? tell("frame", { frame: 0, body }) : send({ kind: "toTop", body }).catch(() => {})),
     listen: (listener) => listeners.push(listener),
     name: () => name,
     loadedAt: () => loadedAt,
@@ -67,26 +79,19 @@
   const hello = () => {
     const { pathname: path, search: query } = location;
     const body = JSON.stringify({ Hello: { document: name, loaded_at: loadedAt, name: window.name, path, query } });
-    send({ kind: "toTop", body }).catch(() => {});
+    edge.toTop(body);
   };
 
   const startTop = async () => {
-    if (core || !isSetup() || !(await isActive())) return;
-    core ??= load().then((module) => module.start_top(edge));
-    await core;
-  };
-
-  const startFrame = async (ask) => {
-    if (ask === '"WhoIsThere"') return isSetup() && hello();
-    core ??= load().then((module) => module.start_frame(edge));
-    await core;
-    tell("ask", ask);
+    if (!parts.panel && isSetup() && (await isActive())) await start("panel");
   };
 
   extension.runtime.onMessage.addListener((message, sender) => {
     if (sender.id !== extension.runtime.id || message?.v !== VERSION) return;
     if (isTop && message.kind === "fromFrame") tell("frame", { frame: message.frame, body: message.body });
-    if (!isTop && message.kind === "fromTop") startFrame(message.body);
+    if (isTop || message.kind !== "fromTop") return;
+    if (message.body !== '"WhoIsThere"') toPage(message.body);
+    else if (isSetup()) hello();
   });
 
   if (!isTop) {
@@ -94,10 +99,10 @@
     addEventListener("pageshow", (event) => event.persisted && hello());
     return;
   }
-  globalThis.navigation?.addEventListener("currententrychange", () => (core ? tell("moved") : startTop()));
+  globalThis.navigation?.addEventListener("currententrychange", () => (parts.panel ? tell("moved") : startTop()));
   extension.storage.onChanged.addListener((changes, area) => {
     if (area !== "local") return;
-    if (core && (changes[key] || changes[`spots:${org}`])) tell("kept");
+    if (parts.panel && (changes[key] || changes[`spots:${org}`])) tell("kept");
     else if (changes[key]) startTop();
   });
   addEventListener("pageshow", (event) => event.persisted && tell("back"));

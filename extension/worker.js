@@ -3,7 +3,7 @@
  * own page. It adds who sent a message from the browser's own data and passes bodies on unread. The session id is read per check and
  * handed to nothing but the request; it is in no message, log or storage.
  */
-import init, { absorb, check } from "./core.js";
+import init, { absorb, check, lower } from "./desk.js";
 
 /** @type {typeof chrome} */
 const extension = globalThis.browser ?? globalThis.chrome;
@@ -31,15 +31,25 @@ const change = (area, name, otherwise, alter) =>
 
 const names = (org) => ({ choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, log: `log:${org}` });
 
-/** The texts of the chosen checklists. */
-const checklists = async (ids) =>
-  Promise.all(
-    ids.map(async (id) => {
-      const name = `checklists/${id}.json`;
-      const text = await fetch(extension.runtime.getURL(name)).then((answer) => (answer.ok ? answer.text() : ""), () => "");
-      return { name, text };
-    }),
-  );
+/** Wasm starts at the first check or new checklist. Only a Firefox without WebAssembly takes the second way: it has `import()` here. */
+let desk;
+const start = () =>
+  (desk ??=
+    typeof WebAssembly === "undefined"
+      ? import("./core.fallback.js")
+      : init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") }).then(() => ({ absorb, check, lower })));
+
+/** A chosen checklist as the sidebar reads it. It is read from its file once, and again when the file or Orgready is another. */
+const checklist = async (id) => {
+  const name = `checklists/${id}.json`;
+  const text = await fetch(extension.runtime.getURL(name)).then((answer) => (answer.ok ? answer.text() : ""), () => "");
+  const { version } = extension.runtime.getManifest();
+  const held = await kept("local", name, {});
+  if (held.text === text && held.version === version) return { name, ...held.lowered };
+  const lowered = (await start()).lower(name, text);
+  await keep("local", name, { text, version, lowered });
+  return { name, ...lowered };
+};
 
 const load = async (org) => {
   const name = names(org);
@@ -48,17 +58,9 @@ const load = async (org) => {
     choices: JSON.stringify(choices),
     spots: Object.values(await kept("local", name.spots, {})),
     facts: await kept("session", name.facts, ""),
-    checklists: await checklists(choices.checklists ?? []),
+    checklists: await Promise.all((choices.checklists ?? []).map(checklist)),
   };
 };
-
-/** Wasm starts at the first check. Only a Firefox without WebAssembly takes the second way: it has `import()` here. */
-let core;
-const start = () =>
-  (core ??=
-    typeof WebAssembly === "undefined"
-      ? import("./core.fallback.js")
-      : init({ module_or_path: extension.runtime.getURL("core_bg.wasm") }).then(() => ({ absorb, check })));
 
 const askOrg = async (org, storeId, body) => {
   const name = names(org);

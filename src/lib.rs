@@ -4,6 +4,7 @@
 //!
 //! * [`setup`]: which org a host is, which page a URL is, where a page is found
 //! * [`evidence`]: what was observed, as data, and which observation wins
+//! * [`wire`]: values as JSON text and back
 //! * [`requirement`]: the kinds of provable statements, one file each
 //! * [`checklist`]: the vendor's document, and its evaluation into a report
 //! * [`org`]: needs to API requests, answers to facts
@@ -21,3 +22,4 @@ pub mod page;
 pub mod panel;
 pub mod requirement;
 pub mod setup;
+pub mod wire;

@@ -8,7 +8,6 @@ use orgready::{
         Choices, FrameToTop, Stored, TopToFrame, VERSION, absorbed,
         frame::{FrameName, PointOutcome},
         from_text, to_text,
-        wire::Wire,
     },
     evidence::{
         Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, Ordered, OrgFacts,
@@ -17,6 +16,7 @@ use orgready::{
     },
     requirement::Control,
     setup::Place,
+    wire::Wire,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, from_value, json, to_value};

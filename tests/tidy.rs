@@ -9,8 +9,19 @@ use std::{
 };
 
 /// The folders of `src/`, each of which may use only those before it.
-const ORDER: [&str; 10] =
-    ["setup", "evidence", "requirement", "org", "checklist", "page", "report", "bridge", "panel", "browser"];
+const ORDER: [&str; 11] = [
+    "setup",
+    "evidence",
+    "wire",
+    "requirement",
+    "org",
+    "checklist",
+    "page",
+    "report",
+    "bridge",
+    "panel",
+    "browser",
+];
 
 /// Where the browser may be named: the edge, what reads or marks the page, and the sidebar's painter.
 const TOUCHES_BROWSER: [&str; 5] =

@@ -9,11 +9,26 @@ const DISTS: [&str; 2] = ["chrome", "firefox"];
 
 /// `(file, most bytes, most bytes gzipped)`; the loader runs in every document of an org's hosts, so it is the lightest.
 ///
-/// The core's goal is 250,000 bytes, 100,000 gzipped. It is not reached: what stands here keeps it from growing meanwhile.
-const BOUNDS: [(&str, Option<usize>, Option<usize>); 3] = [
+/// The core is three parts: the top document of a tab loads the panel, a document that is read loads the page, no page loads the desk.
+const BOUNDS: [(&str, Option<usize>, Option<usize>); 5] = [
     ("content.js", Some(6_144), None),
-    ("core_bg.wasm", Some(360_000), Some(160_000)),
+    ("panel_bg.wasm", Some(250_000), Some(100_000)),
+    ("page_bg.wasm", Some(250_000), Some(100_000)),
+    ("desk_bg.wasm", Some(250_000), Some(100_000)),
     ("core.fallback.js", None, Some(250_000)),
+];
+
+/// All code that is shipped.
+const CODE: [&str; 9] = [
+    "content.js",
+    "worker.js",
+    "panel.js",
+    "panel_bg.wasm",
+    "page.js",
+    "page_bg.wasm",
+    "desk.js",
+    "desk_bg.wasm",
+    "core.fallback.js",
 ];
 
 #[test]
@@ -50,7 +65,7 @@ fn no_style_sheet_is_injected_into_pages() {
 fn shipped_code_names_no_path_of_the_machine_that_built_it() {
     let root = env!("CARGO_MANIFEST_DIR");
     for dist in DISTS {
-        for file in ["core.js", "core_bg.wasm", "core.fallback.js", "content.js", "worker.js"] {
+        for file in CODE {
             let text = String::from_utf8_lossy(&shipped(dist, file)).into_owned();
             for path in [root, "/.cargo/", "/.rustup/", "/usr/src/"] {
                 assert!(!text.contains(path), "{dist}/{file} holds {path}");

@@ -2,7 +2,7 @@
  * Orgready's own page: what it reads and never does, which checklists are chosen for an org, and whether the org's API may be asked.
  * Opened by the toolbar button for the org of that tab. Writes only through the worker.
  */
-import init, { describe } from "../core.js";
+import init, { describe } from "../desk.js";
 
 /** @type {typeof chrome} */
 const extension = globalThis.browser ?? globalThis.chrome;
@@ -24,7 +24,7 @@ const make = (tag, properties, ...children) => {
 
 const core = async () => {
   if (typeof WebAssembly === "undefined") return (await import("../core.fallback.js")).describe;
-  await init({ module_or_path: extension.runtime.getURL("core_bg.wasm") });
+  await init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") });
   return describe;
 };
 

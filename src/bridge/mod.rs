@@ -4,14 +4,12 @@
 //! The session id is in none of these types.
 
 pub mod frame;
-pub mod json;
 pub mod store;
 mod types;
-pub mod wire;
 
+pub use crate::wire::{from_text, to_text};
 pub use frame::{FrameToTop, TopToFrame};
 pub use store::{Choices, Stored, absorbed};
-pub use wire::{from_text, to_text};
 
 /// The version of all messages and of what is stored. Another version is refused.
 pub const VERSION: u32 = 1;

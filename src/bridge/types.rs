@@ -3,37 +3,17 @@
 use super::{
     Choices, FrameToTop, TopToFrame,
     frame::{FrameName, PointOutcome},
-    wire::{From, Wire, Write, record, variants},
 };
 use crate::{
     evidence::{
         Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, OrgFacts, PackageSeen,
         PageFacts, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
+        verdict::Version,
     },
     requirement::{Control, session_setting::SETTINGS},
     setup::Place,
+    wire::{From, Wire, Write, record, variants, wraps},
 };
-
-/// Makes structs wire that are one value with a name.
-macro_rules! wraps {
-    ($($name:ident),+ $(,)?) => {$(
-        impl Write for $name {
-            fn write(&self, to: &mut String) {
-                self.0.write(to);
-            }
-        }
-
-        impl Wire for $name {
-            fn read(from: &From<'_>) -> Self {
-                $name(Wire::read(from))
-            }
-
-            fn blank() -> Self {
-                $name(Wire::blank())
-            }
-        }
-    )+};
-}
 
 wraps!(Moment, Inputs);
 
@@ -96,10 +76,27 @@ variants! {
     }
 }
 
+/// A version as it is shown.
+impl Write for Version {
+    fn write(&self, to: &mut String) {
+        self.to_string().write(to);
+    }
+}
+
+impl Wire for Version {
+    fn read(from: &From<'_>) -> Self {
+        Version::parse(&String::read(from)).unwrap_or_else(|| from.refuse())
+    }
+
+    fn blank() -> Self {
+        Version::default()
+    }
+}
+
 /// The name of a session setting; only those that are known.
 impl Write for &'static str {
     fn write(&self, to: &mut String) {
-        super::wire::write_text(self, to);
+        crate::wire::write_text(self, to);
     }
 }
 
@@ -124,7 +121,7 @@ impl Write for Choices {
             ("inputs", inputs),
             ("said", said),
         ];
-        super::wire::write_fields(&fields, to);
+        crate::wire::write_fields(&fields, to);
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::edge::now;
 use crate::{
-    bridge::{FrameToTop, TopToFrame, frame::PointOutcome},
+    bridge::{FrameToTop, TopToFrame, frame::PointOutcome, to_text},
     page::{Blocks, collect::collect, find::find, point::Ring, read::read},
     requirement::Control,
     setup::Place,
@@ -25,7 +25,7 @@ const SETTLE: u32 = 80;
 pub struct Agent {
     document: Document,
     name: String,
-    tell: Box<dyn Fn(FrameToTop)>,
+    tell: Box<dyn Fn(&str)>,
     inner: RefCell<Inner>,
 }
 
@@ -33,7 +33,7 @@ pub struct Agent {
 struct Inner {
     place: Option<Place>,
     /// What was told last; the same is not told twice.
-    told: Option<FrameToTop>,
+    told: String,
     blocks: Blocks,
     elements: Vec<Element>,
     pointing: Option<Pointing>,
@@ -65,7 +65,7 @@ impl Drop for Watch {
 impl Agent {
     /// A watcher that does nothing until asked.
     #[must_use]
-    pub fn new(document: Document, name: String, tell: Box<dyn Fn(FrameToTop)>) -> Rc<Self> {
+    pub fn new(document: Document, name: String, tell: Box<dyn Fn(&str)>) -> Rc<Self> {
         Rc::new(Agent { document, name, tell, inner: RefCell::default() })
     }
 
@@ -80,7 +80,7 @@ impl Agent {
                 self.watch();
                 let mut inner = self.inner.borrow_mut();
                 inner.place = Some(place);
-                inner.told = None;
+                inner.told.clear();
                 drop(inner);
                 self.collect();
             }
@@ -108,11 +108,12 @@ impl Agent {
         };
         inner.blocks = blocks;
         inner.elements = elements;
-        let is_new = inner.told.as_ref() != Some(&says);
-        inner.told = Some(says.clone());
+        let text = to_text(&says);
+        let is_new = inner.told != text;
+        inner.told.clone_from(&text);
         drop(inner);
         if is_new {
-            (self.tell)(says);
+            (self.tell)(&text);
         }
         self.point();
     }
@@ -148,7 +149,7 @@ impl Agent {
         pointing.told = Some(outcome.clone());
         drop(inner);
         if is_new {
-            (self.tell)(FrameToTop::Pointed { document: self.name.clone(), outcome });
+            self.say(&FrameToTop::Pointed { document: self.name.clone(), outcome });
         }
     }
 
@@ -203,14 +204,18 @@ impl Agent {
         let agent = Rc::downgrade(self);
         let closed = EventListener::new(&window, "pagehide", move |_| {
             with(&agent, |agent| {
-                (agent.tell)(FrameToTop::Closed { document: agent.name.clone(), at: now() });
+                agent.say(&FrameToTop::Closed { document: agent.name.clone(), at: now() });
             });
         });
         edited.into_iter().chain([submitted, closed]).collect()
     }
 
     fn say_submitted(&self) {
-        (self.tell)(FrameToTop::Submitted { document: self.name.clone(), at: now() });
+        self.say(&FrameToTop::Submitted { document: self.name.clone(), at: now() });
+    }
+
+    fn say(&self, says: &FrameToTop) {
+        (self.tell)(&to_text(says));
     }
 }
 

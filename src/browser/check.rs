@@ -8,7 +8,7 @@ use super::{
     js::{object, property},
 };
 use crate::{
-    bridge::{absorbed, from_text, to_text},
+    bridge::{from_text, to_text},
     evidence::{Fault, Moment, Need, OrgFacts, Usage},
     org::{
         decode::{self, MOST_BYTES, Raw},
@@ -42,7 +42,6 @@ struct Answered {
 /// Checks an org: `host` is its API host, `needs` what to ask for, `sid(host)` gives the session id or null.
 ///
 /// Gives `{facts, log}`: the facts as text, the log as a list of objects.
-#[wasm_bindgen]
 pub async fn check(host: String, needs: String, sid: Function) -> JsValue {
     let log = Array::new();
     let facts = match (OrgHost::parse(&host), from_text::<Vec<Need>>(&needs)) {
@@ -50,13 +49,6 @@ pub async fn check(host: String, needs: String, sid: Function) -> JsValue {
         _ => failed(Fault::Unexpected),
     };
     object(&[("facts", to_text(&facts).into()), ("log", log.into())])
-}
-
-/// Facts of an org put to those that are held, both as text.
-#[wasm_bindgen]
-#[must_use]
-pub fn absorb(held: &str, newer: &str) -> String {
-    absorbed(held, newer)
 }
 
 fn failed(fault: Fault) -> OrgFacts {
@@ -209,48 +201,5 @@ fn fault(error: JsValue) -> Fault {
     match property(&error, "name").as_string().as_deref() {
         Some("TimeoutError" | "AbortError") => Fault::TimedOut,
         _ => Fault::Network,
-    }
-}
-
-/// The ids and titles of checklist files, or what is wrong with them: for Orgready's own page.
-///
-/// Takes `[[name, text]]`, gives `[{id, title, about, inputs, counted}` or `{name, problems}]`.
-#[wasm_bindgen]
-#[must_use]
-pub fn describe(files: Array) -> JsValue {
-    let described = files.iter().map(|file| {
-        let file = Array::from(&file);
-        let text = |at| file.get(at).as_string().unwrap_or_default();
-        describe_one(&text(0), &text(1))
-    });
-    described.collect::<Array>().into()
-}
-
-fn describe_one(name: &str, text: &str) -> JsValue {
-    match crate::checklist::Checklist::parse(text) {
-        Ok(checklist) => {
-            let counted = crate::checklist::explain::explain(&checklist).counted;
-            let input = |input: &crate::checklist::Input| {
-                object(&[
-                    ("id", (&input.id).into()),
-                    ("label", (&input.label).into()),
-                    ("why", (&input.why).into()),
-                ])
-            };
-            let inputs: Array = checklist.inputs.iter().map(input).collect();
-            object(&[
-                ("id", (&checklist.id).into()),
-                ("title", (&checklist.title).into()),
-                ("about", (&checklist.about).into()),
-                ("steps", checklist.steps.len().into()),
-                ("counted", counted.into()),
-                ("inputs", inputs.into()),
-            ])
-        }
-        Err(problems) => {
-            let problems: Array =
-                problems.iter().map(|problem| JsValue::from(format!("{name}:{problem}"))).collect();
-            object(&[("name", name.into()), ("problems", problems.into())])
-        }
     }
 }

@@ -1,18 +1,25 @@
 //! What the loader lets the core do outside of its document. A few functions, so that no other part of the extension's API is at hand.
 
 use crate::evidence::Moment;
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
     /// The loader's functions.
-    #[derive(Clone)]
     pub type Edge;
 
-    /// Sends a message to the worker; rejects once the extension is gone.
+    /// Sends a message to the worker. Its answer is heard as `reply`, unless that is empty; `gone` is heard where nobody answers.
     #[wasm_bindgen(method)]
-    pub fn send(this: &Edge, message: &JsValue) -> Promise;
+    pub fn send(this: &Edge, message: &JsValue, reply: &str);
+
+    /// Asks the page that this very document shows.
+    #[wasm_bindgen(method, js_name = toPage)]
+    pub fn to_page(this: &Edge, body: &str);
+
+    /// Tells the top document, which may be this one.
+    #[wasm_bindgen(method, js_name = toTop)]
+    pub fn to_top(this: &Edge, body: &str);
 
     /// Calls `listener(what, value)` for everything the loader hears.
     #[wasm_bindgen(method)]

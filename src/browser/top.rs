@@ -3,7 +3,6 @@
 //! One queue of events, handled one at a time: whatever an effect causes comes after it.
 
 use super::{
-    agent::Agent,
     edge::{Edge, moment, now},
     js::{object, property},
 };
@@ -19,14 +18,13 @@ use crate::{
     },
     setup::{Address, Route, Shape},
 };
-use gloo_timers::future::TimeoutFuture;
+use gloo_timers::callback::Timeout;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
     rc::Rc,
 };
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Window};
 
 /// How long Lightning gets to take a navigation, in milliseconds, before the link itself is followed.
@@ -44,7 +42,6 @@ struct Top {
     state: RefCell<State>,
     events: RefCell<VecDeque<Event>>,
     busy: Cell<bool>,
-    agent: RefCell<Option<Rc<Agent>>>,
     painter: RefCell<Option<Painter>>,
     badge: Cell<usize>,
     /// `window.name` of each frame that said hello.
@@ -52,8 +49,7 @@ struct Top {
 }
 
 /// Starts the sidebar of this tab. The loader calls it once, on a Setup page of an org with a chosen checklist.
-#[wasm_bindgen]
-pub fn start_top(edge: Edge) {
+pub fn start(edge: Edge) {
     let Some(window) = web_sys::window() else { return };
     let (Some(document), Some(address)) = (window.document(), address(&window)) else { return };
     let language =
@@ -65,19 +61,12 @@ pub fn start_top(edge: Edge) {
         edge,
         events: RefCell::default(),
         busy: Cell::new(false),
-        agent: RefCell::default(),
         painter: RefCell::default(),
         badge: Cell::new(0),
         frame_names: RefCell::default(),
     });
-    top.start_agent();
     top.listen();
-    spawn_local(async move {
-        top.load().await;
-        top.happen(Event::Moved(address_now(&top)));
-        top.say_hello();
-        top.call_frames();
-    });
+    top.ask("load", "started");
 }
 
 fn address(window: &Window) -> Option<Address> {
@@ -107,19 +96,16 @@ impl Top {
 
     fn perform(self: &Rc<Self>, effect: Effect) {
         match effect {
-            Effect::Ask(frame, ask) if frame.id == 0 => {
-                // A frame's answer may come at once; it must wait for its turn, not for this borrow.
-                let agent = self.agent.borrow().clone();
-                if let Some(agent) = agent {
-                    agent.hear(ask);
-                }
-            }
+            Effect::Ask(frame, ask) if frame.id == 0 => self.edge.to_page(&to_text(&ask)),
             Effect::Ask(frame, ask) => self.send(&[
                 ("kind", "toFrame".into()),
                 ("frame", JsValue::from_f64(frame.id as f64)),
                 ("body", to_text(&ask).into()),
             ]),
-            Effect::Check(needs) => self.check(to_text(&needs).into()),
+            Effect::Check(needs) => {
+                let message = object(&[("kind", "check".into()), ("body", to_text(&needs).into())]);
+                self.edge.send(&message, "checked");
+            }
             Effect::Go(route) => self.go(route),
             Effect::KeepSpot(spot, record) => {
                 let name = to_text(&spot);
@@ -129,32 +115,26 @@ impl Top {
             Effect::KeepChoices(choices) => {
                 self.send(&[("kind", "keepChoices".into()), ("body", to_text(&choices).into())])
             }
-            Effect::OpenOptions => self.send(&[("kind", "options".into())]),
+            Effect::OpenOptions => self.ask("options", ""),
             Effect::FocusPage => {
                 let _ = self.window.focus();
             }
         }
     }
 
-    fn send(self: &Rc<Self>, message: &[(&str, JsValue)]) {
-        let sent = JsFuture::from(self.edge.send(&object(message)));
-        let top = self.clone();
-        spawn_local(async move {
-            if sent.await.is_err() {
-                top.happen(Event::Abandoned);
-            }
-        });
+    fn send(&self, message: &[(&str, JsValue)]) {
+        self.edge.send(&object(message), "");
     }
 
-    fn check(self: &Rc<Self>, needs: JsValue) {
-        let asked = JsFuture::from(self.edge.send(&object(&[("kind", "check".into()), ("body", needs)])));
-        let top = self.clone();
-        spawn_local(async move {
-            let facts = asked.await.ok().and_then(|facts| from_text::<OrgFacts>(&facts.as_string()?));
-            let none =
-                || OrgFacts { failed: Some((now(), crate::evidence::Fault::Network)), ..OrgFacts::default() };
-            top.happen(Event::Answered(facts.unwrap_or_else(none)));
-        });
+    /// Asks the worker for something that needs no more than its name.
+    fn ask(&self, kind: &str, reply: &str) {
+        self.edge.send(&object(&[("kind", kind.into())]), reply);
+    }
+
+    fn checked(self: &Rc<Self>, answer: Option<String>) {
+        let none =
+            || OrgFacts { failed: Some((now(), crate::evidence::Fault::Network)), ..OrgFacts::default() };
+        self.happen(Event::Answered(answer.and_then(|facts| from_text(&facts)).unwrap_or_else(none)));
     }
 
     /// Asks Lightning to go there; follows the link itself where Lightning does not, and says so where nothing arrives.
@@ -164,31 +144,23 @@ impl Top {
         if lightning {
             self.send(&[("kind", "go".into()), ("path", (&route.path).into())]);
         }
-        let top = self.clone();
-        spawn_local(async move {
-            if lightning {
-                TimeoutFuture::new(NAVIGATION).await;
-            }
+        let wait = if lightning { NAVIGATION } else { 0 };
+        self.later(wait, move |top| {
             if top.window.location().href().unwrap_or_default() == here && here != route.url() {
                 let _ = top.window.location().assign(&route.url());
             }
-            TimeoutFuture::new(ARRIVAL).await;
-            if matches!(top.state.borrow().page, PageState::Elsewhere) {
-                top.happen(Event::NotArrived(route.title.to_owned()));
-            }
+            top.later(ARRIVAL, move |top| {
+                if matches!(top.state.borrow().page, PageState::Elsewhere) {
+                    top.happen(Event::NotArrived(route.title.to_owned()));
+                }
+            });
         });
     }
 
-    fn start_agent(self: &Rc<Self>) {
-        let top = Rc::downgrade(self);
-        let name = self.edge.name();
-        let frame = FrameName { id: 0, document: name.clone() };
-        let tell = move |says: FrameToTop| {
-            if let Some(top) = top.upgrade() {
-                top.happen(Event::Frame { frame: frame.clone(), shown: true, says });
-            }
-        };
-        *self.agent.borrow_mut() = Some(Agent::new(self.document.clone(), name, Box::new(tell)));
+    /// Acts after some milliseconds, if the sidebar is still there.
+    fn later(self: &Rc<Self>, milliseconds: u32, act: impl FnOnce(&Rc<Self>) + 'static) {
+        let top = self.clone();
+        Timeout::new(milliseconds, move || act(&top)).forget();
     }
 
     /// The top document may itself be the page: in Classic, and where Lightning draws a place itself.
@@ -205,32 +177,46 @@ impl Top {
         self.happen(Event::Frame { frame: FrameName { id: 0, document }, shown: true, says });
     }
 
-    /// Frames that were there before say hello again.
-    fn call_frames(self: &Rc<Self>) {
+    /// This document says hello, and frames that were there before say it again.
+    fn call_all(self: &Rc<Self>) {
+        self.say_hello();
         self.send(&[("kind", "toFrames".into()), ("body", to_text(&TopToFrame::WhoIsThere).into())]);
     }
 
     fn listen(self: &Rc<Self>) {
         let top = self.clone();
         let hear = Closure::<dyn Fn(String, JsValue)>::new(move |what: String, value: JsValue| {
-            match what.as_str() {
-                "frame" => top.hear_frame(&value),
-                "moved" => top.happen(Event::Moved(address_now(&top))),
-                "looked at" => top.happen(Event::LookedAt),
-                "back" => {
-                    top.say_hello();
-                    top.call_frames();
-                }
-                "kept" => {
-                    let top = top.clone();
-                    spawn_local(async move { top.load().await });
-                }
-                _ => {}
-            }
+            top.hear(&what, &value);
         });
         self.edge.listen(hear.as_ref().unchecked_ref());
         // Lives as long as the document.
         hear.forget();
+    }
+
+    /// What the loader hears.
+    fn hear(self: &Rc<Self>, what: &str, value: &JsValue) {
+        match what {
+            "frame" => self.hear_frame(value),
+            "moved" => self.happen(Event::Moved(address_now(self))),
+            "looked at" => self.happen(Event::LookedAt),
+            "back" => self.call_all(),
+            "kept" => self.ask("load", "loaded"),
+            "loaded" => self.load(value),
+            "started" => {
+                self.load(value);
+                self.happen(Event::Moved(address_now(self)));
+                self.call_all();
+            }
+            "checked" => self.checked(value.as_string()),
+            "gone" => {
+                self.happen(Event::Abandoned);
+                // What was asked and is not answered any more must not look as if it still went on.
+                if value.as_string().as_deref() == Some("checked") {
+                    self.checked(None);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn hear_frame(self: &Rc<Self>, value: &JsValue) {
@@ -243,30 +229,29 @@ impl Top {
         // Frame numbers are whole; Firefox's do not fit 32 bits.
         #[allow(clippy::cast_possible_truncation)]
         let frame = FrameName { id: id as i64, document: says.document().to_owned() };
-        if frame.id == 0 {
-            return;
-        }
-        let shown = self.is_frame_shown(&frame, &says);
+        let shown = frame.id == 0 || self.is_frame_shown(&frame, &says);
         if !shown && matches!(says, FrameToTop::Facts { .. }) {
-            return self.read_when_displayed(frame);
+            return self.read_when_displayed(frame, DISPLAY_TRIES);
         }
         self.happen(Event::Frame { frame, shown, says });
     }
 
     /// Lightning displays a frame only some time after its page is there, and nothing changes in the frame then.
-    fn read_when_displayed(self: &Rc<Self>, frame: FrameName) {
-        let top = self.clone();
-        spawn_local(async move {
-            for _ in 0..DISPLAY_TRIES {
-                TimeoutFuture::new(DISPLAY).await;
-                let name = top.frame_names.borrow().get(&frame).cloned();
-                let Some(name) = name else { return };
-                if is_displayed(&top.document, &name) {
+    fn read_when_displayed(self: &Rc<Self>, frame: FrameName, tries: u32) {
+        if tries == 0 {
+            return;
+        }
+        self.later(DISPLAY, move |top| {
+            let name = top.frame_names.borrow().get(&frame).cloned();
+            match name {
+                Some(name) if is_displayed(&top.document, &name) => {
                     let place = top.state.borrow().page.spot().map(|spot| spot.place);
                     let Some(place) = place else { return };
                     let ask = TopToFrame::Read { document: frame.document.clone(), place };
-                    return top.perform(Effect::Ask(frame, ask));
+                    top.perform(Effect::Ask(frame, ask));
                 }
+                Some(_) => top.read_when_displayed(frame, tries - 1),
+                None => {}
             }
         });
     }
@@ -282,21 +267,20 @@ impl Top {
         names.get(frame).is_some_and(|name| is_displayed(&self.document, name))
     }
 
-    /// Reads what is kept for the org.
-    async fn load(self: &Rc<Self>) {
-        let Ok(answer) = JsFuture::from(self.edge.send(&object(&[("kind", "load".into())]))).await else {
-            return self.happen(Event::Abandoned);
-        };
-        let stored = stored(&answer);
+    /// Takes in what is kept for the org.
+    fn load(self: &Rc<Self>, answer: &JsValue) {
+        let stored = stored(answer);
         let mut checklists = Vec::new();
         let mut trouble = None;
-        for file in js_sys::Array::from(&property(&answer, "checklists")) {
-            let text = |name| property(&file, name).as_string().unwrap_or_default();
-            match Checklist::parse(&text("text")) {
-                Ok(checklist) => checklists.push(checklist),
-                Err(problems) => {
-                    let first = problems.first().map(ToString::to_string).unwrap_or_default();
-                    trouble = Some(Trouble::Checklist(text("name"), first));
+        for file in js_sys::Array::from(&property(answer, "checklists")).iter() {
+            let text = |name| property(&file, name).as_string();
+            match text("body").and_then(|body| from_text::<Checklist>(&body)) {
+                Some(checklist) => checklists.push(checklist),
+                None => {
+                    trouble = Some(Trouble::Checklist(
+                        text("name").unwrap_or_default(),
+                        text("problem").unwrap_or_default(),
+                    ));
                 }
             }
         }

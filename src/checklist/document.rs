@@ -1,8 +1,11 @@
 //! The document: parses a checklist file into types that cannot be wrong, or tells everything that is wrong with it.
 
-use crate::requirement::{
-    Requirement,
-    options::{Object, Problem, read_file},
+use crate::{
+    requirement::{
+        Requirement,
+        options::{Object, Problem, read_file},
+    },
+    wire::{record, variants},
 };
 
 /// The format this crate reads.
@@ -65,6 +68,13 @@ pub struct Step {
     /// Where to do it or read of it, on the vendor's domain.
     pub link: Option<String>,
 }
+
+record! {
+    Checklist { id, version, title, domain, about, inputs, steps }
+    Input { id, label, why }
+    Step { id, title, why, level, requirement, link }
+}
+variants! { Level { Required, Recommended, Optional } }
 
 impl Checklist {
     /// Reads a checklist file.

@@ -152,7 +152,7 @@ pub enum Fault {
 }
 
 /// Four numbers of a package version. Compared number by number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Version([u32; 4]);
 
 impl Version {

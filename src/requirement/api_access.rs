@@ -3,8 +3,11 @@
 //! Evidence: any answer proves that the session is alive; `UserPermissionAccess` says whether the user holds "API Enabled"; the header
 //! `Sforce-Limit-Info` of each answer says how many calls of the last 24 hours are used. No page of this kind's own shows them.
 
-use super::{Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict, rows};
-use crate::evidence::{Fault, Field, Moment, Table};
+use super::{Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict, rows, variants};
+use crate::{
+    evidence::{Fault, Field, Moment, Table},
+    wire::wraps,
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Aspect {
@@ -16,6 +19,9 @@ enum Aspect {
 /// "The API answers this session", "… the user holds API Enabled", "… at least N calls are left".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiAccess(Aspect);
+
+variants! { Aspect { Alive, ApiEnabled, CallsLeft(most) } }
+wraps!(ApiAccess);
 
 impl ApiAccess {
     /// When the evidence was asked for; the header comes with every answer.

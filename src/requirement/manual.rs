@@ -1,10 +1,12 @@
 //! Something only a person can see to: no evidence but the admin's word decides it.
 
-use super::{Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict};
+use super::{Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict, record};
 
 /// "Done by hand".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manual;
+
+record! { Manual {} }
 
 impl Kind for Manual {
     const NAME: &'static str = "manual";

@@ -14,6 +14,7 @@ pub mod session_setting;
 use crate::{
     evidence::{Fault, Inputs, Moment, Need, OrgFacts, OrgSide, PageFacts, Reason, Spot, Value, Verdict},
     setup::Place,
+    wire::{record, variants},
 };
 use options::Object;
 
@@ -180,6 +181,8 @@ macro_rules! kinds {
 
         /// The names of all kinds, as checklists write them.
         pub const KINDS: &[&str] = &[$($module::$kind::NAME),+];
+
+        variants! { Requirement { $($kind(kind)),+ } }
 
         impl Requirement {
             /// Reads a requirement: `{"<kind>": {<options>}}`.

@@ -3,7 +3,9 @@
 //! API evidence: Tooling API, `InstalledSubscriberPackage` (all rows; the namespace can't be filtered). Page evidence: Installed Packages,
 //! a row that shows the namespace. A row that shows only the name may be a namesake; absence counts only on a list that is whole.
 
-use super::{Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, rows};
+use super::{
+    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, record, rows,
+};
 use crate::evidence::{Field, OrgFacts, PackageSeen, PageFacts, Row, Seen, Table, verdict::Version};
 
 /// "Package X is installed, at least in version V".
@@ -13,6 +15,8 @@ pub struct PackageInstalled {
     name: String,
     at_least: Option<Version>,
 }
+
+record! { PackageInstalled { namespace, name, at_least } }
 
 impl PackageInstalled {
     fn verdict(&self, version: Option<Version>) -> Verdict {

@@ -5,7 +5,7 @@
 
 use super::{
     Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict,
-    package_installed::find_row, rows,
+    package_installed::find_row, record, rows,
 };
 use crate::evidence::{Field, Key, OrgFacts, PageFacts, Seen, Table};
 
@@ -18,6 +18,8 @@ pub struct PackageLicence {
     name: String,
     one_of: Vec<String>,
 }
+
+record! { PackageLicence { namespace, name, one_of } }
 
 impl PackageLicence {
     fn verdict(&self, status: &str) -> Verdict {

@@ -5,7 +5,9 @@
 //! set. Page evidence: rows of Manage Assignments; a user who is not on them may be on another part of the list or hold the set through a
 //! group, so the page never says "not assigned".
 
-use super::{Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, rows};
+use super::{
+    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, record, rows,
+};
 use crate::evidence::{Field, Key, OrgFacts, PageFacts, Row, Seen, Table};
 
 /// The most names told in a finding.
@@ -18,6 +20,8 @@ pub struct PermissionSetAssigned {
     namespace: Option<String>,
     to: String,
 }
+
+record! { PermissionSetAssigned { label, namespace, to } }
 
 impl PermissionSetAssigned {
     fn key(&self) -> Key {

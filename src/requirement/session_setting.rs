@@ -3,7 +3,10 @@
 //! API evidence: Tooling API, `SELECT Metadata FROM SecuritySettings`, where each setting is a boolean under `sessionSettings`. A missing
 //! key says nothing. Page evidence: the setting's box, found by its label through a table of proven labels.
 
-use super::{Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, rows};
+use super::{
+    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, record, rows,
+    variants,
+};
 use crate::evidence::{OrgFacts, PageFacts, Seen, Table};
 
 /// The settings a checklist may name, as the Metadata API names them.
@@ -33,6 +36,9 @@ pub struct SessionSetting {
     setting: &'static str,
     wanted: Wanted,
 }
+
+variants! { Wanted { On, Off, Either } }
+record! { SessionSetting { setting, wanted } }
 
 impl SessionSetting {
     fn verdict(&self, ticked: bool) -> Verdict {

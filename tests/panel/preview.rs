@@ -1,5 +1,5 @@
 //! Prints a page that shows the sidebar in every sample state, side by side, without a browser extension:
-//! `cargo run --example panel > target/panel.html`.
+//! `cargo run --example preview > target/panel.html`.
 #![allow(clippy::print_stdout)]
 
 #[path = "samples.rs"]

@@ -8,7 +8,10 @@ import { after, before, test } from "node:test";
 import { launchBrowser } from "./browser.mjs";
 
 const DIST = process.env.ORGREADY_BROWSER === "firefox" ? "dist/firefox" : "dist/chrome";
-const CORES = ["core.js", "core.fallback.js"];
+const PARTS = ["panel.js", "page.js", "desk.js"];
+const FALLBACK = "core.fallback.js";
+/** The part that reads checklists, and the fallback, which is all parts in one. */
+const CORES = ["desk.js", FALLBACK];
 const TYPES = { js: "text/javascript", wasm: "application/wasm" };
 
 /** Characters of one to four bytes, so that a torn byte shows; long enough that no module's first memory holds it twice. */
@@ -41,7 +44,7 @@ const inCore = (file, act, given) =>
   page.evaluate(
     async (file, act, given) => {
       const core = await import(`/${file}`);
-      await core.default({ module_or_path: "/core_bg.wasm" });
+      await core.default({ module_or_path: `/${file.replace(".js", "_bg.wasm")}` });
       return new Function("core", "given", `return (${act})(core, given)`)(core, given);
     },
     file,
@@ -49,16 +52,24 @@ const inCore = (file, act, given) =>
     given,
   );
 
-test("both builds export the same names", async () => {
-  const [names, fallback] = await Promise.all(CORES.map((file) => inCore(file, (core) => Object.keys(core).sort())));
-  assert.ok(names.includes("default"));
-  assert.deepEqual(fallback, names);
+test("the fallback exports what the parts export, and nothing else", async () => {
+  const names = (file) => inCore(file, (core) => Object.keys(core).filter((name) => name !== "default"));
+  const parts = await Promise.all(PARTS.map(names));
+  assert.ok(parts.every((part) => part.length > 0));
+  assert.deepEqual((await names(FALLBACK)).sort(), parts.flat().sort());
 });
 
 test("both builds say the same of the built-in checklists", async () => {
   const [said, fallback] = await Promise.all(CORES.map((file) => inCore(file, (core, files) => core.describe(files), checklists)));
   assert.deepEqual(said.map((checklist) => checklist.problems), checklists.map(() => undefined));
   assert.deepEqual(fallback, said);
+});
+
+test("both builds hand the sidebar the same checklists", async () => {
+  const lower = (core, files) => files.map(([name, text]) => core.lower(name, text));
+  const [lowered, fallback] = await Promise.all(CORES.map((file) => inCore(file, lower, checklists)));
+  assert.ok(lowered.every(({ body, problem }) => body.length > 1000 && !problem));
+  assert.deepEqual(fallback, lowered);
 });
 
 for (const file of CORES) {

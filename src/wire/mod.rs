@@ -4,8 +4,10 @@
 //! `serde-wasm-bindgen` costs some 2.5 kilobytes of WebAssembly for each type, and there are forty of them. For the same reason reading
 //! does not stop at the first thing that is wrong: it notes it, goes on with blank values, and gives nothing at the end.
 
-use super::json::{Json, parse};
+pub mod json;
+
 use crate::evidence::Ordered;
+use json::{Json, parse};
 use std::cell::Cell;
 
 /// The most bytes of one text that are read.
@@ -169,20 +171,42 @@ impl Write for Fields<'_> {
 
 /// Makes structs wire: `record!(Type { field, … })`.
 macro_rules! record {
-    ($($name:ident { $($field:ident),+ $(,)? })+) => {$(
-        impl $crate::bridge::wire::Write for $name {
+    ($($name:ident { $($field:ident),* $(,)? })+) => {$(
+        impl $crate::wire::Write for $name {
             fn write(&self, to: &mut String) {
-                $crate::bridge::wire::write_fields(&[$((stringify!($field), &self.$field)),+], to);
+                $crate::wire::write_fields(&[$((stringify!($field), &self.$field)),*], to);
             }
         }
 
-        impl $crate::bridge::wire::Wire for $name {
-            fn read(from: &$crate::bridge::wire::From<'_>) -> Self {
-                $name { $($field: from.field(stringify!($field))),+ }
+        impl $crate::wire::Wire for $name {
+            fn read(from: &$crate::wire::From<'_>) -> Self {
+                let _ = from;
+                $name { $($field: from.field(stringify!($field))),* }
             }
 
             fn blank() -> Self {
-                $name { $($field: $crate::bridge::wire::Wire::blank()),+ }
+                $name { $($field: $crate::wire::Wire::blank()),* }
+            }
+        }
+    )+};
+}
+
+/// Makes structs wire that are one value with a name.
+macro_rules! wraps {
+    ($($name:ident),+ $(,)?) => {$(
+        impl $crate::wire::Write for $name {
+            fn write(&self, to: &mut String) {
+                $crate::wire::Write::write(&self.0, to);
+            }
+        }
+
+        impl $crate::wire::Wire for $name {
+            fn read(from: &$crate::wire::From<'_>) -> Self {
+                $name($crate::wire::Wire::read(from))
+            }
+
+            fn blank() -> Self {
+                $name($crate::wire::Wire::blank())
             }
         }
     )+};
@@ -194,24 +218,24 @@ macro_rules! variants {
         $first:ident $(($first_inner:ident))? $({ $($first_field:ident),+ })?
         $(, $variant:ident $(($inner:ident))? $({ $($field:ident),+ })?)* $(,)?
     })+) => {$(
-        impl $crate::bridge::wire::Write for $name {
+        impl $crate::wire::Write for $name {
             fn write(&self, to: &mut String) {
-                $crate::bridge::wire::variants!(@write self to $name
+                $crate::wire::variants!(@write self to $name
                     $first $(($first_inner))? $({ $($first_field),+ })?
                     $(, $variant $(($inner))? $({ $($field),+ })?)*);
             }
         }
 
-        impl $crate::bridge::wire::Wire for $name {
-            fn read(from: &$crate::bridge::wire::From<'_>) -> Self {
-                $crate::bridge::wire::variants!(@read from $name
+        impl $crate::wire::Wire for $name {
+            fn read(from: &$crate::wire::From<'_>) -> Self {
+                $crate::wire::variants!(@read from $name
                     $first $(($first_inner))? $({ $($first_field),+ })?
                     $(, $variant $(($inner))? $({ $($field),+ })?)*)
             }
 
             fn blank() -> Self {
-                $(let $first_inner = $crate::bridge::wire::Wire::blank();)?
-                $($(let $first_field = $crate::bridge::wire::Wire::blank();)+)?
+                $(let $first_inner = $crate::wire::Wire::blank();)?
+                $($(let $first_field = $crate::wire::Wire::blank();)+)?
                 $name::$first $(($first_inner))? $({ $($first_field),+ })?
             }
         }
@@ -220,16 +244,16 @@ macro_rules! variants {
         match $self {
             $($name::$variant $(($inner))? $({ $($field),+ })? => {
                 #[allow(unused_mut, unused_assignments)]
-                let mut held: Option<&dyn $crate::bridge::wire::Write> = None;
+                let mut held: Option<&dyn $crate::wire::Write> = None;
                 $(held = Some($inner);)?
                 $(
-                    let fields = [$((stringify!($field), $field as &dyn $crate::bridge::wire::Write)),+];
-                    let fields = $crate::bridge::wire::Fields(&fields);
+                    let fields = [$((stringify!($field), $field as &dyn $crate::wire::Write)),+];
+                    let fields = $crate::wire::Fields(&fields);
                     held = Some(&fields);
                 )?
                 match held {
-                    Some(held) => $crate::bridge::wire::write_fields(&[(stringify!($variant), held)], $to),
-                    None => $crate::bridge::wire::write_text(stringify!($variant), $to),
+                    Some(held) => $crate::wire::write_fields(&[(stringify!($variant), held)], $to),
+                    None => $crate::wire::write_text(stringify!($variant), $to),
                 }
             })+
         }
@@ -242,7 +266,7 @@ macro_rules! variants {
                 let mut unit = true;
                 $(
                     unit = false;
-                    let $inner = $crate::bridge::wire::Wire::read(&held);
+                    let $inner = $crate::wire::Wire::read(&held);
                 )?
                 $(
                     unit = false;
@@ -282,7 +306,7 @@ macro_rules! numbers {
     )+};
 }
 
-pub(crate) use {record, variants};
+pub(crate) use {record, variants, wraps};
 
 numbers!(u64, i64, usize);
 

@@ -176,8 +176,20 @@ mod tests {
             assert_eq!(parse(text).map(|json| as_serde(&json)), Some(same), "{text}");
         }
         for text in [
-            "", "{", "[1,]", "{\"a\":1,}", "{a:1}", "\"a", "\"\\x\"", "\"\\ud800\"", "\"\\ud800\\u0041\"", "1 2", "nul", "[1 2]",
-            "{\"a\" 1}", "'a'",
+            "",
+            "{",
+            "[1,]",
+            "{\"a\":1,}",
+            "{a:1}",
+            "\"a",
+            "\"\\x\"",
+            "\"\\ud800\"",
+            "\"\\ud800\\u0041\"",
+            "1 2",
+            "nul",
+            "[1 2]",
+            "{\"a\" 1}",
+            "'a'",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }
@@ -191,7 +203,9 @@ mod tests {
             Json::Number(number) => serde_json::from_str(number).unwrap(),
             Json::Text(text) => text.as_str().into(),
             Json::List(list) => list.iter().map(as_serde).collect(),
-            Json::Object(object) => object.iter().map(|(name, value)| (name.clone(), as_serde(value))).collect(),
+            Json::Object(object) => {
+                object.iter().map(|(name, value)| (name.clone(), as_serde(value))).collect()
+            }
         }
     }
 }

@@ -1,0 +1,35 @@
+//! The part that no page loads: the worker and Orgready's own pages read checklists with it, and ask the org's API.
+
+use js_sys::{Array, Function};
+use orgready::{
+    bridge::absorbed,
+    browser::{check, files},
+};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// Checks an org: see [`check::check`].
+#[wasm_bindgen]
+pub async fn check(host: String, needs: String, sid: Function) -> JsValue {
+    check::check(host, needs, sid).await
+}
+
+/// Facts of an org put to those that are held, both as text.
+#[wasm_bindgen]
+#[must_use]
+pub fn absorb(held: &str, newer: &str) -> String {
+    absorbed(held, newer)
+}
+
+/// A checklist file for those who show it: see [`files::lower`].
+#[wasm_bindgen]
+#[must_use]
+pub fn lower(name: &str, text: &str) -> JsValue {
+    files::lower(name, text)
+}
+
+/// What checklist files are about: see [`files::describe`].
+#[wasm_bindgen]
+#[must_use]
+pub fn describe(list: &Array) -> JsValue {
+    files::describe(list)
+}
