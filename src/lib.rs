@@ -12,6 +12,8 @@
 //! * [`panel`]: the sidebar's state, its changes and its view
 //! * [`bridge`]: what crosses from one extension context to another
 //! * [`browser`]: the thin edge to the extension APIs
+//!
+//! What is shipped are the parts in `src/parts/`, each a WebAssembly module of its own: a document loads only what it needs.
 
 pub mod bridge;
 pub mod browser;

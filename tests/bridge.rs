@@ -9,6 +9,7 @@ use orgready::{
         frame::{FrameName, PointOutcome},
         from_text, to_text,
     },
+    checklist::Checklist,
     evidence::{
         Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, Ordered, OrgFacts,
         PackageSeen, PageFacts, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table, Usage,
@@ -410,5 +411,15 @@ fn javascript_and_rust_speak_the_same_version() {
     for file in ["extension/content.js", "extension/worker.js"] {
         let text = std::fs::read_to_string(root.join(file)).unwrap();
         assert!(text.contains(&format!("const VERSION = {VERSION};")), "{file}");
+    }
+}
+
+#[test]
+fn a_checklist_reaches_the_sidebar_as_it_was_read() {
+    for file in ["insycle", "playbooks"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("extension/checklists/{file}.json"));
+        let checklist = Checklist::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
+        assert!(checklist.steps.len() > 5);
+        assert_eq!(from_text(&to_text(&checklist)), Some(checklist));
     }
 }
