@@ -10,7 +10,7 @@ use crate::{
         PageFacts, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
         verdict::Version,
     },
-    requirement::{Control, session_setting::SETTINGS},
+    requirement::{Control, object_access::RIGHTS, session_setting::SETTINGS, system_permission::PERMISSIONS},
     setup::Place,
     wire::{From, Wire, Write, record, variants, wraps},
 };
@@ -46,15 +46,20 @@ variants! {
     }
     Reason {
         NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown,
-        FreeLicence, NobodyChosen(input), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand, Fault(fault),
+        FreeLicence, NobodyChosen(input), BadInput(complaint), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand,
+        Fault(fault),
     }
     Fault {
         NotAllowed, NoSession, SessionExpired, SessionNotForApi, ApiDisabled, RequestLimit, InsufficientAccess, ObjectUnknown,
         FieldUnknown, QueryRefused, NotFound, VersionGone, Unavailable, NotData, TimedOut, Network, TooLarge, Partial, Unexpected,
         Other(code),
     }
-    Table { SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments, OwnPermissions }
-    Key { Namespace(namespace), Label(label) }
+    Table {
+        SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments, OwnPermissions, HeldSets, Bypass,
+        ConnectedApps, ExternalClientApps, Tokens, Users, Classes, ClassAccess, Apps, AppAccess, ObjectAccess, FieldAccess, Fields,
+        Organization, RecordTypes, UserLicences, CustomProfiles, CustomProfileAccess,
+    }
+    Key { Namespace(namespace), Label(label), Name(name), All }
     Field { Null, Bool(truth), Number(number), Text(text), Rows(rows) }
     FrameToTop {
         Hello { document, loaded_at, name, path, query },
@@ -93,7 +98,7 @@ impl Wire for Version {
     }
 }
 
-/// The name of a session setting; only those that are known.
+/// Names of closed sets; only those that are known.
 impl Write for &'static str {
     fn write(&self, to: &mut String) {
         crate::wire::write_text(self, to);
@@ -103,7 +108,9 @@ impl Write for &'static str {
 impl Wire for &'static str {
     fn read(from: &From<'_>) -> Self {
         let name = String::read(from);
-        SETTINGS.into_iter().find(|setting| *setting == name).unwrap_or_else(|| from.refuse())
+        let rights = RIGHTS.iter().map(|(_, field)| field);
+        let known = SETTINGS.iter().chain(&PERMISSIONS).chain(rights).find(|known| **known == name);
+        known.copied().unwrap_or_else(|| from.refuse())
     }
 
     fn blank() -> Self {

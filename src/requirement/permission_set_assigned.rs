@@ -6,12 +6,12 @@
 //! group, so the page never says "not assigned".
 
 use super::{
-    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, record, rows,
+    Control, Input, InputKind, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value,
+    Verdict,
+    access::{progress, text},
+    record, rows,
 };
 use crate::evidence::{Field, Key, OrgFacts, PageFacts, Row, Seen, Table};
-
-/// The most names told in a finding.
-const MOST_NAMES: usize = 10;
 
 /// "Permission set S is assigned to everybody of input I".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,16 +66,12 @@ impl PermissionSetAssigned {
                 return Err(Reason::NoSuchUser(user.clone()));
             }
             if !holds(&own, id, groups)? {
-                missing.push(user);
+                missing.push(user.as_str());
             }
         }
         let value = progress(users.len(), &missing);
         Ok(if missing.is_empty() { Verdict::Holds(value) } else { Verdict::Fails(value) })
     }
-}
-
-fn text<'r>(row: &'r Row, path: &str) -> Option<&'r str> {
-    row.get(path).and_then(Field::text)
 }
 
 /// Usernames are compared without case, as Salesforce does.
@@ -105,14 +101,6 @@ fn holds(assignments: &[&Row], set: &str, groups: &[Row]) -> Result<bool, Reason
     if updating { Err(Reason::GroupUpdating) } else { Ok(false) }
 }
 
-fn progress(of: usize, missing: &[&String]) -> Value {
-    Value::Progress {
-        have: of.saturating_sub(missing.len()),
-        of,
-        missing: missing.iter().take(MOST_NAMES).map(|name| (*name).clone()).collect(),
-    }
-}
-
 impl Kind for PermissionSetAssigned {
     const NAME: &'static str = "permission_set_assigned";
 
@@ -123,8 +111,8 @@ impl Kind for PermissionSetAssigned {
         Some(PermissionSetAssigned { label: label?, namespace: namespace?, to: to? })
     }
 
-    fn inputs(&self) -> Vec<&str> {
-        vec![&self.to]
+    fn inputs(&self) -> Vec<Input<'_>> {
+        vec![(&self.to, InputKind::Users)]
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
