@@ -10,7 +10,9 @@ use crate::{
         PageFacts, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
         verdict::Version,
     },
-    requirement::{Control, object_access::RIGHTS, session_setting::SETTINGS, system_permission::PERMISSIONS},
+    requirement::{
+        Control, object_access::RIGHTS, session_setting::SETTINGS, system_permission::PERMISSIONS,
+    },
     setup::Place,
     wire::{From, Wire, Write, record, variants, wraps},
 };
@@ -55,9 +57,9 @@ variants! {
         Other(code),
     }
     Table {
-        SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments, OwnPermissions, HeldSets, Bypass,
-        ConnectedApps, ExternalClientApps, Tokens, Users, Classes, ClassAccess, Apps, AppAccess, ObjectAccess, FieldAccess, Fields,
-        Organization, RecordTypes, UserLicences, CustomProfiles, CustomProfileAccess,
+        Mailbox, SharedMailbox, SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments,
+        OwnPermissions, HeldSets, Bypass, ConnectedApps, ExternalClientApps, Tokens, Users, Classes, ClassAccess, Apps, AppAccess, ObjectAccess, FieldAccess, Fields,
+        Organization, RecordTypes, UserLicences, CustomProfiles, CustomProfileAccess, Profile,
     }
     Key { Namespace(namespace), Label(label), Name(name), All }
     Field { Null, Bool(truth), Number(number), Text(text), Rows(rows) }

@@ -8,7 +8,7 @@ use super::{Input, InputKind, Kind, Moment, Need, Object, OrgFacts, Reason, Spot
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
     input: String,
-    is: &'static str,
+    is: String,
 }
 
 crate::wire::record! { Answered { input, is } }
@@ -19,7 +19,7 @@ impl Kind for Answered {
     fn read(options: &mut Object<'_>) -> Option<Self> {
         let input = options.text("input");
         let is = options.choice("is", &[("yes", "yes"), ("no", "no")]);
-        Some(Answered { input: input?, is: is? })
+        Some(Answered { input: input?, is: is?.to_owned() })
     }
 
     fn inputs(&self) -> Vec<Input<'_>> {
@@ -41,7 +41,7 @@ impl Kind for Answered {
 
     fn judge_org(&self, who: &Subjects<'_>, _: &OrgFacts) -> Verdict {
         match who.of(&self.input) {
-            [answer] if answer.eq_ignore_ascii_case(self.is) => Verdict::Holds(Value::Text(answer.clone())),
+            [answer] if answer.eq_ignore_ascii_case(&self.is) => Verdict::Holds(Value::Text(answer.clone())),
             [answer] if answer.eq_ignore_ascii_case("yes") || answer.eq_ignore_ascii_case("no") => {
                 Verdict::Fails(Value::Text(answer.clone()))
             }
@@ -51,6 +51,6 @@ impl Kind for Answered {
     }
 
     fn wanted(&self) -> Value {
-        Value::Text(self.is.to_owned())
+        Value::Text(self.is.clone())
     }
 }
