@@ -50,7 +50,7 @@ pub enum Table {
     ClassAccess,
     /// Apps of the App Launcher by namespace or label.
     Apps,
-    /// Which apps the chosen users' sets show.
+    /// Which apps the chosen users' sets show, and which connected apps they permit.
     AppAccess,
     /// The sets that the chosen users hold, with the permissions asked for. Not in one request with the assignments: both
     /// grow with the number of users who are meant.

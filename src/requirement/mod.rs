@@ -9,6 +9,7 @@ pub mod answered;
 pub mod apex_class_access;
 pub mod api_access;
 pub mod app_authorised;
+pub mod app_permitted;
 pub mod app_visible;
 pub mod combined;
 pub mod connected_app;
@@ -351,6 +352,7 @@ kinds! {
     connected_app::ConnectedApp,
     external_client_app::ExternalClientApp,
     app_authorised::AppAuthorised,
+    app_permitted::AppPermitted,
     package_installed::PackageInstalled,
     package_licence::PackageLicence,
     package_licence_assigned::PackageLicenceAssigned,
