@@ -275,6 +275,44 @@ fn what_is_hidden_from_the_admin_is_not_said_to_be_missing() {
 }
 
 #[test]
+fn what_a_list_does_not_tell_an_admin_who_may_not_see_all_is_not_said_to_be_missing() {
+    for (step, there) in [
+        (
+            r#""requirement": {"connected_app": {"name": "A"}}"#,
+            (Table::ConnectedApps, json!([{"Name": "A"}])),
+        ),
+        (
+            r#""requirement": {"external_client_app": {"name": "A"}}"#,
+            (Table::ExternalClientApps, json!([{"MasterLabel": "A"}])),
+        ),
+        (
+            r#""requirement": {"permission_set": {"label": "A"}}, "when": {"api_access": {"aspect": "api_enabled"}}, "otherwise": "No.""#,
+            (Table::PermissionSets, json!([{"Label": "A"}])),
+        ),
+        (
+            r#""requirement": {"field_exists": {"fields": ["Lead.A__c"]}}, "when": {"api_access": {"aspect": "api_enabled"}}, "otherwise": "No.""#,
+            (
+                Table::Fields,
+                json!([{"EntityDefinition.QualifiedApiName": "Lead", "QualifiedApiName": "A__c"}]),
+            ),
+        ),
+        (
+            r#""requirement": {"system_permission": {"permission": "RunReports", "of": "who"}}"#,
+            (Table::Assignments, json!([assignment(RAJ, SET)])),
+        ),
+    ] {
+        let own = |may: bool| {
+            (Table::OwnPermissions, json!([{"PermissionsApiEnabled": true, "PermissionsViewSetup": may}]))
+        };
+        let who: &[(&str, &[&str])] = &[("who", &[RAJ])];
+        let lacks = r#"cannot tell (Lacks("View Setup and Configuration"))"#;
+        assert_eq!(said(step, who, &[own(false)]), lacks, "{step}");
+        assert_ne!(said(step, who, &[own(true)]), lacks, "{step}");
+        assert_ne!(said(step, who, &[own(false), there]), lacks, "{step}");
+    }
+}
+
+#[test]
 fn login_ranges_matter_only_where_a_profile_has_some() {
     let step = r#""requirement": {"login_ip_range": {"of": "who", "addresses": "addresses"}}"#;
     let profile = "00e000000000001AAA";

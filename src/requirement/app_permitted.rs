@@ -4,7 +4,7 @@
 //! themselves; where it is on, those whose profile or permission set has a `SetupEntityAccess` row of type `ConnectedApplication`.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict,
     access::{self, is_true, same_id, text},
     connected_app::{AppName, is_named},
     rows,
@@ -63,15 +63,7 @@ impl Kind for AppPermitted {
         needs
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }

@@ -4,7 +4,7 @@
 //! without ranges lets everybody in who knows the password, and its first range would lock out all others: that page is never pointed at.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict,
     access::{same_id, text},
     rows,
     trusted_ip_range::{contained, ranges},
@@ -66,15 +66,7 @@ impl Kind for LoginIpRange {
         vec![Need::of(Table::Users, [], users), Need::of(Table::Profile, [], users)]
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }
