@@ -2,7 +2,7 @@
  * Orgready's own page: what it reads and never does, which checklists are chosen for an org, and whether the org's API may be asked.
  * Opened by the toolbar button for the org of that tab. Writes only through the worker.
  */
-import init, { describe } from "../desk.js";
+import init, { complaint, describe } from "../desk.js";
 
 /** @type {typeof chrome} */
 const extension = globalThis.browser ?? globalThis.chrome;
@@ -22,11 +22,12 @@ const make = (tag, properties, ...children) => {
   return made;
 };
 
-const core = async () => {
-  if (typeof WebAssembly === "undefined") return (await import("../core.fallback.js")).describe;
+const loadDesk = async () => {
+  if (typeof WebAssembly === "undefined") return import("../core.fallback.js");
   await init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") });
-  return describe;
+  return { complaint, describe };
 };
+const desk = await loadDesk();
 
 const readFiles = () =>
   Promise.all(
@@ -36,9 +37,16 @@ const readFiles = () =>
     }),
   );
 
+/** A field for what an input wants: a choice is one of two, all else is one value per line. */
 const inputField = (checklist, input, choices) => {
   const key = `${checklist.id}/${input.id}`;
-  const field = make("textarea", { rows: 2, spellcheck: false, name: key, value: (choices.inputs?.[key] ?? []).join("\n") });
+  const values = choices.inputs?.[key] ?? [];
+  const options = [["", "not answered"], ["yes", "yes"], ["no", "no"]];
+  const field =
+    input.kind === "choice"
+      ? make("select", { name: key }, ...options.map(([value, textContent]) => make("option", { value, textContent, selected: value === (values[0] ?? "") })))
+      : make("textarea", { rows: 2, spellcheck: false, name: key, value: values.join("\n") });
+  field.dataset.kind = input.kind;
   return make("label", {}, make("b", { textContent: input.label }), ` ${input.why}`, field);
 };
 
@@ -71,7 +79,9 @@ const showLog = async () => {
 /** The most names that one field may hold: one query asks for all of them. */
 const MOST_NAMES = 100;
 
-/** Usernames, one per line or separated by commas. */
+const fields = () => [...element("org").querySelectorAll("textarea, select[data-kind]")];
+
+/** Values, one per line or separated by commas. */
 const values = (text) => [...new Set(text.split(/[\n,;]/).map((value) => value.trim()).filter(Boolean))];
 
 const save = async (event) => {
@@ -81,8 +91,13 @@ const save = async (event) => {
   // Asked first and at once: the browser shows the question only right after the admin's own click.
   const api = wantsApi ? await extension.permissions.request(COOKIES) : false;
   const inputs = Object.fromEntries(
-    [...element("org").querySelectorAll("textarea")].map((field) => [field.name, values(field.value)]),
+    fields().map((field) => [field.name, values(field.value)]),
   );
+  const complaints = fields().flatMap((field) => inputs[field.name].map((value) => desk.complaint(field.dataset.kind, value)).filter(Boolean));
+  if (complaints.length > 0) {
+    element("saved").textContent = `Nothing was saved: ${complaints[0]}.`;
+    return;
+  }
   if (Object.values(inputs).some((names) => names.length > MOST_NAMES)) {
     element("saved").textContent = `Nothing was saved: at most ${MOST_NAMES} names per field.`;
     return;
@@ -103,7 +118,7 @@ const giveBack = async () => {
 
 const showOrg = async () => {
   const choices = await kept("local", `choices:${org}`, {});
-  const checklists = (await core())(await readFiles());
+  const checklists = desk.describe(await readFiles());
   element("where").textContent = `For the org ${org}. Nothing happens in its pages until you choose a checklist.`;
   element("checklists").replaceChildren(...checklists.map((checklist) => showChecklist(checklist, choices)));
   const most = checklists.reduce((sum, { counted = 0 }) => Math.max(sum, counted), 0);

@@ -4,6 +4,7 @@ use super::js::object;
 use crate::{
     bridge::to_text,
     checklist::{Checklist, Input, explain::explain},
+    requirement::addresses::Range,
 };
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -17,6 +18,15 @@ pub fn lower(name: &str, text: &str) -> JsValue {
             let first = problems.first().map(|problem| format!("{name}:{problem}"));
             object(&[("problem", first.unwrap_or_default().into())])
         }
+    }
+}
+
+/// What is wrong with a value that was entered for an input of a kind; empty where nothing is.
+#[must_use]
+pub fn complaint(kind: &str, value: &str) -> String {
+    match kind {
+        "addresses" => Range::parse(value).err().unwrap_or_default(),
+        _ => String::new(),
     }
 }
 
@@ -40,6 +50,7 @@ fn describe_one(name: &str, text: &str) -> JsValue {
             let input = |input: &Input| {
                 object(&[
                     ("id", (&input.id).into()),
+                    ("kind", input.kind.name().into()),
                     ("label", (&input.label).into()),
                     ("why", (&input.why).into()),
                 ])

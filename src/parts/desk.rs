@@ -27,6 +27,13 @@ pub fn lower(name: &str, text: &str) -> JsValue {
     files::lower(name, text)
 }
 
+/// What is wrong with a value of an input: see [`files::complaint`].
+#[wasm_bindgen]
+#[must_use]
+pub fn complaint(kind: &str, value: &str) -> String {
+    files::complaint(kind, value)
+}
+
 /// What checklist files are about: see [`files::describe`].
 #[wasm_bindgen]
 #[must_use]

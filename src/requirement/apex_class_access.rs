@@ -5,7 +5,7 @@
 //! somebody in the org was given. "Author Apex" gives all classes (Salesforce Help, "Set Apex Class Access").
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Verdict,
     access::{self, same_id, text},
     rows,
 };
@@ -80,15 +80,7 @@ impl Kind for ApexClassAccess {
         needs
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who.of(&self.of), org).unwrap_or_else(Verdict::CannotTell)
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }

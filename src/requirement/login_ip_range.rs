@@ -4,7 +4,7 @@
 //! without ranges lets everybody in who knows the password, and its first range would lock out all others: that page is never pointed at.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict,
     access::{same_id, text},
     rows,
     trusted_ip_range::{contained, ranges},
@@ -25,13 +25,14 @@ impl LoginIpRange {
     fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
         let names = who.of(&self.of);
         let users = rows(&Need::of(Table::Users, [], names), org)?;
-        let told = rows(&Need::of(Table::Profile, [], names), org)?;
-        let [row] = told else { return Err(Reason::NotTold) };
+        let mut profiles = Vec::new();
         for name in names {
-            let profile = text(row_of(users, name)?, "ProfileId").ok_or(Reason::NotTold)?;
-            if !text(row, "Id").is_some_and(|id| same_id(id, profile)) {
-                return Err(Reason::BadInput("expected users of one profile, found several".to_owned()));
-            }
+            profiles.push(text(row_of(users, name)?, "ProfileId").ok_or(Reason::NotTold)?);
+        }
+        let [row] = rows(&Need::of(Table::Profile, [], names), org)? else { return Err(Reason::NotTold) };
+        let id = text(row, "Id").ok_or(Reason::NotTold)?;
+        if !profiles.iter().all(|profile| same_id(profile, id)) {
+            return Err(Reason::BadInput("expected users of one profile, found several".to_owned()));
         }
         let ranges = match row.get("Metadata.loginIpRanges") {
             Some(Field::Rows(rows)) => ranges(rows, "startAddress", "endAddress"),
@@ -67,15 +68,7 @@ impl Kind for LoginIpRange {
         vec![Need::of(Table::Users, [], users), Need::of(Table::Profile, [], users)]
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }

@@ -3,7 +3,7 @@
 //! API evidence: REST API, `User` by username; for the address of one user, the active users who have the same.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict,
     access::{is_true, progress, text},
     rows,
 };
@@ -97,15 +97,7 @@ impl Kind for User {
         needs
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who.of(&self.of), org).unwrap_or_else(Verdict::CannotTell)
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }

@@ -25,7 +25,8 @@ const box = async (page, selector, ticked) => {
 };
 
 const fill = async (page, name, text) => {
-  const field = await page.waitForSelector(`textarea[name="${name}"]`);
+  const field = await page.waitForSelector(`[name="${name}"][data-kind]`);
+  if ((await field.evaluate((node) => node.tagName)) === "SELECT") return field.select(text);
   await field.evaluate((node) => node.select());
   await field.press("Backspace");
   await field.type(text);
