@@ -6,8 +6,8 @@
 //! group, so the page never says "not assigned".
 
 use super::{
-    Control, Input, InputKind, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value,
-    Verdict, absence, absent,
+    Control, Input, InputKind, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Verdict,
+    absence, absent,
     access::{progress, text},
     rows,
 };
