@@ -7,7 +7,7 @@
 use expect_test::expect_file;
 use orgready::{
     checklist::{Checklist, Step},
-    requirement::KINDS,
+    requirement::{InputKind, KINDS},
 };
 use std::{
     collections::BTreeSet,
@@ -15,8 +15,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const BAD: [&str; 14] = [
+const BAD: [&str; 15] = [
     "comment",
+    "conditions",
     "cut-off",
     "empty",
     "link-elsewhere",
@@ -106,6 +107,15 @@ fn every_kind_is_in_a_built_in_checklist() {
     }
     let unused: Vec<&str> = KINDS.iter().copied().filter(|kind| !named.contains(*kind)).collect();
     assert_eq!(unused, Vec::<&str>::new());
+}
+
+#[test]
+fn every_kind_is_told_to_authors() {
+    let told = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CHECKLISTS.md")).unwrap();
+    let inputs = InputKind::ALL.iter().map(|(name, _)| name);
+    let untold: Vec<&&str> =
+        KINDS.iter().chain(inputs).filter(|kind| !told.contains(&format!("`{kind}`"))).collect();
+    assert_eq!(untold, Vec::<&&str>::new());
 }
 
 #[test]

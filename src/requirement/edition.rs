@@ -32,7 +32,11 @@ impl Kind for Edition {
     fn read(options: &mut Object<'_>) -> Option<Self> {
         let one_of = options.texts("one_of")?;
         match one_of.iter().find(|edition| !EDITIONS.contains(&edition.as_str())) {
-            Some(unknown) => options.refuse("one_of", &EDITIONS.join(", "), &format!("\"{unknown}\"")),
+            Some(unknown) => options.refuse(
+                "one_of",
+                &format!("\"one_of\": {}", EDITIONS.join(", ")),
+                &format!("\"{unknown}\""),
+            ),
             None => Some(Edition { one_of }),
         }
     }
