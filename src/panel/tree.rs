@@ -97,6 +97,12 @@ pub fn element(tag: Tag) -> Element {
     Element(Box::new(parts))
 }
 
+/// An empty element of a class.
+#[must_use]
+pub fn of_class(tag: Tag, class: &str) -> Element {
+    element(tag).with("class", class)
+}
+
 impl Deref for Element {
     type Target = Parts;
 
@@ -160,11 +166,13 @@ impl Element {
         self
     }
 
-    /// With several things in it; an `Option` is one or none.
+    /// With an element in it, where there is one.
     #[must_use]
-    pub fn all(mut self, children: impl IntoIterator<Item = impl Into<Node>>) -> Self {
-        self.0.children.extend(children.into_iter().map(Into::into));
-        self
+    pub fn maybe(self, child: Option<Element>) -> Self {
+        match child {
+            Some(child) => self.holding(child),
+            None => self,
+        }
     }
 
     /// The value of an attribute.
