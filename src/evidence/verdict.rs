@@ -165,7 +165,9 @@ impl Version {
             return None;
         }
         for (number, part) in numbers.iter_mut().zip(&parts) {
-            *number = part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok()).flatten()?;
+            let is_plain = part.bytes().all(|byte| byte.is_ascii_digit());
+            // Read as the type that JSON's numbers are read as: each type's way of reading weighs.
+            *number = part.parse::<i64>().ok().filter(|_| is_plain)?.try_into().ok()?;
         }
         Some(Version(numbers))
     }
