@@ -88,12 +88,12 @@ impl Need {
 
     /// Takes in more keys and users; each stands once.
     pub fn take_in(&mut self, keys: impl IntoIterator<Item = Key>, users: impl IntoIterator<Item = String>) {
-        self.keys.extend(keys);
-        self.keys.sort();
-        self.keys.dedup();
-        self.users.extend(users);
-        self.users.sort();
-        self.users.dedup();
+        for key in keys {
+            put(&mut self.keys, key);
+        }
+        for user in users {
+            put(&mut self.users, user);
+        }
     }
 
     /// Whether what was asked for answers `other` too.
@@ -102,6 +102,13 @@ impl Need {
         self.table == other.table
             && other.keys.iter().all(|key| self.keys.contains(key))
             && other.users.iter().all(|user| self.users.contains(user))
+    }
+}
+
+/// Puts a value into an ordered list, once.
+fn put<T: Ord>(list: &mut Vec<T>, value: T) {
+    if let Err(at) = list.binary_search(&value) {
+        list.insert(at, value);
     }
 }
 
@@ -224,10 +231,12 @@ impl OrgFacts {
 
     /// When the newest of these facts was asked for.
     fn newest(&self) -> Option<Moment> {
-        let answers = self.answers.values().map(|answer| answer.asked_at);
         let usage = self.usage.map(|usage| usage.asked_at);
-        let failed = self.failed.as_ref().map(|(at, _)| *at);
-        answers.chain(usage).chain(failed).max()
+        let mut newest = usage.max(self.failed.as_ref().map(|(at, _)| *at));
+        for answer in self.answers.values() {
+            newest = newest.max(Some(answer.asked_at));
+        }
+        newest
     }
 }
 
