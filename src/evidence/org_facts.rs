@@ -209,14 +209,18 @@ impl OrgFacts {
     pub fn absorb(&mut self, other: OrgFacts) {
         let is_late = other.newest().is_some() && other.newest() < self.newest();
         let is_of_another = other.owner != self.owner && (other.owner.is_some() || !other.answers.is_empty());
+        let dated = other.newest().is_some();
         if is_of_another && is_late {
             return;
         }
         if is_of_another {
-            *self = OrgFacts { owner: other.owner.clone(), ..OrgFacts::default() };
+            self.owner = other.owner;
+            self.answers = Ordered::new();
+            self.usage = None;
+            self.failed = None;
         }
         // Facts without a date tell of no attempt.
-        if !is_late && other.newest().is_some() {
+        if !is_late && dated {
             self.failed = other.failed;
         }
         for (table, answer) in other.answers {

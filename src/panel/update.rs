@@ -142,8 +142,7 @@ fn settle(state: &mut State, effects: &mut Effects) {
             document.spot = Some(spot.clone());
         }
         if document.spot.as_ref() == Some(&spot) {
-            let read = TopToFrame::Read { document: frame.document.clone(), place: spot.place };
-            effects.push(Effect::Ask(frame.clone(), read));
+            read(frame, spot.place, effects);
         }
     }
     state.page = PageState::Waiting(spot);
@@ -177,7 +176,7 @@ fn leave(state: &mut State, effects: &mut Effects) {
     state.left = record.map(|reading| reading.facts.clone());
     for (frame, document) in state.documents.iter_mut() {
         if document.spot.as_ref() == Some(&spot) {
-            effects.push(Effect::Ask(frame.clone(), TopToFrame::Rest { document: frame.document.clone() }));
+            ask(frame, TopToFrame::Rest { document: frame.document.clone() }, effects);
             if frame.id == 0 {
                 document.spot = None;
                 document.words = None;
@@ -238,11 +237,27 @@ fn hello(
         closed(state, known, loaded_at, effects);
     }
     let wanted = spot.as_ref().filter(|spot| state.page.spot() == Some(spot)).map(|spot| spot.place);
-    state.documents.insert(frame.clone(), Document { spot, loaded_at, words: None });
     if let Some(place) = wanted {
-        let document = frame.document.clone();
-        effects.push(Effect::Ask(frame, TopToFrame::Read { document, place }));
+        read(&frame, place, effects);
     }
+    state.documents.insert(frame, Document { spot, loaded_at, words: None });
+}
+
+/// Has a frame's document read as a place's page.
+fn read(frame: &FrameName, place: Place, effects: &mut Effects) {
+    ask(frame, TopToFrame::Read { document: frame.document.clone(), place }, effects);
+}
+
+fn ask(frame: &FrameName, what: TopToFrame, effects: &mut Effects) {
+    effects.push(Effect::Ask(frame.clone(), what));
+}
+
+fn keep_spot(spot: &Spot, record: &SpotRecord, effects: &mut Effects) {
+    effects.push(Effect::KeepSpot(spot.clone(), record.clone()));
+}
+
+fn keep_choices(state: &State, effects: &mut Effects) {
+    effects.push(Effect::KeepChoices(state.choices.clone()));
 }
 
 fn collected(
@@ -309,7 +324,7 @@ fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>
     state.evidence.open.insert(spot.clone(), reading.document.clone());
     record.reading = Some(reading);
     if changed {
-        effects.push(Effect::KeepSpot(spot.clone(), record.clone()));
+        keep_spot(&spot, record, effects);
     }
     if first_after_save && state.api == ApiState::Allowed {
         check(state, Some(&spot), effects);
@@ -330,7 +345,7 @@ fn submitted(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Eff
     let Some(spot) = document.spot.clone() else { return };
     let record = state.evidence.spots.or_default(&spot);
     record.saved_at = record.saved_at.max(Some(at));
-    effects.push(Effect::KeepSpot(spot, record.clone()));
+    keep_spot(&spot, record, effects);
 }
 
 fn closed(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Effects) {
@@ -346,7 +361,7 @@ fn closed(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Effect
     let own = record.reading.as_ref().filter(|reading| reading.document == frame.document);
     if own.is_some_and(is_unsaved) {
         record.lost = record.lost.max(Some(Lost { gone_at: at, loaded_at: document.loaded_at }));
-        effects.push(Effect::KeepSpot(spot, record.clone()));
+        keep_spot(&spot, record, effects);
     }
 }
 
@@ -364,8 +379,8 @@ fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>, effects: 
     state.checklists = checklists;
     state.shown = state.shown.min(state.checklists.len().saturating_sub(1));
     state.collapsed = state.choices.collapsed;
-    let mut evidence = stored.into_evidence();
-    let held = std::mem::take(&mut state.evidence);
+    let held = std::mem::replace(&mut state.evidence, stored.into_evidence());
+    let evidence = &mut state.evidence;
     evidence.open = held.open;
     if state.choices.api {
         let kept = std::mem::replace(&mut evidence.org, held.org);
@@ -381,7 +396,6 @@ fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>, effects: 
         kept.saved_at = kept.saved_at.max(held.saved_at);
         kept.lost = kept.lost.max(held.lost);
     }
-    state.evidence = evidence;
     if !state.choices.api {
         state.api = ApiState::Off;
     } else if state.api == ApiState::Off {
@@ -446,7 +460,7 @@ fn did(state: &mut State, action: Action, effects: &mut Effects) {
 fn collapse(state: &mut State, collapsed: bool, effects: &mut Effects) {
     state.choices.collapsed = collapsed;
     state.collapsed = collapsed;
-    effects.push(Effect::KeepChoices(state.choices.clone()));
+    keep_choices(state, effects);
 }
 
 fn say(state: &mut State, step: &str, said: Option<Attestation>, effects: &mut Effects) {
@@ -457,7 +471,7 @@ fn say(state: &mut State, step: &str, said: Option<Attestation>, effects: &mut E
         None => state.choices.said.remove(&key),
     };
     state.evidence.said = state.choices.said.clone();
-    effects.push(Effect::KeepChoices(state.choices.clone()));
+    keep_choices(state, effects);
 }
 
 /// The finding of a step of the shown checklist.
@@ -482,7 +496,7 @@ pub fn target_of(state: &State, step: &str) -> Option<Control> {
 fn stop_pointing(state: &mut State, effects: &mut Effects) {
     if let Some(frame) = state.pointing.take().and_then(|pointing| pointing.frame) {
         let document = frame.document.clone();
-        effects.push(Effect::Ask(frame, TopToFrame::Unpoint { document }));
+        ask(&frame, TopToFrame::Unpoint { document }, effects);
     }
 }
 
@@ -505,5 +519,5 @@ fn follow(state: &mut State, effects: &mut Effects) {
     pointing.frame = Some(frame.clone());
     pointing.outcome = PointOutcome::Asked;
     let document = frame.document.clone();
-    effects.push(Effect::Ask(frame.clone(), TopToFrame::Point { document, control }));
+    ask(frame, TopToFrame::Point { document, control }, effects);
 }

@@ -61,14 +61,14 @@ fn clicked(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
 }
 
 fn pressed(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
-    let key: &KeyboardEvent = event.unchecked_ref();
+    let key = event.unchecked_ref::<KeyboardEvent>().key();
     let modifiers = modifiers(event);
     if modifiers.any() {
         return None;
     }
     let path = path(surface, event)?;
-    let action = surface.painted.borrow().as_ref()?.pressed(&path, &key.key()).cloned();
-    if action.is_some() || rove(surface, event, &key.key()) {
+    let action = surface.painted.borrow().as_ref()?.pressed(&path, &key).cloned();
+    if action.is_some() || rove(surface, event, &key) {
         event.prevent_default();
         event.stop_propagation();
     }
