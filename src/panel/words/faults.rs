@@ -38,11 +38,10 @@ pub fn fault(fault: &Fault) -> Said {
         Fault::TooLarge => ("The answer is larger than Orgready reads.", USE_THE_PAGE),
         Fault::Partial => ("The answer has more parts than Orgready reads.", USE_THE_PAGE),
         Fault::Unexpected => ("The answer is not what Salesforce documents.", USE_THE_PAGE),
-        Fault::Other(code) => {
-            return Said::of(format!("Salesforce answered with {}.", quoted(code)), USE_THE_PAGE);
-        }
+        Fault::Other(_) => ("Salesforce answered with {}.", USE_THE_PAGE),
     };
-    Said::of(what.to_owned(), then)
+    let name = if let Fault::Other(code) = fault { quoted(code) } else { String::new() };
+    Said::of(what, &name, then)
 }
 
 /// The fault's permanent name.

@@ -13,14 +13,18 @@ pub struct Said {
 }
 
 impl Said {
-    pub(super) fn of(what: String, then: &'static str) -> Self {
-        Said { what, then }
+    /// A sentence with a name in the place of its `{}`.
+    pub(super) fn of(what: &str, name: &str, then: &'static str) -> Self {
+        Said { what: what.replace("{}", name), then }
     }
 }
 
 /// The reason in words.
 #[must_use]
 pub fn reason(reason: &Reason) -> Said {
+    if let Reason::Fault(of) = reason {
+        return fault(of);
+    }
     let (what, then) = match reason {
         Reason::NotLooked => ("Nothing was looked at yet.", "Go to the step's page, or check with the API."),
         Reason::Loading => ("The page is still loading.", "Wait a moment."),
@@ -31,24 +35,13 @@ pub fn reason(reason: &Reason) -> Said {
         Reason::NotOnThisPart => {
             ("It is not on this part of the list.", "Open the next part of the list, or choose All.")
         }
-        Reason::NoLabels(language) => {
-            return Said::of(
-                format!("This page is in a language whose words are not known here ({}).", quoted(language)),
-                "Check with the API.",
-            );
+        Reason::NoLabels(_) => {
+            ("This page is in a language whose words are not known here ({}).", "Check with the API.")
         }
-        Reason::Ambiguous(number) => {
-            return Said::of(
-                format!("There are {number} of that name."),
-                "Compare them yourself before you change one.",
-            );
+        Reason::Ambiguous(_) => {
+            ("There are {} of that name.", "Compare them yourself before you change one.")
         }
-        Reason::Lacks(permission) => {
-            return Said::of(
-                format!("You lack the permission {}.", quoted(permission)),
-                "Ask an admin who has it.",
-            );
-        }
+        Reason::Lacks(_) => ("You lack the permission {}.", "Ask an admin who has it."),
         Reason::NotTold => ("Salesforce did not say.", "Look at this step yourself."),
         Reason::NotShown => ("This page does not show it.", "Go to the step's own page."),
         Reason::FreeLicence => (
@@ -58,11 +51,8 @@ pub fn reason(reason: &Reason) -> Said {
         Reason::NobodyChosen(_) => {
             ("Nobody was chosen yet for this step.", "Choose who is meant in the options.")
         }
-        Reason::NoSuchUser(name) => {
-            return Said::of(
-                format!("There is no user {}, or you may not see them.", quoted(name)),
-                "Look at the name in the options.",
-            );
+        Reason::NoSuchUser(_) => {
+            ("There is no user {}, or you may not see them.", "Look at the name in the options.")
         }
         Reason::SessionBased => (
             "This permission set works only in sessions that activate it.",
@@ -75,9 +65,14 @@ pub fn reason(reason: &Reason) -> Said {
             ("The page and the API say opposite things.", "Refresh this page, then check with the API again.")
         }
         Reason::ByHand => ("Only you can tell.", "Do it, then press “I did this”."),
-        Reason::Fault(of) => return fault(of),
+        Reason::Fault(_) => ("", ""),
     };
-    Said::of(what.to_owned(), then)
+    let name = match reason {
+        Reason::NoLabels(name) | Reason::Lacks(name) | Reason::NoSuchUser(name) => quoted(name),
+        Reason::Ambiguous(number) => number.to_string(),
+        _ => String::new(),
+    };
+    Said::of(what, &name, then)
 }
 
 /// Nothing was looked at yet: what to do depends on what can be done.
