@@ -48,12 +48,13 @@ impl<K: Ord, V> Ordered<K, V> {
 
     /// Gives a key a value. Gives back the one before.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        if let Some(held) = self.get_mut(&key) {
-            return Some(std::mem::replace(held, value));
+        match self.0.binary_search_by(|(known, _)| known.cmp(&key)) {
+            Ok(at) => self.0.get_mut(at).map(|(_, held)| std::mem::replace(held, value)),
+            Err(at) => {
+                self.0.insert(at, (key, value));
+                None
+            }
         }
-        let at = self.0.iter().position(|(known, _)| *known > key).unwrap_or(self.0.len());
-        self.0.insert(at, (key, value));
-        None
     }
 
     /// The value of a key; where it has none, a new default one.
@@ -62,11 +63,13 @@ impl<K: Ord, V> Ordered<K, V> {
         K: Clone,
         V: Default,
     {
-        let at = self.position(key).unwrap_or_else(|| {
-            let at = self.0.iter().position(|(known, _)| known > key).unwrap_or(self.0.len());
-            self.0.insert(at, (key.clone(), V::default()));
-            at
-        });
+        let at = match self.0.binary_search_by(|(known, _)| known.cmp(key)) {
+            Ok(at) => at,
+            Err(at) => {
+                self.0.insert(at, (key.clone(), V::default()));
+                at
+            }
+        };
         // The position was just found or made.
         #[allow(clippy::indexing_slicing)]
         &mut self.0[at].1

@@ -138,12 +138,12 @@ impl Need {
 
     /// Takes in more keys and users; each stands once.
     pub fn take_in(&mut self, keys: impl IntoIterator<Item = Key>, users: impl IntoIterator<Item = String>) {
-        self.keys.extend(keys);
-        self.keys.sort();
-        self.keys.dedup();
-        self.users.extend(users);
-        self.users.sort();
-        self.users.dedup();
+        for key in keys {
+            put(&mut self.keys, key);
+        }
+        for user in users {
+            put(&mut self.users, user);
+        }
     }
 
     /// Whether what was asked for answers `other` too.
@@ -152,6 +152,13 @@ impl Need {
         self.table == other.table
             && other.keys.iter().all(|key| self.keys.contains(key))
             && other.users.iter().all(|user| self.users.contains(user))
+    }
+}
+
+/// Puts a value into an ordered list, once.
+fn put<T: Ord>(list: &mut Vec<T>, value: T) {
+    if let Err(at) = list.binary_search(&value) {
+        list.insert(at, value);
     }
 }
 
@@ -252,14 +259,18 @@ impl OrgFacts {
     pub fn absorb(&mut self, other: OrgFacts) {
         let is_late = other.newest().is_some() && other.newest() < self.newest();
         let is_of_another = other.owner != self.owner && (other.owner.is_some() || !other.answers.is_empty());
+        let dated = other.newest().is_some();
         if is_of_another && is_late {
             return;
         }
         if is_of_another {
-            *self = OrgFacts { owner: other.owner.clone(), ..OrgFacts::default() };
+            self.owner = other.owner;
+            self.answers = Ordered::new();
+            self.usage = None;
+            self.failed = None;
         }
         // Facts without a date tell of no attempt.
-        if !is_late && other.newest().is_some() {
+        if !is_late && dated {
             self.failed = other.failed;
         }
         for (table, answer) in other.answers {
@@ -274,10 +285,12 @@ impl OrgFacts {
 
     /// When the newest of these facts was asked for.
     fn newest(&self) -> Option<Moment> {
-        let answers = self.answers.values().map(|answer| answer.asked_at);
         let usage = self.usage.map(|usage| usage.asked_at);
-        let failed = self.failed.as_ref().map(|(at, _)| *at);
-        answers.chain(usage).chain(failed).max()
+        let mut newest = usage.max(self.failed.as_ref().map(|(at, _)| *at));
+        for answer in self.answers.values() {
+            newest = newest.max(Some(answer.asked_at));
+        }
+        newest
     }
 }
 

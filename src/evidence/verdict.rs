@@ -162,14 +162,15 @@ impl Version {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut numbers = [0; 4];
-        let parts: Vec<&str> = text.trim().split('.').collect();
-        if parts.len() < 2 || parts.len() > numbers.len() {
-            return None;
+        let mut count = 0;
+        for part in text.trim().split('.') {
+            let is_plain = part.bytes().all(|byte| byte.is_ascii_digit());
+            // Read as the type that JSON's numbers are read as: each type's way of reading weighs.
+            let number = part.parse::<i64>().ok().filter(|_| is_plain)?;
+            *numbers.get_mut(count)? = number.try_into().ok()?;
+            count += 1;
         }
-        for (number, part) in numbers.iter_mut().zip(&parts) {
-            *number = part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok()).flatten()?;
-        }
-        Some(Version(numbers))
+        if count < 2 { None } else { Some(Version(numbers)) }
     }
 
     /// A version from its numbers.

@@ -28,11 +28,13 @@ pub struct Told<'s> {
 /// The shown checklist's steps in its order.
 #[must_use]
 pub fn steps<'s>(checklist: &'s Checklist, report: &'s Report) -> Vec<Told<'s>> {
-    let told = |step: &'s Step| {
-        let finding = report.findings.iter().find(|finding| finding.step == step.id)?;
-        Some(Told { step, finding })
-    };
-    checklist.steps.iter().filter_map(told).collect()
+    let mut steps = Vec::new();
+    for step in &checklist.steps {
+        if let Some(finding) = report.findings.iter().find(|finding| finding.step == step.id) {
+            steps.push(Told { step, finding });
+        }
+    }
+    steps
 }
 
 /// Where a step stands in the sidebar.
@@ -70,10 +72,10 @@ impl<'s> Told<'s> {
     #[must_use]
     pub fn here(&self, state: &State) -> Option<Place> {
         let here = state.page.spot()?;
-        let is_here = |(place, record, _): &&(Place, Option<String>, Option<Control>)| {
-            Spot::new(*place, record.as_deref()) == Spot::new(here.place, here.record.as_deref())
+        let at = |(place, record, _): &&(Place, Option<String>, Option<Control>)| {
+            *place == here.place && Spot::new(*place, record.as_deref()).record == here.record
         };
-        self.finding.spots.iter().find(is_here).map(|(place, ..)| *place)
+        self.finding.spots.iter().find(at).map(|(place, ..)| *place)
     }
 
     /// What the deciding evidence found.
@@ -94,14 +96,14 @@ impl<'s> Told<'s> {
     /// The best of the step's places that a link leads to, unless it is the page that is open.
     #[must_use]
     pub fn there(&self, state: &State) -> Option<(Place, Route)> {
-        let here = state.page.spot();
-        let routes = self.finding.spots.iter().filter_map(|(place, record, _)| {
-            let spot = Spot::new(*place, record.as_deref());
-            Some((spot, *place, Route::to(*place, record.as_deref(), &state.address)?))
-        });
-        // A spot that is not as good as the open page leads away from the goal.
-        let mut better = routes.take_while(|(spot, ..)| Some(spot) != here);
-        better.next().map(|(_, place, route)| (place, route))
+        for (place, record, _) in &self.finding.spots {
+            let record = record.as_deref();
+            let Some(route) = Route::to(*place, record, &state.address) else { continue };
+            // A spot that is not as good as the open page leads away from the goal.
+            let is_open = state.page.spot() == Some(&Spot::new(*place, record));
+            return if is_open { None } else { Some((*place, route)) };
+        }
+        None
     }
 
     /// The place to name for the step: the open one, where it is one of the step's, else its best.
@@ -137,8 +139,15 @@ impl<'s> Told<'s> {
 /// first, else in the checklist's order.
 #[must_use]
 pub fn next<'s>(steps: &[Told<'s>], state: &State) -> Option<Told<'s>> {
-    let open = steps.iter().filter_map(|told| Some((told.urgency(state)?, told)));
-    open.min_by_key(|(urgency, _)| *urgency).map(|(_, told)| *told)
+    let mut first: Option<((u8, u8), Told<'s>)> = None;
+    for told in steps {
+        if let Some(urgency) = told.urgency(state)
+            && first.is_none_or(|(least, _)| urgency < least)
+        {
+            first = Some((urgency, *told));
+        }
+    }
+    first.map(|(_, told)| told)
 }
 
 /// A step of the shown checklist, by id.

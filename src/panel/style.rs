@@ -1,4 +1,10 @@
 //! The sidebar's looks.
+//!
+//! Its surface is the page's (SLDS 2 hook) where it has one, else white or black by the system's choice, brought near to either end; every
+//! other colour is derived from it. So text keeps its contrast whatever the page's theme says. OKLCH's lightness of .62 parts light
+//! surfaces from dark ones: (.62 - l) * 1000, clamped, is the lower bound on a light one and the upper on a dark one.
+//!
+//! The sheet is shipped as it is written: what explains it stands here.
 
 /// The style sheet, for the sidebar's own shadow root only.
 pub const STYLE: &str = include_str!("style.css");

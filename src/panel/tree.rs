@@ -97,6 +97,12 @@ pub fn element(tag: Tag) -> Element {
     Element(Box::new(parts))
 }
 
+/// An empty element of a class.
+#[must_use]
+pub fn of_class(tag: Tag, class: &str) -> Element {
+    element(tag).with("class", class)
+}
+
 impl Deref for Element {
     type Target = Parts;
 
@@ -160,11 +166,13 @@ impl Element {
         self
     }
 
-    /// With several things in it; an `Option` is one or none.
+    /// With an element in it, where there is one.
     #[must_use]
-    pub fn all(mut self, children: impl IntoIterator<Item = impl Into<Node>>) -> Self {
-        self.0.children.extend(children.into_iter().map(Into::into));
-        self
+    pub fn maybe(self, child: Option<Element>) -> Self {
+        match child {
+            Some(child) => self.holding(child),
+            None => self,
+        }
     }
 
     /// The value of an attribute.
@@ -211,12 +219,12 @@ impl Node {
     /// The elements on the way down a path of child indices, the root first; ends where the tree does.
     #[must_use]
     pub fn along(&self, path: &[usize]) -> Vec<&Element> {
-        let mut on_the_way: Vec<&Element> = self.element().into_iter().collect();
-        let mut node = self;
-        for index in path {
-            let Some(child) = node.children().get(*index) else { break };
-            on_the_way.extend(child.element());
-            node = child;
+        let mut on_the_way = Vec::new();
+        let mut path = path.iter();
+        let mut node = Some(self);
+        while let Some(Node::Element(element)) = node {
+            on_the_way.push(element);
+            node = path.next().and_then(|index| element.children.get(*index));
         }
         on_the_way
     }
@@ -224,28 +232,41 @@ impl Node {
     /// The innermost element at a path that a click does something on.
     #[must_use]
     pub fn clicked(&self, path: &[usize]) -> Option<&Element> {
-        self.along(path).into_iter().rev().find(|element| element.on.is_some())
+        let mut on_the_way = self.along(path);
+        while let Some(element) = on_the_way.pop() {
+            if element.on.is_some() {
+                return Some(element);
+            }
+        }
+        None
     }
 
     /// What a key does at a path: the innermost element that knows the key decides.
     #[must_use]
     pub fn pressed(&self, path: &[usize], key: &str) -> Option<&Action> {
-        let of_key = |element: &&Element| element.keys.iter().position(|(known, _)| *known == key);
-        let element = self.along(path).into_iter().rev().find(|element| of_key(element).is_some())?;
-        element.keys.iter().find_map(|(known, action)| (*known == key).then_some(action))
+        let mut on_the_way = self.along(path);
+        while let Some(element) = on_the_way.pop() {
+            if let Some((_, action)) = element.keys.iter().find(|(known, _)| *known == key) {
+                return Some(action);
+            }
+        }
+        None
     }
 
     /// The path to the element of a key.
     #[must_use]
     pub fn path_to(&self, key: &str) -> Option<Vec<usize>> {
-        if self.element()?.key.as_deref() == Some(key) {
+        let element = self.element()?;
+        if element.key.as_deref() == Some(key) {
             return Some(Vec::new());
         }
-        self.children().iter().enumerate().find_map(|(index, child)| {
-            let mut path = child.path_to(key)?;
-            path.insert(0, index);
-            Some(path)
-        })
+        for (index, child) in element.children.iter().enumerate() {
+            if let Some(mut path) = child.path_to(key) {
+                path.insert(0, index);
+                return Some(path);
+            }
+        }
+        None
     }
 
     /// All its text, in order.

@@ -78,81 +78,86 @@ pub struct Document {
     pub words: Option<(String, Option<String>)>,
 }
 
+/// What is to be done, in order: every part of an update adds to it.
+type Effects = Vec<Effect>;
+
 /// Applies an event.
-pub fn update(state: &mut State, event: Event, now: Moment) -> Vec<Effect> {
+pub fn update(state: &mut State, event: Event, now: Moment) -> Effects {
     state.now = now;
-    let mut effects = match event {
-        Event::Moved(address) => moved(state, address),
-        Event::Frame { frame, shown, says } => heard(state, frame, shown, says),
+    let mut effects = Vec::new();
+    let to = &mut effects;
+    match event {
+        Event::Moved(address) => moved(state, address, to),
+        Event::Frame { frame, shown, says } => heard(state, frame, shown, says, to),
         Event::Answered(facts) => answered(state, facts),
-        Event::Kept(stored, checklists) => kept(state, *stored, checklists),
-        Event::Did(action) => did(state, action),
-        Event::LookedAt => Vec::new(),
-        Event::NotArrived(place) => {
-            state.trouble = Some(Trouble::NotArrived(place));
-            Vec::new()
-        }
-        Event::Abandoned => {
-            state.trouble = Some(Trouble::Updated);
-            Vec::new()
-        }
-    };
-    effects.extend(settle(state));
+        Event::Kept(stored, checklists) => kept(state, *stored, checklists, to),
+        Event::Did(action) => did(state, action, to),
+        Event::LookedAt => {}
+        Event::NotArrived(place) => state.trouble = Some(Trouble::NotArrived(place)),
+        Event::Abandoned => state.trouble = Some(Trouble::Updated),
+    }
+    settle(state, to);
     judge(state);
-    effects.extend(follow(state));
+    follow(state, to);
     effects
 }
 
 /// Makes the reports anew.
 fn judge(state: &mut State) {
-    state.reports =
-        state.checklists.iter().map(|checklist| evaluate(checklist, &state.evidence, state.now)).collect();
+    let mut reports = Vec::new();
+    for checklist in &state.checklists {
+        reports.push(evaluate(checklist, &state.evidence, state.now));
+    }
+    state.reports = reports;
 }
 
-fn moved(state: &mut State, address: Option<Address>) -> Vec<Effect> {
+fn moved(state: &mut State, address: Option<Address>, effects: &mut Effects) {
     match address {
-        Some(address) if address == state.address => Vec::new(),
+        Some(address) if address == state.address => {}
         Some(address) => {
-            let effects = leave(state);
+            leave(state, effects);
             state.address = address;
             if matches!(state.trouble, Some(Trouble::NotArrived(_))) {
                 state.trouble = None;
             }
-            effects
         }
         None => {
             state.address.place = None;
-            leave(state)
+            leave(state, effects);
         }
     }
 }
 
 /// Arrives at the address's place where a chosen checklist names it, and leaves it where none does any more.
-fn settle(state: &mut State) -> Vec<Effect> {
+fn settle(state: &mut State, effects: &mut Effects) {
     let here = state.address.place.as_ref().map(|(place, record)| Spot::new(*place, record.as_deref()));
     let here = here.filter(|spot| is_wanted(state, spot));
     if here.as_ref() == state.page.spot() {
-        return Vec::new();
+        return;
     }
-    let mut effects = leave(state);
-    let Some(spot) = here else { return effects };
+    leave(state, effects);
+    let Some(spot) = here else { return };
     for (frame, document) in state.documents.iter_mut() {
         if frame.id == 0 && !is_framed(&spot, state.address.shape()) {
             document.spot = Some(spot.clone());
         }
         if document.spot.as_ref() == Some(&spot) {
-            let read = TopToFrame::Read { document: frame.document.clone(), place: spot.place };
-            effects.push(Effect::Ask(frame.clone(), read));
+            read(frame, spot.place, effects);
         }
     }
     state.page = PageState::Waiting(spot);
-    effects
 }
 
 /// Whether a step of a chosen checklist is about this spot. No other page is read.
 fn is_wanted(state: &State, spot: &Spot) -> bool {
-    let steps = state.checklists.iter().flat_map(|checklist| &checklist.steps);
-    steps.into_iter().any(|step| step.requirement.spots(&state.evidence.org).contains(spot))
+    for checklist in &state.checklists {
+        for step in &checklist.steps {
+            if step.requirement.spots(&state.evidence.org).contains(spot) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Whether the place's page stands in a frame in this shape of Setup.
@@ -161,47 +166,53 @@ fn is_framed(spot: &Spot, shape: Shape) -> bool {
 }
 
 /// What is left behind is no longer current, and nothing is pointed at.
-fn leave(state: &mut State) -> Vec<Effect> {
-    let mut effects = stop_pointing(state);
+fn leave(state: &mut State, effects: &mut Effects) {
+    stop_pointing(state, effects);
     let spot = state.page.spot().cloned();
     state.page = PageState::Elsewhere;
-    let Some(spot) = spot else { return effects };
+    let Some(spot) = spot else { return };
     state.evidence.open.remove(&spot);
     let record = state.evidence.spots.get(&spot).and_then(|record| record.reading.as_ref());
     state.left = record.map(|reading| reading.facts.clone());
     for (frame, document) in state.documents.iter_mut() {
         if document.spot.as_ref() == Some(&spot) {
-            effects.push(Effect::Ask(frame.clone(), TopToFrame::Rest { document: frame.document.clone() }));
+            ask(frame, TopToFrame::Rest { document: frame.document.clone() }, effects);
             if frame.id == 0 {
                 document.spot = None;
                 document.words = None;
             }
         }
     }
-    effects
 }
 
-fn heard(state: &mut State, frame: FrameName, shown: bool, says: FrameToTop) -> Vec<Effect> {
+fn heard(state: &mut State, frame: FrameName, shown: bool, says: FrameToTop, effects: &mut Effects) {
     match says {
-        FrameToTop::Hello { loaded_at, path, query, .. } => hello(state, frame, loaded_at, &path, &query),
-        FrameToTop::Facts { facts, language, save, .. } if shown => {
-            collected(state, &frame, facts, (language, save))
+        FrameToTop::Hello { loaded_at, path, query, .. } => {
+            hello(state, frame, loaded_at, (&path, &query), effects);
         }
-        FrameToTop::Facts { .. } => Vec::new(),
-        FrameToTop::Submitted { at, .. } => submitted(state, &frame, at),
-        FrameToTop::Closed { at, .. } => closed(state, &frame, at),
+        FrameToTop::Facts { facts, language, save, .. } if shown => {
+            collected(state, &frame, facts, (language, save), effects);
+        }
+        FrameToTop::Facts { .. } => {}
+        FrameToTop::Submitted { at, .. } => submitted(state, &frame, at, effects),
+        FrameToTop::Closed { at, .. } => closed(state, &frame, at, effects),
         FrameToTop::Pointed { outcome, .. } => {
             if let Some(pointing) = &mut state.pointing
                 && pointing.frame.as_ref() == Some(&frame)
             {
                 pointing.outcome = outcome;
             }
-            Vec::new()
         }
     }
 }
 
-fn hello(state: &mut State, frame: FrameName, loaded_at: Moment, path: &str, query: &str) -> Vec<Effect> {
+fn hello(
+    state: &mut State,
+    frame: FrameName,
+    loaded_at: Moment,
+    (path, query): (&str, &str),
+    effects: &mut Effects,
+) {
     let spot = if frame.id == 0 && state.address.shape() != Shape::Classic {
         state.page.spot().filter(|spot| !is_framed(spot, state.address.shape())).cloned()
     } else {
@@ -216,18 +227,37 @@ fn hello(state: &mut State, frame: FrameName, loaded_at: Moment, path: &str, que
         _ => loaded_at,
     };
     // A new document in the same frame replaces the one before, which may have gone without a word.
-    let former = |known: &&FrameName| known.id == frame.id && known.document != frame.document;
-    let former: Vec<FrameName> =
-        state.documents.iter().map(|(known, _)| known).filter(former).cloned().collect();
-    let mut effects: Vec<Effect> =
-        former.iter().flat_map(|former| closed(state, former, loaded_at)).collect();
-    let wanted = spot.as_ref().filter(|spot| state.page.spot() == Some(spot)).map(|spot| spot.place);
-    state.documents.insert(frame.clone(), Document { spot, loaded_at, words: None });
-    if let Some(place) = wanted {
-        let document = frame.document.clone();
-        effects.push(Effect::Ask(frame, TopToFrame::Read { document, place }));
+    let mut former = Vec::new();
+    for (known, _) in state.documents.iter() {
+        if known.id == frame.id && known.document != frame.document {
+            former.push(known.clone());
+        }
     }
-    effects
+    for known in &former {
+        closed(state, known, loaded_at, effects);
+    }
+    let wanted = spot.as_ref().filter(|spot| state.page.spot() == Some(spot)).map(|spot| spot.place);
+    if let Some(place) = wanted {
+        read(&frame, place, effects);
+    }
+    state.documents.insert(frame, Document { spot, loaded_at, words: None });
+}
+
+/// Has a frame's document read as a place's page.
+fn read(frame: &FrameName, place: Place, effects: &mut Effects) {
+    ask(frame, TopToFrame::Read { document: frame.document.clone(), place }, effects);
+}
+
+fn ask(frame: &FrameName, what: TopToFrame, effects: &mut Effects) {
+    effects.push(Effect::Ask(frame.clone(), what));
+}
+
+fn keep_spot(spot: &Spot, record: &SpotRecord, effects: &mut Effects) {
+    effects.push(Effect::KeepSpot(spot.clone(), record.clone()));
+}
+
+fn keep_choices(state: &State, effects: &mut Effects) {
+    effects.push(Effect::KeepChoices(state.choices.clone()));
 }
 
 fn collected(
@@ -235,11 +265,12 @@ fn collected(
     frame: &FrameName,
     facts: PageFacts,
     words: (String, Option<String>),
-) -> Vec<Effect> {
-    let Some(document) = state.documents.get_mut(frame) else { return Vec::new() };
-    let Some(spot) = document.spot.clone() else { return Vec::new() };
+    effects: &mut Effects,
+) {
+    let Some(document) = state.documents.get_mut(frame) else { return };
+    let Some(spot) = document.spot.clone() else { return };
     if state.page.spot() != Some(&spot) {
-        return Vec::new();
+        return;
     }
     document.words = Some(words);
     let loaded_at = document.loaded_at;
@@ -247,7 +278,7 @@ fn collected(
     let was_open = state.evidence.open.get(&spot) == Some(&frame.document);
     // The address changes before Lightning draws: what still stands there is the page that was left.
     if drawn_by_lightning && !was_open && state.left.as_ref() == Some(&facts) {
-        return Vec::new();
+        return;
     }
     state.left = None;
     if facts.seen == Err(Reason::Loading) {
@@ -255,16 +286,16 @@ fn collected(
             state.evidence.open.remove(&spot);
             state.page = PageState::Waiting(spot);
         }
-        return Vec::new();
+        return;
     }
     // Lightning draws many contents in one document: each is dated by when it was first seen, and drawn anew after a way elsewhere.
     let drawn = drawn_by_lightning.then_some(was_open);
     let reading = Reading { document: frame.document.clone(), loaded_at, facts };
-    book(state, spot, reading, drawn)
+    book(state, spot, reading, drawn, effects);
 }
 
 /// Takes a reading in as the newest of its spot. `drawn`: for a page that Lightning draws itself, whether it was open before.
-fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>) -> Vec<Effect> {
+fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>, effects: &mut Effects) {
     state.page = match &reading.facts.seen {
         Ok(_) => PageState::Read(spot.clone()),
         Err(reason) => PageState::Unreadable(spot.clone(), reason.clone()),
@@ -292,15 +323,12 @@ fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>
     let changed = before.as_ref() != Some(&reading);
     state.evidence.open.insert(spot.clone(), reading.document.clone());
     record.reading = Some(reading);
-    let record = record.clone();
-    let mut effects = Vec::new();
     if changed {
-        effects.push(Effect::KeepSpot(spot.clone(), record));
+        keep_spot(&spot, record, effects);
     }
     if first_after_save && state.api == ApiState::Allowed {
-        effects.extend(check(state, Some(&spot)));
+        check(state, Some(&spot), effects);
     }
-    effects
 }
 
 fn is_unsaved(reading: &Reading) -> bool {
@@ -312,87 +340,75 @@ fn is_unsaved(reading: &Reading) -> bool {
     }
 }
 
-fn submitted(state: &mut State, frame: &FrameName, at: Moment) -> Vec<Effect> {
-    let Some(document) = state.documents.get(frame) else { return Vec::new() };
-    let Some(spot) = document.spot.clone() else { return Vec::new() };
-    save_seen(state, &spot, at)
+fn submitted(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Effects) {
+    let Some(document) = state.documents.get(frame) else { return };
+    let Some(spot) = document.spot.clone() else { return };
+    let record = state.evidence.spots.or_default(&spot);
+    record.saved_at = record.saved_at.max(Some(at));
+    keep_spot(&spot, record, effects);
 }
 
-fn closed(state: &mut State, frame: &FrameName, at: Moment) -> Vec<Effect> {
-    let Some(document) = state.documents.remove(frame) else { return Vec::new() };
-    let Some(spot) = document.spot else { return Vec::new() };
+fn closed(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Effects) {
+    let Some(document) = state.documents.remove(frame) else { return };
+    let Some(spot) = document.spot else { return };
     if state.evidence.open.get(&spot) == Some(&frame.document) {
         state.evidence.open.remove(&spot);
         if state.page.spot() == Some(&spot) {
             state.page = PageState::Waiting(spot.clone());
         }
     }
-    let Some(record) = state.evidence.spots.get_mut(&spot) else { return Vec::new() };
+    let Some(record) = state.evidence.spots.get_mut(&spot) else { return };
     let own = record.reading.as_ref().filter(|reading| reading.document == frame.document);
-    if !own.is_some_and(is_unsaved) {
-        return Vec::new();
+    if own.is_some_and(is_unsaved) {
+        record.lost = record.lost.max(Some(Lost { gone_at: at, loaded_at: document.loaded_at }));
+        keep_spot(&spot, record, effects);
     }
-    record.lost = record.lost.max(Some(Lost { gone_at: at, loaded_at: document.loaded_at }));
-    vec![Effect::KeepSpot(spot, record.clone())]
 }
 
-fn save_seen(state: &mut State, spot: &Spot, at: Moment) -> Vec<Effect> {
-    let record = state.evidence.spots.or_default(spot);
-    record.saved_at = record.saved_at.max(Some(at));
-    vec![Effect::KeepSpot(spot.clone(), record.clone())]
-}
-
-fn answered(state: &mut State, facts: OrgFacts) -> Vec<Effect> {
+fn answered(state: &mut State, facts: OrgFacts) {
     if state.api == ApiState::Checking {
         state.api = ApiState::Allowed;
     }
     if state.api != ApiState::Off {
         state.evidence.org.absorb(facts);
     }
-    Vec::new()
 }
 
-fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>) -> Vec<Effect> {
-    let choices = stored.choices.clone();
-    let was_off = state.api == ApiState::Off;
+fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>, effects: &mut Effects) {
+    state.choices = stored.choices.clone();
     state.checklists = checklists;
     state.shown = state.shown.min(state.checklists.len().saturating_sub(1));
-    state.collapsed = choices.collapsed;
-    let mut evidence = stored.into_evidence();
-    evidence.open = state.evidence.open.clone();
-    if choices.api {
-        let kept = std::mem::replace(&mut evidence.org, state.evidence.org.clone());
+    state.collapsed = state.choices.collapsed;
+    let held = std::mem::replace(&mut state.evidence, stored.into_evidence());
+    let evidence = &mut state.evidence;
+    evidence.open = held.open;
+    if state.choices.api {
+        let kept = std::mem::replace(&mut evidence.org, held.org);
         evidence.org.absorb(kept);
     }
-    for (spot, held) in state.evidence.spots.iter() {
+    for (spot, held) in held.spots {
         // What was just seen here may not be written yet.
-        let kept = evidence.spots.or_default(spot);
+        let kept = evidence.spots.or_default(&spot);
         let dated = |record: &SpotRecord| record.reading.as_ref().map(|reading| reading.loaded_at);
-        if dated(held) >= dated(kept) {
-            kept.reading = held.reading.clone();
+        if dated(&held) >= dated(kept) {
+            kept.reading = held.reading;
         }
         kept.saved_at = kept.saved_at.max(held.saved_at);
         kept.lost = kept.lost.max(held.lost);
     }
-    state.evidence = evidence;
-    state.choices = choices;
     if !state.choices.api {
         state.api = ApiState::Off;
-        return Vec::new();
-    }
-    if was_off {
+    } else if state.api == ApiState::Off {
         state.api = ApiState::Allowed;
-    }
-    let never_asked = state.evidence.org.answers.is_empty() && state.evidence.org.failed.is_none();
-    if was_off && never_asked && !state.checklists.is_empty() {
-        check(state, None).into_iter().collect()
-    } else {
-        Vec::new()
+        let org = &state.evidence.org;
+        if org.answers.is_empty() && org.failed.is_none() && !state.checklists.is_empty() {
+            check(state, None, effects);
+        }
     }
 }
 
 /// Asks the API for what the steps at a spot need, or for everything.
-fn check(state: &mut State, spot: Option<&Spot>) -> Option<Effect> {
+fn check(state: &mut State, spot: Option<&Spot>, effects: &mut Effects) {
     let mut needs: Vec<Need> = Vec::new();
     for checklist in &state.checklists {
         let who = subjects(checklist, &state.evidence);
@@ -404,60 +420,57 @@ fn check(state: &mut State, spot: Option<&Spot>) -> Option<Effect> {
         }
     }
     if needs.is_empty() || state.api != ApiState::Allowed {
-        return None;
+        return;
     }
     state.api = ApiState::Checking;
-    Some(Effect::Check(needs))
+    effects.push(Effect::Check(needs));
 }
 
-fn did(state: &mut State, action: Action) -> Vec<Effect> {
+fn did(state: &mut State, action: Action, effects: &mut Effects) {
     match action {
-        Action::Collapse => choose(state, |choices| choices.collapsed = true),
-        Action::Expand => choose(state, |choices| choices.collapsed = false),
+        Action::Collapse => collapse(state, true, effects),
+        Action::Expand => collapse(state, false, effects),
         Action::ChooseChecklist(index) => {
             state.shown = index.min(state.checklists.len().saturating_sub(1));
             state.open_step = None;
-            stop_pointing(state)
+            stop_pointing(state, effects);
         }
         Action::ToggleStep(step) => {
             state.open_step = if state.open_step.as_ref() == Some(&step) { None } else { Some(step) };
-            Vec::new()
         }
         Action::ShowMe(step) => {
-            let mut effects = stop_pointing(state);
+            stop_pointing(state, effects);
             state.pointing = Some(Pointing { step, target: None, frame: None, outcome: PointOutcome::Asked });
-            judge(state);
-            effects.extend(follow(state));
-            effects
         }
-        Action::StopShowing => stop_pointing(state),
+        Action::StopShowing => stop_pointing(state, effects),
         Action::GoThere(step) => {
-            let there = steps::step(state, &step).and_then(|told| told.there(state));
-            there.map(|(_, route)| Effect::Go(route)).into_iter().collect()
+            if let Some((_, route)) = steps::step(state, &step).and_then(|told| told.there(state)) {
+                effects.push(Effect::Go(route));
+            }
         }
-        Action::CheckNow => check(state, None).into_iter().collect(),
-        Action::SayDone(step) => say(state, &step, Some(Attestation { at: state.now })),
-        Action::TakeBack(step) => say(state, &step, None),
-        Action::OpenOptions => vec![Effect::OpenOptions],
-        Action::Leave => vec![Effect::FocusPage],
+        Action::CheckNow => check(state, None, effects),
+        Action::SayDone(step) => say(state, &step, Some(Attestation { at: state.now }), effects),
+        Action::TakeBack(step) => say(state, &step, None, effects),
+        Action::OpenOptions => effects.push(Effect::OpenOptions),
+        Action::Leave => effects.push(Effect::FocusPage),
     }
 }
 
-fn choose(state: &mut State, change: impl FnOnce(&mut Choices)) -> Vec<Effect> {
-    change(&mut state.choices);
-    state.collapsed = state.choices.collapsed;
-    vec![Effect::KeepChoices(state.choices.clone())]
+fn collapse(state: &mut State, collapsed: bool, effects: &mut Effects) {
+    state.choices.collapsed = collapsed;
+    state.collapsed = collapsed;
+    keep_choices(state, effects);
 }
 
-fn say(state: &mut State, step: &str, said: Option<Attestation>) -> Vec<Effect> {
-    let Some(checklist) = state.checklists.get(state.shown) else { return Vec::new() };
+fn say(state: &mut State, step: &str, said: Option<Attestation>, effects: &mut Effects) {
+    let Some(checklist) = state.checklists.get(state.shown) else { return };
     let key = format!("{}/{step}", checklist.id);
     match said {
         Some(said) => state.choices.said.insert(key, said),
         None => state.choices.said.remove(&key),
     };
     state.evidence.said = state.choices.said.clone();
-    vec![Effect::KeepChoices(state.choices.clone())]
+    keep_choices(state, effects);
 }
 
 /// The finding of a step of the shown checklist.
@@ -479,35 +492,31 @@ pub fn target_of(state: &State, step: &str) -> Option<Control> {
     }
 }
 
-fn stop_pointing(state: &mut State) -> Vec<Effect> {
-    let pointing = state.pointing.take();
-    let frame = pointing.and_then(|pointing| pointing.frame);
-    let ask = |frame: FrameName| {
+fn stop_pointing(state: &mut State, effects: &mut Effects) {
+    if let Some(frame) = state.pointing.take().and_then(|pointing| pointing.frame) {
         let document = frame.document.clone();
-        Effect::Ask(frame, TopToFrame::Unpoint { document })
-    };
-    frame.map(ask).into_iter().collect()
+        ask(&frame, TopToFrame::Unpoint { document }, effects);
+    }
 }
 
 /// Keeps what is pointed at true: moves on to Save, and stops when the step is done.
-fn follow(state: &mut State) -> Vec<Effect> {
-    let Some(pointing) = state.pointing.clone() else { return Vec::new() };
+fn follow(state: &mut State, effects: &mut Effects) {
+    let Some(pointing) = &state.pointing else { return };
     let done = finding(state, &pointing.step).is_none_or(|finding| finding.status.is_done());
     if done {
-        return stop_pointing(state);
+        return stop_pointing(state, effects);
     }
-    let Some(control) = target_of(state, &pointing.step) else { return Vec::new() };
+    let Some(control) = target_of(state, &pointing.step) else { return };
     let open = state.page.spot().and_then(|spot| state.evidence.open.get(spot));
-    let frame =
-        state.documents.iter().map(|(frame, _)| frame).find(|frame| Some(&frame.document) == open).cloned();
-    let (Some(frame), Some(pointing)) = (frame, &mut state.pointing) else { return Vec::new() };
-    if pointing.target.as_ref() == Some(&control) && pointing.frame.as_ref() == Some(&frame) {
+    let frame = state.documents.iter().map(|(frame, _)| frame).find(|frame| Some(&frame.document) == open);
+    let (Some(frame), Some(pointing)) = (frame, &mut state.pointing) else { return };
+    if pointing.target.as_ref() == Some(&control) && pointing.frame.as_ref() == Some(frame) {
         // The frame keeps its rings true by itself.
-        return Vec::new();
+        return;
     }
     pointing.target = Some(control.clone());
     pointing.frame = Some(frame.clone());
     pointing.outcome = PointOutcome::Asked;
     let document = frame.document.clone();
-    vec![Effect::Ask(frame, TopToFrame::Point { document, control })]
+    ask(frame, TopToFrame::Point { document, control }, effects);
 }

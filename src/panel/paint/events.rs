@@ -8,7 +8,7 @@ use crate::panel::{Action, tree::Tag};
 use gloo_events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{Event, HtmlElement, KeyboardEvent, MouseEvent};
 
 /// What an event comes to.
 type Decide = fn(&Surface, &Event) -> Option<(Action, Modifiers)>;
@@ -34,19 +34,19 @@ fn listener(
     })
 }
 
+/// Which modifier keys were held: events of both kinds name them alike.
+fn modifiers(event: &Event) -> Modifiers {
+    let keys: &MouseEvent = event.unchecked_ref();
+    Modifiers { ctrl: keys.ctrl_key(), meta: keys.meta_key(), shift: keys.shift_key(), alt: keys.alt_key() }
+}
+
 /// The path to the node an event is about.
 fn path(surface: &Surface, event: &Event) -> Option<Vec<usize>> {
     path_of(&surface.root, event.target()?.unchecked_ref())
 }
 
 fn clicked(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
-    let mouse: &MouseEvent = event.unchecked_ref();
-    let modifiers = Modifiers {
-        ctrl: mouse.ctrl_key(),
-        meta: mouse.meta_key(),
-        shift: mouse.shift_key(),
-        alt: mouse.alt_key(),
-    };
+    let modifiers = modifiers(event);
     let path = path(surface, event)?;
     let painted = surface.painted.borrow();
     let element = painted.as_ref()?.clicked(&path)?;
@@ -61,15 +61,14 @@ fn clicked(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
 }
 
 fn pressed(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
-    let key: &KeyboardEvent = event.unchecked_ref();
-    let modifiers =
-        Modifiers { ctrl: key.ctrl_key(), meta: key.meta_key(), shift: key.shift_key(), alt: key.alt_key() };
+    let key = event.unchecked_ref::<KeyboardEvent>().key();
+    let modifiers = modifiers(event);
     if modifiers.any() {
         return None;
     }
     let path = path(surface, event)?;
-    let action = surface.painted.borrow().as_ref()?.pressed(&path, &key.key()).cloned();
-    if action.is_some() || rove(surface, event, &key.key()) {
+    let action = surface.painted.borrow().as_ref()?.pressed(&path, &key).cloned();
+    if action.is_some() || rove(surface, event, &key) {
         event.prevent_default();
         event.stop_propagation();
     }
@@ -78,18 +77,17 @@ fn pressed(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
 
 /// Moves the focus along the steps.
 fn rove(surface: &Surface, event: &Event, key: &str) -> bool {
-    let Ok(found) = surface.root.query_selector_all("[data-rove]") else { return false };
-    let stops: Vec<Element> =
-        (0..found.length()).filter_map(|at| found.item(at)).map(JsCast::unchecked_into).collect();
-    let here = event
-        .target()
-        .and_then(|target| stops.iter().position(|stop| *stop == *target.unchecked_ref::<Element>()));
-    let Some(here) = here else { return false };
+    let Ok(stops) = surface.root.query_selector_all("[data-rove]") else { return false };
+    let Some(target) = event.target() else { return false };
+    let is_here = |stop: web_sys::Node| *stop == target;
+    let Some(here) = (0..stops.length()).find(|at| stops.item(*at).is_some_and(is_here)) else {
+        return false;
+    };
     let to = match key {
-        "ArrowDown" => stops.get(here + 1),
-        "ArrowUp" => here.checked_sub(1).and_then(|above| stops.get(above)),
-        "Home" => stops.first(),
-        "End" => stops.last(),
+        "ArrowDown" => stops.item(here + 1),
+        "ArrowUp" => here.checked_sub(1).and_then(|above| stops.item(above)),
+        "Home" => stops.item(0),
+        "End" => stops.item(stops.length().saturating_sub(1)),
         _ => return false,
     };
     // At an end the key is still the list's: it must not scroll the page.

@@ -32,8 +32,7 @@ impl Focus {
         }
         let key = self.key.unwrap_or_default();
         let of_step = key.split_once('/').map(|(step, _)| format!("{step}/open"));
-        let wanted = [Some(key), of_step].into_iter().flatten();
-        if !wanted.into_iter().any(|key| focus_key(root, tree, &key)) {
+        if !focus_key(root, tree, &key) && !of_step.is_some_and(|key| focus_key(root, tree, &key)) {
             enter(root, tree);
         }
     }
@@ -66,15 +65,26 @@ pub(super) fn path_of(root: &ShadowRoot, node: &web_sys::Node) -> Option<Vec<usi
     let mut path = Vec::new();
     let mut node = node.clone();
     while node != top {
-        path.push(std::iter::successors(node.previous_sibling(), web_sys::Node::previous_sibling).count());
-        node = node.parent_node()?;
+        let parent = node.parent_node()?;
+        let mut index = 0;
+        while let Some(before) = node.previous_sibling() {
+            index += 1;
+            node = before;
+        }
+        path.push(index);
+        node = parent;
     }
     path.reverse();
     Some(path)
 }
 
 fn node_at(root: &ShadowRoot, path: &[usize]) -> Option<web_sys::Node> {
-    path.iter().try_fold(root.first_child()?, |node, index| {
-        std::iter::successors(node.first_child(), web_sys::Node::next_sibling).nth(*index)
-    })
+    let mut node = root.first_child()?;
+    for index in path {
+        node = node.first_child()?;
+        for _ in 0..*index {
+            node = node.next_sibling()?;
+        }
+    }
+    Some(node)
 }

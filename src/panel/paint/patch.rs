@@ -18,17 +18,25 @@ pub(super) fn patch_children(
     new: &[Node],
 ) -> Result<(), JsValue> {
     let mut held: Vec<Option<(web_sys::Node, &Node)>> = Vec::new();
-    let real = children(parent);
-    if real.len() == old.len() {
-        held.extend(real.into_iter().zip(old).map(Some));
-    } else {
-        // A painting that failed half-way: begin anew.
-        real.iter().try_for_each(|child| parent.remove_child(child).map(drop))?;
+    let mut former = old.iter();
+    let mut next = parent.first_child();
+    while let Some(child) = next {
+        next = child.next_sibling();
+        held.push(former.next().map(|node| (child, node)));
     }
-    let kept: Vec<Option<(web_sys::Node, &Node)>> =
-        new.iter().map(|node| take_same(&mut held, node)).collect();
-    for (child, _) in held.into_iter().flatten() {
-        parent.remove_child(&child)?;
+    if held.len() != old.len() || held.iter().any(Option::is_none) {
+        // A painting that failed half-way: begin anew.
+        held.clear();
+        while let Some(child) = parent.first_child() {
+            parent.remove_child(&child)?;
+        }
+    }
+    let mut kept = Vec::new();
+    for node in new {
+        kept.push(take_same(&mut held, node));
+    }
+    for (child, _) in held.iter().flatten() {
+        parent.remove_child(child)?;
     }
     let mut next = parent.first_child();
     for (node, kept) in new.iter().zip(kept) {
@@ -46,10 +54,6 @@ pub(super) fn patch_children(
         }
     }
     Ok(())
-}
-
-fn children(parent: &web_sys::Node) -> Vec<web_sys::Node> {
-    std::iter::successors(parent.first_child(), web_sys::Node::next_sibling).collect()
 }
 
 /// Takes the first node that can become `wanted`.

@@ -7,7 +7,7 @@ use crate::{
     panel::{
         Action, State, steps,
         steps::Told,
-        tree::{Element, Tag, element},
+        tree::{Element, Tag, element, of_class},
     },
     requirement::Control,
 };
@@ -15,7 +15,7 @@ use crate::{
 /// What to touch, where the step is on this page and something is left to do.
 pub(super) fn touch(told: Told<'_>, state: &State) -> Option<Element> {
     let control = told.control_here(state).filter(|_| told.finding.status.is_to_do())?;
-    Some(element(Tag::P).class("touch").holding(order(&told.step.id, &control, state)))
+    Some(of_class(Tag::P, "touch").holding(order(&told.step.id, &control, state)))
 }
 
 /// What to touch, as a sentence in the page's own words.
@@ -32,18 +32,18 @@ pub(super) fn order(step: &str, control: &Control, state: &State) -> String {
     words::order(control, wanted, page)
 }
 
-/// What can be done about the step from here.
-pub(super) fn actions(told: Told<'_>, state: &State) -> Vec<Element> {
+/// The buttons for what can be done about the step from here.
+pub(super) fn buttons(told: Told<'_>, state: &State) -> Element {
     let id = || told.step.id.clone();
     let (label, action) = match state.pointing.as_ref().filter(|pointing| pointing.step == told.step.id) {
         Some(_) => ("Stop", Some(Action::StopShowing)),
         None => ("Show me", told.control_here(state).map(|_| Action::ShowMe(id()))),
     };
     // One button in both states, so that the focus stays on it.
-    let show = action.map(|action| button(&format!("{}/show", id()), label, action));
+    let show = action.map(|action| button(&part(told, "show"), label, action));
     let go = told.there(state).map(|(place, route)| {
         element(Tag::Link)
-            .key(format!("{}/go", id()))
+            .key(part(told, "go"))
             .class("button")
             .with("href", route.url())
             .with("aria-label", format!("Go there: {}", place.row().title))
@@ -51,14 +51,18 @@ pub(super) fn actions(told: Told<'_>, state: &State) -> Vec<Element> {
             .holding("Go there")
     });
     let said = match &told.finding.status {
-        Status::DoByHand => Some(button(&format!("{}/said", id()), "I did this", Action::SayDone(id()))),
-        Status::SaidDone(_) => {
-            Some(button(&format!("{}/said", id()), "Take that back", Action::TakeBack(id())))
-        }
+        Status::DoByHand => Some(("said", "I did this", Action::SayDone(id()))),
+        Status::SaidDone(_) => Some(("said", "Take that back", Action::TakeBack(id()))),
         Status::CannotTell(Reason::NobodyChosen(_) | Reason::BadInput(_) | Reason::NoSuchUser(_)) => {
-            Some(button(&format!("{}/options", id()), "Open the options", Action::OpenOptions))
+            Some(("options", "Open the options", Action::OpenOptions))
         }
         _ => None,
     };
-    [show, go, said].into_iter().flatten().collect()
+    let said = said.map(|(name, label, action)| button(&part(told, name), label, action));
+    of_class(Tag::Div, "buttons").maybe(show).maybe(go).maybe(said)
+}
+
+/// The key of a part of the step's element.
+pub(super) fn part(told: Told<'_>, name: &str) -> String {
+    format!("{}/{name}", told.step.id)
 }

@@ -2,22 +2,19 @@
 
 use super::{bdi, button, words};
 use crate::{
-    checklist::{Checklist, subjects},
+    checklist::subjects,
     evidence::Moment,
     org::plan::{counted_calls, plan},
     panel::{
         Action, State,
         state::{ApiState, PageState},
-        tree::{Element, Tag, element},
+        tree::{Element, Tag, element, of_class},
     },
 };
 
 pub(super) fn foot(state: &State) -> Element {
-    element(Tag::Footer)
-        .holding(page(state))
-        .all(api(state))
-        .holding(user(state))
-        .holding(element(Tag::Div).class("buttons").all(check(state)).holding(options()))
+    let buttons = of_class(Tag::Div, "buttons").maybe(check(state)).holding(options());
+    api(element(Tag::Footer).holding(page(state)), state).holding(user(state)).holding(buttons)
 }
 
 fn page(state: &State) -> Element {
@@ -30,35 +27,33 @@ fn page(state: &State) -> Element {
         Some(reading) => format!("This page: read {}.", words::age(reading.loaded_at, state.now)),
         None => "This page: not read.".to_owned(),
     };
-    element(Tag::P).class("freshness").holding(words)
+    of_class(Tag::P, "freshness").holding(words)
 }
 
 fn asked_at(state: &State) -> Option<Moment> {
     state.evidence.org.answers.values().map(|answer| answer.asked_at).max()
 }
 
-fn api(state: &State) -> Vec<Element> {
-    let line = || element(Tag::P).class("api");
-    let name = match state.api {
-        ApiState::Off => "off",
-        ApiState::Allowed => "allowed",
-        ApiState::Checking => "checking",
+/// What is known of the API: whether it was asked, how the last check failed, how many calls are used.
+fn api(foot: Element, state: &State) -> Element {
+    let line = || of_class(Tag::P, "api");
+    let (name, words) = match (state.api, asked_at(state)) {
+        (ApiState::Off, _) => ("off", words::api_off().to_owned()),
+        (ApiState::Checking, _) => ("checking", words::checking().to_owned()),
+        (ApiState::Allowed, None) => ("allowed", "API: allowed, not asked yet.".to_owned()),
+        (ApiState::Allowed, Some(at)) => ("allowed", format!("API: asked {}.", words::age(at, state.now))),
     };
-    let words = match (state.api, asked_at(state)) {
-        (ApiState::Off, _) => words::api_off().to_owned(),
-        (ApiState::Checking, _) => words::checking().to_owned(),
-        (ApiState::Allowed, None) => "API: allowed, not asked yet.".to_owned(),
-        (ApiState::Allowed, Some(at)) => format!("API: asked {}.", words::age(at, state.now)),
-    };
-    let failed = state.evidence.org.failed.as_ref().filter(|_| state.api == ApiState::Allowed);
-    let failed = failed.map(|(at, fault)| {
+    let mut foot = foot.holding(line().with("data-api", name).holding(words));
+    if let (Some((at, fault)), ApiState::Allowed) = (&state.evidence.org.failed, state.api) {
         let said = words::fault(fault);
         let words =
             format!("The last check failed {}. {} {}", words::age(*at, state.now), said.what, said.then);
-        line().with("data-reason", words::fault_name(fault)).holding(words)
-    });
-    let usage = state.evidence.org.usage.map(|usage| line().holding(words::usage(usage.used, usage.allowed)));
-    [Some(line().with("data-api", name).holding(words)), failed, usage].into_iter().flatten().collect()
+        foot = foot.holding(line().with("data-reason", words::fault_name(fault)).holding(words));
+    }
+    match state.evidence.org.usage {
+        Some(usage) => foot.holding(line().holding(words::usage(usage.used, usage.allowed))),
+        None => foot,
+    }
 }
 
 fn check(state: &State) -> Option<Element> {
@@ -75,16 +70,18 @@ fn check(state: &State) -> Option<Element> {
 
 /// What a full check costs.
 fn calls(state: &State) -> usize {
-    let of = |checklist: &Checklist| {
+    let mut needs = Vec::new();
+    for checklist in &state.checklists {
         let who = subjects(checklist, &state.evidence);
-        checklist.steps.iter().flat_map(|step| step.requirement.needs(&who)).collect::<Vec<_>>()
-    };
-    let needs: Vec<_> = state.checklists.iter().flat_map(of).collect();
+        for step in &checklist.steps {
+            needs.extend(step.requirement.needs(&who));
+        }
+    }
     counted_calls(&plan(&needs))
 }
 
 fn user(state: &State) -> Element {
-    let line = element(Tag::P).class("user");
+    let line = of_class(Tag::P, "user");
     match &state.evidence.org.owner {
         Some(owner) => line.holding("Asked as ").holding(bdi(&owner.username)).holding("."),
         None => line.holding(words::signed_in()),

@@ -6,7 +6,7 @@ use crate::{
     panel::{
         Action, State,
         state::PageState,
-        tree::{Element, Tag, element},
+        tree::{Element, Tag, element, of_class},
     },
 };
 
@@ -14,13 +14,12 @@ pub(super) fn head(state: &State) -> Element {
     let shown = steps::shown(state);
     let title = shown.map_or("Orgready", |(checklist, _)| &checklist.title);
     let heading = element(Tag::H2).key("title").with("tabindex", "-1").holding(bdi(title));
-    let bar = element(Tag::Div).class("bar").holding(heading).holding(collapse());
-    element(Tag::Header)
-        .holding(bar)
-        .all(switcher(state))
-        .holding(org(state))
-        .all(shown.map(|(_, report)| progress(report)))
-        .all(shown.map(|_| looking_at(&state.page)))
+    let bar = of_class(Tag::Div, "bar").holding(heading).holding(collapse());
+    let head = element(Tag::Header).holding(bar).maybe(switcher(state)).holding(org(state));
+    match shown {
+        Some((_, report)) => head.holding(progress(report)).holding(looking_at(&state.page)),
+        None => head,
+    }
 }
 
 fn collapse() -> Element {
@@ -37,31 +36,29 @@ fn collapse() -> Element {
 
 /// One button per checklist, where there are several.
 fn switcher(state: &State) -> Option<Element> {
-    let choice = |(index, checklist): (usize, &crate::checklist::Checklist)| {
-        let shown = index == state.shown;
+    if state.checklists.len() < 2 {
+        return None;
+    }
+    let mut list = of_class(Tag::Ul, "choices").with("role", "list").with("aria-label", "Checklists");
+    for (index, checklist) in state.checklists.iter().enumerate() {
         let button = element(Tag::Button)
             .key(format!("checklist-{}", checklist.id))
             .class("choice")
             .with("type", "button")
-            .with("aria-pressed", if shown { "true" } else { "false" })
+            .with("aria-pressed", if index == state.shown { "true" } else { "false" })
             .on(Action::ChooseChecklist(index))
             .holding(bdi(&checklist.title));
-        element(Tag::Li).holding(button)
-    };
-    let choices = state.checklists.iter().enumerate().map(choice);
-    let list = || {
-        element(Tag::Ul).class("choices").with("role", "list").with("aria-label", "Checklists").all(choices)
-    };
-    (state.checklists.len() > 1).then(list)
+        list = list.holding(element(Tag::Li).holding(button));
+    }
+    Some(list)
 }
 
 fn org(state: &State) -> Element {
     let (kind, word) = words::org_kind(&state.address.host);
-    element(Tag::P)
-        .class("org")
+    of_class(Tag::P, "org")
         .holding(bdi(state.address.host.org()))
         .holding(" ")
-        .holding(element(Tag::Span).class("badge").with("data-kind", kind).holding(word))
+        .holding(of_class(Tag::Span, "badge").with("data-kind", kind).holding(word))
 }
 
 fn progress(report: &Report) -> Element {
@@ -72,34 +69,28 @@ fn progress(report: &Report) -> Element {
         .with("value", done.to_string())
         .with("aria-label", "Steps done")
         .with("aria-valuetext", told.clone());
-    let words = element(Tag::P)
-        .class("summary")
+    let words = of_class(Tag::P, "summary")
         .holding(element(Tag::Strong).holding(words::summary(&report.findings)))
         .holding(" ")
-        .holding(element(Tag::Span).class("quiet").holding(format!("{told}.")));
-    element(Tag::Div).class("progress").holding(bar).holding(words)
+        .holding(of_class(Tag::Span, "quiet").holding(format!("{told}.")));
+    of_class(Tag::Div, "progress").holding(bar).holding(words)
 }
 
 fn looking_at(page: &PageState) -> Element {
-    let line = element(Tag::P).class("looking");
-    let at = |line: Element, name: &'static str| {
-        line.holding("Looking at: ").holding(element(Tag::Strong).holding(name))
+    let line = of_class(Tag::P, "looking");
+    let Some(spot) = page.spot() else {
+        return line.with("data-page", "elsewhere").holding("This page is in no step of this checklist.");
     };
+    let title = element(Tag::Strong).holding(spot.place.row().title);
+    let line = line.holding("Looking at: ").holding(title);
     match page {
-        PageState::Elsewhere => {
-            line.with("data-page", "elsewhere").holding("This page is in no step of this checklist.")
-        }
-        PageState::Waiting(spot) => {
-            at(line.with("data-page", "waiting"), spot.place.row().title).holding(" – still reading it.")
-        }
-        PageState::Read(spot) => at(line.with("data-page", "read"), spot.place.row().title),
-        PageState::Unreadable(spot, reason) => {
+        PageState::Waiting(_) => line.with("data-page", "waiting").holding(" – still reading it."),
+        PageState::Elsewhere | PageState::Read(_) => line.with("data-page", "read"),
+        PageState::Unreadable(_, reason) => {
             let said = words::reason(reason);
-            at(
-                line.with("data-page", "unreadable").with("data-reason", words::reason_name(reason)),
-                spot.place.row().title,
-            )
-            .holding(format!(" – {} {}", said.what, said.then))
+            line.with("data-page", "unreadable")
+                .with("data-reason", words::reason_name(reason))
+                .holding(format!(" – {} {}", said.what, said.then))
         }
     }
 }

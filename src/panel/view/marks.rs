@@ -8,7 +8,7 @@ use crate::{
         State,
         state::{ApiState, PageState},
         steps::Told,
-        tree::{Element, Tag, element},
+        tree::{Element, Tag, element, of_class},
     },
 };
 
@@ -30,7 +30,7 @@ pub(super) fn reason(told: Told<'_>) -> Option<Reason> {
 
 /// The status as a word, then what else marks the step. Its shape stands before.
 pub(super) fn marks(told: Told<'_>, state: &State) -> Element {
-    let status = element(Tag::Span).class("status").holding(words::status(&told.finding.status));
+    let status = of_class(Tag::Span, "status").holding(words::status(&told.finding.status));
     let checked_at = told.finding.evidence.iter().find(|line| line.decides).and_then(|line| line.at);
     let old = checked_at.filter(|_| told.finding.stale).map(|at| mark("old", &words::checked(at, state.now)));
     let level = match told.step.level {
@@ -38,7 +38,7 @@ pub(super) fn marks(told: Told<'_>, state: &State) -> Element {
         Level::Recommended => Some(mark("level", "recommended")),
         Level::Optional => Some(mark("level", "optional")),
     };
-    element(Tag::Span).class("marks").holding(status).all(old).all(level)
+    of_class(Tag::Span, "marks").holding(status).maybe(old).maybe(level)
 }
 
 fn mark(class: &str, word: &str) -> Element {
@@ -57,7 +57,7 @@ pub(super) fn because(told: Told<'_>, state: &State) -> Option<Element> {
         }
         reason => words::reason(&reason),
     };
-    Some(element(Tag::P).class("because").holding(format!("{} {}", said.what, said.then)))
+    Some(of_class(Tag::P, "because").holding(format!("{} {}", said.what, said.then)))
 }
 
 /// That the step may not be needed at all, and why that is not known.
@@ -70,7 +70,7 @@ pub(super) fn maybe_needless(told: Told<'_>) -> Option<Element> {
 /// The reason alone; that nothing was looked at is what its status says.
 pub(super) fn briefly(told: Told<'_>) -> Option<Element> {
     let reason = reason(told).filter(|reason| *reason != Reason::NotLooked)?;
-    Some(element(Tag::Span).class("because").holding(" ").holding(words::reason(&reason).what))
+    Some(of_class(Tag::Span, "because").holding(" ").holding(words::reason(&reason).what))
 }
 
 /// What was found against what is wanted, where something was found.
@@ -84,12 +84,7 @@ pub(super) fn found_and_wanted(told: Told<'_>) -> Option<Element> {
     let wanted = words::wanted(&told.finding.wanted, Some(found));
     // What the page shows is no longer what was found.
     let name = if told.finding.status == Status::ChangedNotSaved { "Saved" } else { "Found" };
-    Some(
-        element(Tag::Dl)
-            .class("found")
-            .holding(pair(name, words::value(found)))
-            .holding(pair("Wanted", wanted)),
-    )
+    Some(of_class(Tag::Dl, "found").holding(pair(name, words::value(found))).holding(pair("Wanted", wanted)))
 }
 
 /// What the step gives up, in every state of it.
@@ -97,5 +92,5 @@ pub(super) fn warning(told: Told<'_>) -> Option<Element> {
     let what = told.finding.lowers_protection?;
     let done = told.finding.status == Status::DoneLowersProtection;
     let words = if done { words::risk_after(what) } else { words::risk_before(what) };
-    Some(element(Tag::P).class("risk").holding(shape::shield()).holding(" ").holding(words))
+    Some(of_class(Tag::P, "risk").holding(shape::shield()).holding(" ").holding(words))
 }

@@ -16,7 +16,7 @@ use super::{
     Action, Node, State,
     state::{ApiState, Trouble},
     steps::{self, Group, Told},
-    tree::{Element, Tag, element},
+    tree::{Element, Tag, element, of_class},
     words,
 };
 
@@ -30,7 +30,7 @@ pub fn view(state: &State) -> Node {
         // The words are English; the page's direction only decides on which side the sidebar stands.
         .with("dir", "ltr")
         .on_key("Escape", if state.pointing.is_some() { Action::StopShowing } else { Action::Leave });
-    let panel = if state.collapsed { panel.holding(tab(state)) } else { panel.all(open(state)) };
+    let panel = if state.collapsed { panel.holding(tab(state)) } else { open(panel, state) };
     panel.holding(live(state)).into()
 }
 
@@ -44,48 +44,50 @@ fn tab(state: &State) -> Element {
         .with("aria-expanded", "false")
         .on(Action::Expand)
         .holding(shape::list())
-        .holding(element(Tag::Span).class("count").holding(count))
+        .holding(of_class(Tag::Span, "count").holding(count))
 }
 
-fn open(state: &State) -> Vec<Element> {
-    let body = element(Tag::Div).key("body").class("body");
-    let body = body.all(pointing::of_another(state));
+fn open(panel: Element, state: &State) -> Element {
+    let body = element(Tag::Div).key("body").class("body").maybe(pointing::of_another(state));
     let body = match steps::shown(state) {
-        Some((checklist, report)) => body.all(list(&steps::steps(checklist, report), state)),
+        Some((checklist, report)) => list(body, &steps::steps(checklist, report), state),
         None => body.holding(nothing_chosen()),
     };
     let trouble = state.trouble.as_ref().map(trouble);
-    [Some(head::head(state)), trouble, Some(body), Some(foot::foot(state))].into_iter().flatten().collect()
+    panel.holding(head::head(state)).maybe(trouble).holding(body).holding(foot::foot(state))
 }
 
 fn nothing_chosen() -> Element {
-    element(Tag::Section)
-        .class("empty")
+    of_class(Tag::Section, "empty")
         .holding(element(Tag::P).holding("No checklist is chosen for this org."))
         .holding(button("choose", "Choose a checklist", Action::OpenOptions))
 }
 
-fn list(steps: &[Told<'_>], state: &State) -> Vec<Element> {
+/// The next step, then the others in their groups.
+fn list(body: Element, steps: &[Told<'_>], state: &State) -> Element {
     let next = steps::next(steps, state);
-    let others = |group: Group| {
-        steps
-            .iter()
-            .filter(|told| {
-                told.group(state) == group
-                    && Some(told.step.id.as_str()) != next.map(|next| next.step.id.as_str())
-            })
-            .copied()
-            .collect::<Vec<_>>()
-    };
-    let groups = Group::ALL.into_iter().filter_map(|group| step::group(group, &others(group), next, state));
-    let first = match next {
+    let mut body = body.holding(match next {
         Some(told) => step::next(told, state),
-        None => element(Tag::Section).key("all-done").class("empty").holding(element(Tag::P).all([
-            Node::from(shape::tick()),
-            " Nothing is left to do. Orgready looks again whenever you open Setup.".into(),
-        ])),
-    };
-    [first].into_iter().chain(groups).collect()
+        None => all_done(),
+    });
+    let next_id = next.map(|next| next.step.id.as_str());
+    for group in Group::ALL {
+        let mut others = Vec::new();
+        for told in steps {
+            if told.group(state) == group && Some(told.step.id.as_str()) != next_id {
+                others.push(*told);
+            }
+        }
+        body = body.maybe(step::group(group, &others, next, state));
+    }
+    body
+}
+
+fn all_done() -> Element {
+    let words = element(Tag::P)
+        .holding(shape::tick())
+        .holding(" Nothing is left to do. Orgready looks again whenever you open Setup.");
+    element(Tag::Section).key("all-done").class("empty").holding(words)
 }
 
 fn trouble(trouble: &Trouble) -> Element {
@@ -96,7 +98,7 @@ fn trouble(trouble: &Trouble) -> Element {
             .holding(
                 element(Tag::P).holding("This checklist can't be read: ").holding(bdi(file)).holding("."),
             )
-            .holding(element(Tag::P).class("problem").holding(bdi(problem))),
+            .holding(of_class(Tag::P, "problem").holding(bdi(problem))),
         // Only what the admin just asked for is worth an interruption.
         Trouble::NotArrived(place) => {
             line.with("role", "alert").holding(element(Tag::P).holding(words::not_arrived(place)))
@@ -106,13 +108,13 @@ fn trouble(trouble: &Trouble) -> Element {
 
 /// The one place from which changes are read aloud; it holds one sentence, and is heard only when that changes.
 fn live(state: &State) -> Element {
-    let summary = || steps::shown(state).map(|(_, report)| words::summary(&report.findings));
-    let told = match &state.pointing {
-        Some(pointing) => Some(pointing::words(pointing, state, true).join(" ")),
-        None if state.api == ApiState::Checking => Some(words::checking().to_owned()),
-        None => summary(),
-    };
-    element(Tag::P).key("live").class("live").with("role", "status").all(told)
+    let line = element(Tag::P).key("live").class("live").with("role", "status");
+    match (&state.pointing, steps::shown(state)) {
+        (Some(pointing), _) => line.holding(pointing::words(pointing, state, true).join(" ")),
+        (None, _) if state.api == ApiState::Checking => line.holding(words::checking()),
+        (None, Some((_, report))) => line.holding(words::summary(&report.findings)),
+        (None, None) => line,
+    }
 }
 
 fn button(key: &str, label: &str, action: Action) -> Element {

@@ -20,15 +20,20 @@ pub(super) fn of_another(state: &State) -> Option<Element> {
     let next = steps::shown(state)
         .and_then(|(checklist, report)| steps::next(&steps::steps(checklist, report), state));
     let is_next = next.is_some_and(|next| next.step.id == pointing.step);
+    if is_next {
+        return None;
+    }
     let section =
-        || element(Tag::Section).key("pointing").class("pointing").with("aria-label", "Shown on the page");
-    let stop = || button("stop", "Stop", Action::StopShowing);
-    (!is_next).then(|| told(section(), pointing, state, true).holding(stop()))
+        element(Tag::Section).key("pointing").class("pointing").with("aria-label", "Shown on the page");
+    Some(told(section, pointing, state, true).holding(button("stop", "Stop", Action::StopShowing)))
 }
 
 fn told(holder: Element, pointing: &Pointing, state: &State, with_order: bool) -> Element {
-    let lines = words(pointing, state, with_order).into_iter().map(|line| element(Tag::P).holding(line));
-    holder.with("data-pointing", name(&pointing.outcome)).all(lines)
+    let mut holder = holder.with("data-pointing", name(&pointing.outcome));
+    for line in words(pointing, state, with_order) {
+        holder = holder.holding(element(Tag::P).holding(line));
+    }
+    holder
 }
 
 fn name(outcome: &PointOutcome) -> &'static str {
@@ -44,17 +49,23 @@ fn name(outcome: &PointOutcome) -> &'static str {
 pub(super) fn words(pointing: &Pointing, state: &State, with_order: bool) -> Vec<String> {
     let target = pointing.target.as_ref();
     let order = target.filter(|_| with_order).map(|control| actions::order(&pointing.step, control, state));
-    let said = match &pointing.outcome {
-        PointOutcome::Asked => vec![Some(say::looking().to_owned())],
+    let mut said = Vec::new();
+    match &pointing.outcome {
+        PointOutcome::Asked => said.push(say::looking().to_owned()),
         PointOutcome::Shown(rings) => {
-            let at_once = target.and_then(say::acts_at_once).map(str::to_owned);
-            vec![order, Some(say::ringed(*rings)), at_once]
+            said.extend(order);
+            said.push(say::ringed(*rings));
+            said.extend(target.and_then(say::acts_at_once).map(str::to_owned));
         }
         PointOutcome::Cannot(reason) => {
             let why = say::reason(reason);
-            vec![Some(say::not_shown().to_owned()), Some(format!("{} {}", why.what, why.then)), order]
+            said.push(say::not_shown().to_owned());
+            said.push(format!("{} {}", why.what, why.then));
+            said.extend(order);
         }
-        PointOutcome::MayNotChange => vec![state.page.spot().map(|spot| say::may_not_change(spot.place))],
-    };
-    said.into_iter().flatten().collect()
+        PointOutcome::MayNotChange => {
+            said.extend(state.page.spot().map(|spot| say::may_not_change(spot.place)));
+        }
+    }
+    said
 }

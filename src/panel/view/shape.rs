@@ -75,12 +75,15 @@ pub(super) fn list() -> Element {
 }
 
 fn drawn(class: &str, paths: &[&str]) -> Element {
-    element(Tag::Svg)
+    let mut shape = element(Tag::Svg)
         .class(&format!("shape {class}"))
         .with("viewBox", "0 0 16 16")
         .with("width", "16")
         .with("height", "16")
         .with("aria-hidden", "true")
-        .with("focusable", "false")
-        .all(paths.iter().map(|path| element(Tag::Path).with("d", *path)))
+        .with("focusable", "false");
+    for path in paths {
+        shape = shape.holding(element(Tag::Path).with("d", *path));
+    }
+    shape
 }

@@ -4,35 +4,33 @@ use super::{actions, bdi, details, marks, pointing, shape, words};
 use crate::panel::{
     Action, State,
     steps::{Group, Told},
-    tree::{Element, Tag, element},
+    tree::{Element, Tag, element, of_class},
 };
 
 /// The next step.
 pub(super) fn next(told: Told<'_>, state: &State) -> Element {
-    let id = &told.step.id;
-    let heading = element(Tag::H3).class("eyebrow").holding("Next");
-    let title = element(Tag::H4).class("title").holding(bdi(&told.step.title));
+    let heading = of_class(Tag::H3, "eyebrow").holding("Next");
+    let title = of_class(Tag::H4, "title").holding(bdi(&told.step.title));
     let open = is_open(told, state);
-    let more = disclosure(element(Tag::Button).key(format!("{id}/open")).class("button"), told, open)
+    let more = disclosure(element(Tag::Button).key(actions::part(told, "open")).class("button"), told, open)
         .with("aria-label", format!("{} about: {}", if open { "Less" } else { "More" }, told.step.title))
         .holding(if open { "Less" } else { "More" });
-    facts(element(Tag::Section).key(format!("{id}/next")).class("next"), told, state)
+    facts(element(Tag::Section).key(actions::part(told, "next")).class("next"), told, state)
         .with("aria-current", "step")
         .holding(heading)
         .holding(title)
         .holding(
-            element(Tag::P)
-                .class("line")
+            of_class(Tag::P, "line")
                 .holding(shape::status(&told.finding.status))
                 .holding(marks::marks(told, state)),
         )
-        .all(marks::found_and_wanted(told))
-        .all(marks::because(told, state))
-        .all(actions::touch(told, state))
-        .all(pointing::of_next(told, state))
-        .all(marks::warning(told))
-        .holding(element(Tag::Div).class("buttons").all(actions::actions(told, state)).holding(more))
-        .all(open.then(|| details::details(told, state, true)))
+        .maybe(marks::found_and_wanted(told))
+        .maybe(marks::because(told, state))
+        .maybe(actions::touch(told, state))
+        .maybe(pointing::of_next(told, state))
+        .maybe(marks::warning(told))
+        .holding(actions::buttons(told, state).holding(more))
+        .maybe(open.then(|| details::details(told, state, true)))
 }
 
 /// A group with its steps, but for the next one; nothing where it has none.
@@ -50,31 +48,34 @@ pub(super) fn group(
         Group::ByHand => ("by-hand", "By hand"),
         Group::Done => ("done", "Done"),
     };
+    if steps.is_empty() {
+        return None;
+    }
     let heading = element(Tag::H3).holding(format!("{title} ({})", steps.len()));
-    let rows = element(Tag::Ul).with("role", "list").all(steps.iter().map(|told| row(*told, state)));
-    let section = || {
-        element(Tag::Section).key(name).class("group").with("data-group", name).holding(heading).holding(rows)
-    };
-    (!steps.is_empty()).then(section)
+    let mut rows = element(Tag::Ul).with("role", "list");
+    for told in steps {
+        rows = rows.holding(row(*told, state));
+    }
+    let section = element(Tag::Section).key(name).class("group").with("data-group", name);
+    Some(section.holding(heading).holding(rows))
 }
 
 fn row(told: Told<'_>, state: &State) -> Element {
-    let id = &told.step.id;
     let open = is_open(told, state);
-    let text = element(Tag::Span)
-        .class("text")
-        .holding(element(Tag::Span).class("title").holding(bdi(&told.step.title)))
+    let text = of_class(Tag::Span, "text")
+        .holding(of_class(Tag::Span, "title").holding(bdi(&told.step.title)))
         .holding(" ")
         .holding(marks::marks(told, state))
-        .all(marks::briefly(told));
-    let toggle = disclosure(element(Tag::Button).key(format!("{id}/open")).class("toggle"), told, open)
-        .with("data-rove", "")
-        .holding(shape::status(&told.finding.status))
-        .holding(text)
-        .holding(shape::chevron());
-    facts(element(Tag::Li).key(id.clone()).class("step"), told, state)
+        .maybe(marks::briefly(told));
+    let toggle =
+        disclosure(element(Tag::Button).key(actions::part(told, "open")).class("toggle"), told, open)
+            .with("data-rove", "")
+            .holding(shape::status(&told.finding.status))
+            .holding(text)
+            .holding(shape::chevron());
+    facts(element(Tag::Li).key(told.step.id.clone()).class("step"), told, state)
         .holding(toggle)
-        .all(open.then(|| details::details(told, state, false)))
+        .maybe(open.then(|| details::details(told, state, false)))
 }
 
 fn is_open(told: Told<'_>, state: &State) -> bool {

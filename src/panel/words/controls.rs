@@ -37,14 +37,10 @@ fn likely_english(setting: &str) -> Option<&'static str> {
 
 /// The box as the page names it; else as it is named in English, and said to be.
 fn quoted_box(setting: &str, language: &str) -> String {
-    if let Some(label) = label(setting, language) {
-        return format!("“{label}”");
-    }
-    let english = label_in_english(setting);
-    match primary(language).as_str() {
-        "en" | "" => format!("“{english}”"),
-        _ => format!("“{english}” (its English label)"),
-    }
+    let proven = label(setting, language);
+    let is_english = matches!(primary(language).as_str(), "en" | "");
+    let note = if proven.is_some() || is_english { "" } else { " (its English label)" };
+    format!("“{}”{note}", proven.unwrap_or_else(|| label_in_english(setting)))
 }
 
 fn label_in_english(setting: &str) -> &str {
@@ -54,10 +50,10 @@ fn label_in_english(setting: &str) -> &str {
 /// What to do, as an order.
 #[must_use]
 pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
-    let save = page
-        .save
-        .filter(|label| !label.is_empty())
-        .map_or_else(|| "Save".to_owned(), |label| format!("“{label}”"));
+    let save = match page.save {
+        None | Some("") => "Save".to_owned(),
+        Some(label) => format!("“{label}”"),
+    };
     match control {
         Control::SettingBox(setting) => {
             let verb = if *wanted == Value::Ticked(true) { "Tick" } else { "Untick" };

@@ -9,49 +9,39 @@ const LOG_IN: &str = "Log in to Salesforce again, then check again.";
 /// The fault in words.
 #[must_use]
 pub fn fault(fault: &Fault) -> Said {
-    match fault {
-        Fault::NotAllowed => Said::new(
-            "Orgready may not read this org's session.",
-            "Allow API checks again on Orgready's own page.",
-        ),
-        Fault::NoSession => Said::new("No session was found for the org's API.", LOG_IN),
-        Fault::SessionExpired => Said::new("Your session has ended.", LOG_IN),
-        Fault::SessionNotForApi => {
-            Said::new("Salesforce does not accept this session for its API.", USE_THE_PAGE)
+    let (what, then) = match fault {
+        Fault::NotAllowed => {
+            ("Orgready may not read this org's session.", "Allow API checks again on Orgready's own page.")
         }
-        Fault::ApiDisabled => Said::new("The API is off for this org or for you.", USE_THE_PAGE),
-        Fault::RequestLimit => Said::new(
+        Fault::NoSession => ("No session was found for the org's API.", LOG_IN),
+        Fault::SessionExpired => ("Your session has ended.", LOG_IN),
+        Fault::SessionNotForApi => ("Salesforce does not accept this session for its API.", USE_THE_PAGE),
+        Fault::ApiDisabled => ("The API is off for this org or for you.", USE_THE_PAGE),
+        Fault::RequestLimit => (
             "The org's API calls of the last 24 hours are used up.",
             "Check again later, or go to the step's page.",
         ),
-        Fault::InsufficientAccess => Said::new(
-            "You may not see this through the API.",
-            "Go to the step's page, or ask an admin who may.",
-        ),
-        Fault::ObjectUnknown => {
-            Said::new("The API does not show this list in this org or to you.", USE_THE_PAGE)
+        Fault::InsufficientAccess => {
+            ("You may not see this through the API.", "Go to the step's page, or ask an admin who may.")
         }
-        Fault::FieldUnknown => {
-            Said::new("The API does not show this field in this org or to you.", USE_THE_PAGE)
-        }
-        Fault::QueryRefused => Said::new("Salesforce did not accept the question.", USE_THE_PAGE),
-        Fault::NotFound => Said::new("Salesforce has nothing at the address that was asked.", USE_THE_PAGE),
-        Fault::VersionGone => {
-            Said::new("Salesforce retired the API version that is used here.", "Update Orgready.")
-        }
-        Fault::Unavailable => Said::new("Salesforce is not available right now.", "Check again later."),
+        Fault::ObjectUnknown => ("The API does not show this list in this org or to you.", USE_THE_PAGE),
+        Fault::FieldUnknown => ("The API does not show this field in this org or to you.", USE_THE_PAGE),
+        Fault::QueryRefused => ("Salesforce did not accept the question.", USE_THE_PAGE),
+        Fault::NotFound => ("Salesforce has nothing at the address that was asked.", USE_THE_PAGE),
+        Fault::VersionGone => ("Salesforce retired the API version that is used here.", "Update Orgready."),
+        Fault::Unavailable => ("Salesforce is not available right now.", "Check again later."),
         Fault::NotData => {
-            Said::new("Salesforce answered with a page instead of data, usually its login page.", LOG_IN)
+            ("Salesforce answered with a page instead of data, usually its login page.", LOG_IN)
         }
-        Fault::TimedOut => Said::new("Salesforce did not answer in time.", "Check again."),
-        Fault::Network => {
-            Said::new("The request did not get through.", "Look at your network, then check again.")
-        }
-        Fault::TooLarge => Said::new("The answer is larger than Orgready reads.", USE_THE_PAGE),
-        Fault::Partial => Said::new("The answer has more parts than Orgready reads.", USE_THE_PAGE),
-        Fault::Unexpected => Said::new("The answer is not what Salesforce documents.", USE_THE_PAGE),
-        Fault::Other(code) => Said::new(format!("Salesforce answered with {}.", quoted(code)), USE_THE_PAGE),
-    }
+        Fault::TimedOut => ("Salesforce did not answer in time.", "Check again."),
+        Fault::Network => ("The request did not get through.", "Look at your network, then check again."),
+        Fault::TooLarge => ("The answer is larger than Orgready reads.", USE_THE_PAGE),
+        Fault::Partial => ("The answer has more parts than Orgready reads.", USE_THE_PAGE),
+        Fault::Unexpected => ("The answer is not what Salesforce documents.", USE_THE_PAGE),
+        Fault::Other(_) => ("Salesforce answered with {}.", USE_THE_PAGE),
+    };
+    let name = if let Fault::Other(code) = fault { quoted(code) } else { String::new() };
+    Said::of(what, &name, then)
 }
 
 /// The fault's permanent name.

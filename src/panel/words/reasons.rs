@@ -13,67 +13,68 @@ pub struct Said {
 }
 
 impl Said {
-    pub(super) fn new(what: impl Into<String>, then: &'static str) -> Self {
-        Said { what: what.into(), then }
+    /// A sentence with a name in the place of its `{}`.
+    pub(super) fn of(what: &str, name: &str, then: &'static str) -> Self {
+        Said { what: what.replace("{}", name), then }
     }
 }
 
 /// The reason in words.
 #[must_use]
 pub fn reason(reason: &Reason) -> Said {
-    match reason {
-        Reason::NotLooked => {
-            Said::new("Nothing was looked at yet.", "Go to the step's page, or check with the API.")
-        }
-        Reason::Loading => Said::new("The page is still loading.", "Wait a moment."),
-        Reason::UnknownPage => Said::new(
+    if let Reason::Fault(of) = reason {
+        return fault(of);
+    }
+    let (what, then) = match reason {
+        Reason::NotLooked => ("Nothing was looked at yet.", "Go to the step's page, or check with the API."),
+        Reason::Loading => ("The page is still loading.", "Wait a moment."),
+        Reason::UnknownPage => (
             "This page looks different from the ones we know.",
             "Look at this step yourself, or check with the API.",
         ),
         Reason::NotOnThisPart => {
-            Said::new("It is not on this part of the list.", "Open the next part of the list, or choose All.")
+            ("It is not on this part of the list.", "Open the next part of the list, or choose All.")
         }
-        Reason::NoLabels(language) => Said::new(
-            format!("This page is in a language whose words are not known here ({}).", quoted(language)),
-            "Check with the API.",
-        ),
-        Reason::Ambiguous(number) => Said::new(
-            format!("There are {number} of that name."),
-            "Compare them yourself before you change one.",
-        ),
-        Reason::Lacks(permission) => {
-            Said::new(format!("You lack the permission {}.", quoted(permission)), "Ask an admin who has it.")
+        Reason::NoLabels(_) => {
+            ("This page is in a language whose words are not known here ({}).", "Check with the API.")
         }
-        Reason::NotTold => Said::new("Salesforce did not say.", "Look at this step yourself."),
-        Reason::NotShown => Said::new("This page does not show it.", "Go to the step's own page."),
-        Reason::FreeLicence => Said::new(
+        Reason::Ambiguous(_) => {
+            ("There are {} of that name.", "Compare them yourself before you change one.")
+        }
+        Reason::Lacks(_) => ("You lack the permission {}.", "Ask an admin who has it."),
+        Reason::NotTold => ("Salesforce did not say.", "Look at this step yourself."),
+        Reason::NotShown => ("This page does not show it.", "Go to the step's own page."),
+        Reason::FreeLicence => (
             "The licence is “Free”, which is neither Active nor Trial.",
             "Ask the vendor whether that is enough.",
         ),
         Reason::NobodyChosen(_) => {
-            Said::new("Something that this step needs was not entered yet.", "Enter it in the options.")
+            ("Something that this step needs was not entered yet.", "Enter it in the options.")
         }
-        Reason::BadInput(complaint) => {
-            Said::new(format!("What you entered can't be read: {complaint}."), "Correct it in the options.")
+        Reason::BadInput(_) => ("What you entered can't be read: {}.", "Correct it in the options."),
+        Reason::NoSuchUser(_) => {
+            ("There is no user {}, or you may not see them.", "Look at the name in the options.")
         }
-        Reason::NoSuchUser(name) => Said::new(
-            format!("There is no user {}, or you may not see them.", quoted(name)),
-            "Look at the name in the options.",
-        ),
-        Reason::SessionBased => Said::new(
+        Reason::SessionBased => (
             "This permission set works only in sessions that activate it.",
             "Ask the vendor which permission set to assign.",
         ),
         Reason::GroupUpdating => {
-            Said::new("Salesforce is working on a permission set group.", "Check again in a few minutes.")
+            ("Salesforce is working on a permission set group.", "Check again in a few minutes.")
         }
-        Reason::Disagree => Said::new(
-            "The page and the API say opposite things.",
-            "Refresh this page, then check with the API again.",
-        ),
-        Reason::ByHand => Said::new("Only you can tell.", "Do it, then press “I did this”."),
-        Reason::Fault(of) => fault(of),
-    }
+        Reason::Disagree => {
+            ("The page and the API say opposite things.", "Refresh this page, then check with the API again.")
+        }
+        Reason::ByHand => ("Only you can tell.", "Do it, then press “I did this”."),
+        Reason::Fault(_) => ("", ""),
+    };
+    let name = match reason {
+        Reason::NoLabels(name) | Reason::Lacks(name) | Reason::NoSuchUser(name) => quoted(name),
+        Reason::Ambiguous(number) => number.to_string(),
+        Reason::BadInput(complaint) => complaint.clone(),
+        _ => String::new(),
+    };
+    Said::of(what, &name, then)
 }
 
 /// Nothing was looked at yet: what to do depends on what can be done.

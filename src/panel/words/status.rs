@@ -40,25 +40,20 @@ pub fn summary(findings: &[Finding]) -> String {
     let to_do = to_do(findings);
     let unlooked = findings.iter().filter(|finding| finding.status == Status::NotCheckedYet).count();
     let untold = all.saturating_sub(done(findings)).saturating_sub(to_do).saturating_sub(unlooked);
-    let mut told = Vec::new();
-    match to_do {
-        0 if unlooked == 0 && untold == 0 => {
-            told.push(format!("All {} are done.", plural(all, "step", "steps")))
-        }
-        0 if unlooked == all => {
-            told.push(format!("None of the {} is checked yet.", plural(all, "step", "steps")))
-        }
-        0 => told.push(format!("{} of {all} done.", done(findings))),
-        1 => told.push(format!("1 of {all} needs you.")),
-        _ => told.push(format!("{to_do} of {all} need you.")),
-    }
+    let mut told = match to_do {
+        0 if unlooked == 0 && untold == 0 => format!("All {} are done.", plural(all, "step", "steps")),
+        0 if unlooked == all => format!("None of the {} is checked yet.", plural(all, "step", "steps")),
+        0 => format!("{} of {all} done.", done(findings)),
+        1 => format!("1 of {all} needs you."),
+        _ => format!("{to_do} of {all} need you."),
+    };
     if unlooked > 0 && unlooked < all {
-        told.push(format!("{unlooked} not checked yet."));
+        told.push_str(&format!(" {unlooked} not checked yet."));
     }
     if untold > 0 {
-        told.push(format!("{untold} cannot be checked from here."));
+        told.push_str(&format!(" {untold} cannot be checked from here."));
     }
-    told.join(" ")
+    told
 }
 
 /// "6 of 12 done".
@@ -81,19 +76,23 @@ pub fn tab(findings: &[Finding]) -> (String, String) {
     (name, left.to_string())
 }
 
-/// What kind of org a host is of, by the partition in its name. Salesforce's documentation: "Partitioned Domains".
+/// The kinds of org that a partition names, with their words. Salesforce's documentation: "Partitioned Domains".
+const PARTITIONS: [(&str, &str); 7] = [
+    ("sandbox", "Sandbox"),
+    ("develop", "Developer Edition"),
+    ("scratch", "Scratch org"),
+    ("trailblaze", "Trailhead"),
+    ("demo", "Demo org"),
+    ("patch", "Patch org"),
+    ("free", "Free Edition"),
+];
+
+/// What kind of org a host is of, by the partition in its name.
 #[must_use]
 pub fn org_kind(host: &OrgHost) -> (&'static str, &'static str) {
-    match host.org().split_once('.') {
-        Some((_, "sandbox")) => ("sandbox", "Sandbox"),
-        Some((_, "develop")) => ("develop", "Developer Edition"),
-        Some((_, "scratch")) => ("scratch", "Scratch org"),
-        Some((_, "trailblaze")) => ("trailblaze", "Trailhead"),
-        Some((_, "demo")) => ("demo", "Demo org"),
-        Some((_, "patch")) => ("patch", "Patch org"),
-        Some((_, "free")) => ("free", "Free Edition"),
-        _ => ("production", "Production"),
-    }
+    let partition = host.org().split_once('.').map_or("", |(_, partition)| partition);
+    let known = PARTITIONS.iter().find(|(name, _)| *name == partition);
+    *known.unwrap_or(&("production", "Production"))
 }
 
 #[cfg(test)]

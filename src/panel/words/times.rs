@@ -12,13 +12,14 @@ const DAY: u64 = 24 * HOUR;
 #[must_use]
 pub fn age(at: Moment, now: Moment) -> String {
     let past = at.until(now);
-    let of = |unit: u64| usize::try_from(past / unit).unwrap_or(usize::MAX);
-    match past {
-        ..MINUTE => "just now".to_owned(),
-        MINUTE..HOUR => format!("{} ago", plural(of(MINUTE), "minute", "minutes")),
-        HOUR..DAY => format!("{} ago", plural(of(HOUR), "hour", "hours")),
-        _ => format!("{} ago", plural(of(DAY), "day", "days")),
-    }
+    let (unit, one, many) = match past {
+        ..MINUTE => return "just now".to_owned(),
+        MINUTE..HOUR => (MINUTE, "minute", "minutes"),
+        HOUR..DAY => (HOUR, "hour", "hours"),
+        _ => (DAY, "day", "days"),
+    };
+    let number = usize::try_from(past / unit).unwrap_or(usize::MAX);
+    format!("{} ago", plural(number, one, many))
 }
 
 /// "Checked 3 minutes ago".

@@ -6,19 +6,20 @@ use crate::evidence::Value;
 /// A value as an admin would say it.
 #[must_use]
 pub fn value(value: &Value) -> String {
-    match value {
-        Value::Ticked(true) => "ticked".to_owned(),
-        Value::Ticked(false) => "not ticked".to_owned(),
-        Value::Absent => "not there".to_owned(),
-        Value::Present => "there".to_owned(),
-        Value::Text(text) => text.clone(),
-        Value::AtLeast(least) => format!("{least} or more"),
-        Value::OneOf(values) => listed(values, "or"),
-        Value::Count(count) => count.to_string(),
-        Value::Progress { have, of, missing } => progress(*have, *of, missing),
-        Value::Either => "either way".to_owned(),
-        Value::ByHand => "done by hand".to_owned(),
-    }
+    let words = match value {
+        Value::Ticked(true) => "ticked",
+        Value::Ticked(false) => "not ticked",
+        Value::Absent => "not there",
+        Value::Present => "there",
+        Value::Either => "either way",
+        Value::ByHand => "done by hand",
+        Value::Text(text) => text,
+        Value::AtLeast(least) => return format!("{least} or more"),
+        Value::OneOf(values) => return listed(values, "or"),
+        Value::Count(count) => return count.to_string(),
+        Value::Progress { have, of, missing } => return progress(*have, *of, missing),
+    };
+    words.to_owned()
 }
 
 /// What is wanted, said in the terms of what was found.
@@ -50,11 +51,14 @@ pub fn usage(used: u64, allowed: u64) -> String {
 /// A number with its thousands parted, as English does.
 fn grouped(number: u64) -> String {
     let digits = number.to_string();
-    let parted = digits.char_indices().flat_map(|(index, digit)| {
-        let comma = index > 0 && (digits.len() - index).is_multiple_of(3);
-        comma.then_some(',').into_iter().chain([digit])
-    });
-    parted.collect()
+    let mut parted = String::new();
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            parted.push(',');
+        }
+        parted.push(digit);
+    }
+    parted
 }
 
 #[cfg(test)]
