@@ -8,6 +8,7 @@ import { html } from "./html.mjs";
 import { installedPackagesPage } from "./installed-packages.mjs";
 import { lightningShell } from "./lightning.mjs";
 import { manageAssignments } from "./manage-assignments.mjs";
+import { FORM as RANGE_FORM, networkAccess, trustedIpRange } from "./network-access.mjs";
 import { nodeOfClassic } from "./nodes.mjs";
 import { classicAssignments, permissionSetPage, permissionSetRows, permissionSetsPage, ROWS_ADDRESS } from "./permission-sets.mjs";
 import { sessionSettings } from "./session-settings.mjs";
@@ -45,6 +46,8 @@ function route(request) {
   if (pathname === "/_ui/system/security/SessionSettings") return sessionSettings(request);
   if (pathname === "/0A3") return installedPackagesPage(request);
   if (pathname === "/0PS") return permissionSetsPage(request);
+  if (pathname === "/05G") return networkAccess(request);
+  if (pathname === RANGE_FORM) return trustedIpRange(request);
   const record = pathname.slice(1);
   if (SET_ID.test(record)) return url.searchParams.has("s") ? notPartOfTheOrg(request) : permissionSetPage(request, record);
   if (pathname === "/005" && SET_ID.test(url.searchParams.get("id") ?? "")) return classicAssignments(request, url.searchParams.get("id"));
