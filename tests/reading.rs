@@ -44,6 +44,10 @@ fn every_folder_of_pages_is_tested() {
     }
 }
 
+fn install(name: &str) -> Control {
+    Control::InstallApp(name.to_owned())
+}
+
 fn package(namespace: &str, name: &str) -> Control {
     Control::PackageRow { namespace: namespace.to_owned(), name: name.to_owned() }
 }
@@ -102,6 +106,12 @@ fn a_control_is_pointed_at_where_it_is_certain() {
         ("assignments-shadow", Control::AddAssignment, vec!["Add Assignment"], true),
         ("network-access-en", Control::NewRange, vec!["New"], true),
         ("network-access-hu", Control::NewRange, vec!["Új"], true),
+        ("connected-apps-usage-en", install("Insycle"), vec!["Install"], true),
+        ("connected-apps-usage-classic", install("insycle "), vec!["Install"], true),
+        ("connected-apps-usage-ja", install("Insycle"), vec!["インストール"], true),
+        ("connected-apps-usage-viewer", install("Insycle"), vec!["Install"], false),
+        ("connected-apps-usage-links", install("Insycle"), vec!["Telepítés"], true),
+        ("connected-apps-usage-links", install("Playbooks"), vec!["Telepítés"], true),
         ("trusted-ip-range-en", Control::RangeFields, vec!["IpStartAddress", "IpEndAddress"], true),
         ("trusted-ip-range-hu", Control::RangeFields, vec!["IpStartAddress", "IpEndAddress"], true),
     ] {
@@ -134,6 +144,11 @@ fn a_control_that_is_not_certain_is_not_pointed_at() {
         ("assignments-ja", Control::AddAssignment, no_labels("ja")),
         ("assignments-adding", Control::AddAssignment, Reason::NotShown),
         ("assignments-loading", Control::AddAssignment, Reason::Loading),
+        ("connected-apps-usage-hu", install("Insycle"), no_labels("hu")),
+        ("connected-apps-usage-installed", install("Insycle"), Reason::NotShown),
+        ("connected-apps-usage-namesake", install("Insycle"), Reason::Ambiguous(2)),
+        ("connected-apps-usage-pager", install("Insycle"), Reason::NotOnThisPart),
+        ("connected-apps-usage-en", install("Playbooks"), Reason::NotShown),
         ("network-access-viewer", Control::NewRange, Reason::UnknownPage),
         ("network-access-en", Control::RangeFields, Reason::NotShown),
     ] {
@@ -153,6 +168,9 @@ fn a_page_is_not_read_as_another_place() {
         ("permission-set-en", Place::ManageAssignments),
         ("installed-packages-en", Place::NetworkAccess),
         ("permission-sets-en", Place::NetworkAccess),
+        ("installed-packages-en", Place::ConnectedAppsUsage),
+        ("connected-apps-usage-en", Place::NetworkAccess),
+        ("connected-apps-usage-en", Place::InstalledPackages),
         ("network-access-en", Place::TrustedIpRange),
         ("trusted-ip-range-en", Place::NetworkAccess),
     ] {
@@ -167,7 +185,9 @@ fn a_page_is_not_read_as_another_place() {
 /// What every reader of a list makes of a page that is being drawn, and of a long one.
 #[test]
 fn a_list_is_read_whole_and_only_when_it_is_drawn() {
-    for name in ["installed-packages-en", "permission-sets-wrapped", "network-access-en"] {
+    for name in
+        ["installed-packages-en", "permission-sets-wrapped", "network-access-en", "connected-apps-usage-en"]
+    {
         let fixture = Fixture::named(name);
         let mut page = blocks(fixture);
         let table = page.tables.first_mut().unwrap();
@@ -185,6 +205,7 @@ fn rows_read(seen: &Seen) -> usize {
         Seen::InstalledPackages { packages, .. } => packages.len(),
         Seen::PermissionSets { sets, .. } => sets.len(),
         Seen::TrustedIpRanges { ranges, .. } => ranges.len(),
+        Seen::ConnectedAppsUsage { apps, .. } => apps.len(),
         other => panic!("no list: {other:?}"),
     }
 }

@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     evidence::{
-        Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, OrgFacts, PackageSeen,
-        PageFacts, RangeSeen, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage,
-        org_facts::Owner,
+        Answer, AppSeen, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, Offer,
+        OrgFacts, PackageSeen, PageFacts, RangeSeen, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table,
+        Usage, org_facts::Owner,
     },
     requirement::{Control, session_setting::SETTINGS},
     setup::Place,
@@ -49,6 +49,7 @@ record! {
     PackageSeen { name, version, cells, status }
     SetSeen { label, record }
     RangeSeen { start, end }
+    AppSeen { cells, offers }
     Attestation { at }
     Need { table, keys, users }
     Answer { asked_at, asked, rows }
@@ -60,7 +61,7 @@ record! {
 variants! {
     Place {
         SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments,
-        NetworkAccess, TrustedIpRange,
+        NetworkAccess, TrustedIpRange, ConnectedAppsUsage,
     }
     Seen {
         SessionSettings { boxes, unlabelled },
@@ -70,7 +71,9 @@ variants! {
         Assignments { rows },
         TrustedIpRanges { ranges, whole },
         TrustedIpRange,
+        ConnectedAppsUsage { apps, whole, language },
     }
+    Offer { Install, Uninstall, Policies, Block, Unblock }
     Reason {
         NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown,
         FreeLicence, NobodyChosen(input), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand, Fault(fault),
@@ -93,7 +96,7 @@ variants! {
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
         SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
-        NewRange, RangeFields,
+        NewRange, RangeFields, InstallApp(name),
     }
     TopToFrame {
         WhoIsThere,

@@ -3,6 +3,7 @@
 //! Nothing here judges: it holds what a page showed, what the org's API answered and what the admin said. Absence of evidence is
 //! never a pass and never a fail.
 
+pub mod apps;
 pub mod ordered;
 pub mod org_facts;
 pub mod page_facts;
@@ -10,6 +11,7 @@ pub mod said;
 pub mod verdict;
 pub mod weigh;
 
+pub use apps::{AppSeen, Offer, only_app};
 pub use ordered::Ordered;
 pub use org_facts::{Answer, Api, Field, Key, Need, OrgFacts, Row, Table, Usage};
 pub use page_facts::{BoxSeen, PackageSeen, PageFacts, RangeSeen, Reading, Seen, SetSeen};

@@ -1,6 +1,6 @@
 //! What a place's page showed, in the place's own terms.
 
-use super::{Moment, Ordered, Reason};
+use super::{AppSeen, Moment, Ordered, Reason};
 use serde::{Deserialize, Serialize};
 
 /// A page as it was read once.
@@ -63,6 +63,15 @@ pub enum Seen {
     },
     /// The form of a new trusted IP range, which says nothing of those there are.
     TrustedIpRange,
+    /// Connected Apps OAuth Usage.
+    ConnectedAppsUsage {
+        /// Its rows.
+        apps: Vec<AppSeen>,
+        /// Whether these are all there are.
+        whole: bool,
+        /// The page's language, whose words may not be known.
+        language: String,
+    },
 }
 
 /// A checkbox.

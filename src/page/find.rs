@@ -4,10 +4,13 @@ use super::{
     Blocks,
     blocks::{Button, ElementNumber, Link},
     labels::{ADD_ASSIGNMENT, MANAGE_ASSIGNMENTS, Written, folded, written},
-    read::{installed_packages::Packages, network_access, permission_sets::Sets, session_settings::Boxes},
+    read::{
+        connected_apps_usage::Apps, installed_packages::Packages, network_access, permission_sets::Sets,
+        session_settings::Boxes,
+    },
 };
 use crate::{
-    evidence::{PackageSeen, Reason},
+    evidence::{PackageSeen, Reason, only_app},
     requirement::{Control, package_installed::find_row},
     setup::Place,
 };
@@ -46,6 +49,11 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
             usable(blocks.buttons.iter().filter(|button| button.name == network_access::NEW))
         }
         (Control::RangeFields, Place::TrustedIpRange) => range_fields(blocks),
+        (Control::InstallApp(name), Place::ConnectedAppsUsage) => {
+            let apps = Apps::of(blocks)?;
+            let (element, enabled) = apps.installer(only_app(&apps.seen, apps.whole, name)?)?;
+            Ok(Found { elements: vec![element], enabled })
+        }
         (Control::Save, _) => usable(blocks.buttons.iter().filter(|button| button.name == "save")),
         _ => Err(Reason::NotShown),
     }

@@ -114,6 +114,8 @@ pub enum Control {
     NewRange,
     /// The fields of a trusted IP range's addresses.
     RangeFields,
+    /// The button that installs a connected app, by the app's name.
+    InstallApp(String),
 }
 
 impl Control {
@@ -129,6 +131,7 @@ impl Control {
             Control::Save => "save",
             Control::NewRange => "new-range",
             Control::RangeFields => "range-fields",
+            Control::InstallApp(_) => "install-app",
         }
     }
 }

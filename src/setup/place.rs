@@ -21,6 +21,8 @@ pub enum Place {
     NetworkAccess,
     /// The form of a new trusted IP range, reached by the list's New button.
     TrustedIpRange,
+    /// Connected Apps OAuth Usage: a Classic list of apps that somebody uses.
+    ConnectedAppsUsage,
 }
 
 /// What is known of a place.
@@ -45,7 +47,7 @@ pub struct PlaceRow {
 }
 
 /// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
-pub const PLACES: [PlaceRow; 7] = [
+pub const PLACES: [PlaceRow; 8] = [
     PlaceRow {
         place: Place::SessionSettings,
         id: "session-settings",
@@ -119,13 +121,23 @@ pub const PLACES: [PlaceRow; 7] = [
         framed: true,
         to_change: "Manage IP Addresses",
     },
+    PlaceRow {
+        place: Place::ConnectedAppsUsage,
+        id: "connected-apps-usage",
+        title: "Connected Apps OAuth Usage",
+        node: "ConnectedAppsUsage",
+        lightning: "home",
+        classic: Some("/identity/app/connectedAppsUsage.apexp?setupid=ConnectedAppsUsage"),
+        framed: true,
+        to_change: "Customize Application” and “Manage Connected Apps",
+    },
 ];
 
 impl Place {
     /// The place's row.
     #[must_use]
     pub fn row(self) -> &'static PlaceRow {
-        let [settings, packages, sets, set, assignments, network, range] = &PLACES;
+        let [settings, packages, sets, set, assignments, network, range, usage] = &PLACES;
         match self {
             Place::SessionSettings => settings,
             Place::InstalledPackages => packages,
@@ -134,6 +146,7 @@ impl Place {
             Place::ManageAssignments => assignments,
             Place::NetworkAccess => network,
             Place::TrustedIpRange => range,
+            Place::ConnectedAppsUsage => usage,
         }
     }
 

@@ -2,7 +2,9 @@
  * The demo org's pages: which document answers an address of Setup. Pure in the request but for the org's database.
  * ASSUMPTION: pages need no session in the demo org (third-party cookies are blocked in a cross-origin frame).
  */
+import { appApproval, APPROVAL } from "./app-approval.mjs";
 import { classicDocument, page as document, pageTitle } from "./classic.mjs";
+import { connectedAppsUsage, USAGE } from "./connected-apps-usage.mjs";
 import { file } from "./files.mjs";
 import { html } from "./html.mjs";
 import { installedPackagesPage } from "./installed-packages.mjs";
@@ -46,6 +48,8 @@ function route(request) {
   if (pathname === "/_ui/system/security/SessionSettings") return sessionSettings(request);
   if (pathname === "/0A3") return installedPackagesPage(request);
   if (pathname === "/0PS") return permissionSetsPage(request);
+  if (pathname === USAGE) return connectedAppsUsage(request);
+  if (pathname === APPROVAL) return appApproval(request);
   if (pathname === "/05G") return networkAccess(request);
   if (pathname === RANGE_FORM) return trustedIpRange(request);
   const record = pathname.slice(1);

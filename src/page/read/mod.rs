@@ -1,6 +1,7 @@
 //! Reads facts from blocks, one file per place. Pure; a reading that could be wrong is a [`Reason`], never a guess.
 
 pub mod assignments;
+pub mod connected_apps_usage;
 pub mod installed_packages;
 pub mod network_access;
 pub mod permission_set;
@@ -26,6 +27,7 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
         Place::ManageAssignments => assignments::read(blocks),
         Place::NetworkAccess => network_access::read(blocks),
         Place::TrustedIpRange => trusted_ip_range::read(blocks),
+        Place::ConnectedAppsUsage => connected_apps_usage::read(blocks),
     };
     PageFacts { error: blocks.notices.iter().any(|notice| notice.error), seen }
 }
