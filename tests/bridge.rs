@@ -208,6 +208,11 @@ fn seen() -> Vec<(Seen, Value)> {
             json!({"ConnectedAppsUsage": {"whole": true, "language": "en", "apps": [
                 {"cells": ["Insycle", "3"], "offers": ["Install", "Block"]}]}}),
         ),
+        (Seen::AppApproval, json!("AppApproval")),
+        (
+            Seen::ConnectedApps { names: vec!["Insycle".into()], whole: true },
+            json!({"ConnectedApps": {"names": ["Insycle"], "whole": true}}),
+        ),
     ]
 }
 
@@ -385,7 +390,7 @@ const PROPERTIES: &str = "
     loaded_at lockSessionsToIp lost name namespace org outcome owner packages path place query
     reading record rows said save saved saved_at seen sets shown spots status table unlabelled
     usage used user username users version whole
-    TrustedIpRanges end ranges start ConnectedAppsUsage apps offers
+    TrustedIpRanges end ranges start ConnectedAppsUsage apps offers ConnectedApps names
 ";
 
 fn properties(of: &Value, into: &mut BTreeSet<String>) {

@@ -149,6 +149,8 @@ fn a_control_that_is_not_certain_is_not_pointed_at() {
         ("connected-apps-usage-namesake", install("Insycle"), Reason::Ambiguous(2)),
         ("connected-apps-usage-pager", install("Insycle"), Reason::NotOnThisPart),
         ("connected-apps-usage-en", install("Playbooks"), Reason::NotShown),
+        ("app-approval-en", Control::ApproveApp("Insycle".to_owned()), Reason::ByHand),
+        ("app-approval-en", install("Insycle"), Reason::NotShown),
         ("network-access-viewer", Control::NewRange, Reason::UnknownPage),
         ("network-access-en", Control::RangeFields, Reason::NotShown),
     ] {
@@ -170,6 +172,9 @@ fn a_page_is_not_read_as_another_place() {
         ("permission-sets-en", Place::NetworkAccess),
         ("installed-packages-en", Place::ConnectedAppsUsage),
         ("connected-apps-usage-en", Place::NetworkAccess),
+        ("connected-apps-usage-en", Place::ConnectedApps),
+        ("connected-apps-en", Place::ConnectedAppsUsage),
+        ("connected-apps-en", Place::InstalledPackages),
         ("connected-apps-usage-en", Place::InstalledPackages),
         ("network-access-en", Place::TrustedIpRange),
         ("trusted-ip-range-en", Place::NetworkAccess),
@@ -185,9 +190,13 @@ fn a_page_is_not_read_as_another_place() {
 /// What every reader of a list makes of a page that is being drawn, and of a long one.
 #[test]
 fn a_list_is_read_whole_and_only_when_it_is_drawn() {
-    for name in
-        ["installed-packages-en", "permission-sets-wrapped", "network-access-en", "connected-apps-usage-en"]
-    {
+    for name in [
+        "installed-packages-en",
+        "permission-sets-wrapped",
+        "network-access-en",
+        "connected-apps-usage-en",
+        "connected-apps-en",
+    ] {
         let fixture = Fixture::named(name);
         let mut page = blocks(fixture);
         let table = page.tables.first_mut().unwrap();
@@ -206,6 +215,7 @@ fn rows_read(seen: &Seen) -> usize {
         Seen::PermissionSets { sets, .. } => sets.len(),
         Seen::TrustedIpRanges { ranges, .. } => ranges.len(),
         Seen::ConnectedAppsUsage { apps, .. } => apps.len(),
+        Seen::ConnectedApps { names, .. } => names.len(),
         other => panic!("no list: {other:?}"),
     }
 }

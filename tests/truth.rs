@@ -7,8 +7,8 @@
 use orgready::{
     checklist::{Checklist, Finding, Status, evaluate, subjects},
     evidence::{
-        Answer, Attestation, BoxSeen, Evidence, Fault, Field, Inputs, Moment, Ordered, OrgFacts, PackageSeen,
-        PageFacts, Reading, Reason, Row, Seen, Spot, SpotRecord, Table, Usage,
+        Answer, AppSeen, Attestation, BoxSeen, Evidence, Fault, Field, Inputs, Moment, Offer, Ordered,
+        OrgFacts, PackageSeen, PageFacts, Reading, Reason, Row, Seen, Spot, SpotRecord, Table, Usage,
     },
     requirement::KINDS,
     setup::Place,
@@ -148,16 +148,16 @@ manual (no page and no API shows it)
 
 connected_app: by name
   API only                   | done, lowers protection                       | to do
-  page only                  | no page                                       | no page
-  both agree                 | no page                                       | no page
+  page only                  | done, lowers protection                       | to do
+  both agree                 | done, lowers protection                       | to do
   neither                    | not checked yet                               | not checked yet
-  they disagree, page open   | no page                                       | no page
-  they disagree, API newer   | no page                                       | no page
-  they disagree, page newer  | no page                                       | no page
+  they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
+  they disagree, API newer   | done, lowers protection                       | to do
+  they disagree, page newer  | done, lowers protection                       | to do
   no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
-  no permission, page open   | no page                                       | no page
+  no permission, page open   | done, lowers protection                       | to do
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
-  session expired, page open | no page                                       | no page
+  session expired, page open | done, lowers protection                       | to do
 
 app_authorised: by one user
   API only                   | done                                          | to do
@@ -414,7 +414,12 @@ fn subjects_of_every_kind() -> Vec<Subject> {
                 let apps = (Table::ConnectedApps, if holds { vec![app] } else { vec![] });
                 own_and(vec![apps, (Table::ExternalClientApps, vec![])])
             },
-            page: None,
+            page: Some(|holds| {
+                let offers = vec![if holds { Offer::Uninstall } else { Offer::Install }, Offer::Block];
+                let apps = vec![AppSeen { cells: vec!["Insycle".to_owned(), "3".to_owned()], offers }];
+                let seen = Seen::ConnectedAppsUsage { apps, whole: true, language: "en".to_owned() };
+                (Spot::new(Place::ConnectedAppsUsage, None), seen)
+            }),
         },
         Subject {
             heading: "app_authorised: by one user",

@@ -61,7 +61,7 @@ record! {
 variants! {
     Place {
         SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments,
-        NetworkAccess, TrustedIpRange, ConnectedAppsUsage,
+        NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps,
     }
     Seen {
         SessionSettings { boxes, unlabelled },
@@ -72,6 +72,8 @@ variants! {
         TrustedIpRanges { ranges, whole },
         TrustedIpRange,
         ConnectedAppsUsage { apps, whole, language },
+        AppApproval,
+        ConnectedApps { names, whole },
     }
     Offer { Install, Uninstall, Policies, Block, Unblock }
     Reason {
@@ -101,7 +103,7 @@ variants! {
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
         SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
-        NewRange, RangeFields, InstallApp(name),
+        NewRange, RangeFields, InstallApp(name), ApproveApp(name),
     }
     TopToFrame {
         WhoIsThere,

@@ -72,6 +72,15 @@ pub enum Seen {
         /// The page's language, whose words may not be known.
         language: String,
     },
+    /// The page that asks before an app is installed. It is for the admin to read.
+    AppApproval,
+    /// Manage Connected Apps: the names of the apps that are installed or made here.
+    ConnectedApps {
+        /// By row.
+        names: Vec<String>,
+        /// Whether these are all there are.
+        whole: bool,
+    },
 }
 
 /// A checkbox.

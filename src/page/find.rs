@@ -49,6 +49,8 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
             usable(blocks.buttons.iter().filter(|button| button.name == network_access::NEW))
         }
         (Control::RangeFields, Place::TrustedIpRange) => range_fields(blocks),
+        // Which app it is about only a person can tell.
+        (Control::ApproveApp(_), Place::AppApproval) => Err(Reason::ByHand),
         (Control::InstallApp(name), Place::ConnectedAppsUsage) => {
             let apps = Apps::of(blocks)?;
             let (element, enabled) = apps.installer(only_app(&apps.seen, apps.whole, name)?)?;

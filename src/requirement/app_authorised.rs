@@ -2,15 +2,17 @@
 //!
 //! API evidence: REST API, `OauthToken` by the app's name. Without "Customize Application" it tells only one's own rows (Object
 //! Reference), so then nothing is said to be missing. The browser's session decides whose token an "Allow" makes: a token of the
-//! admin's own, where another user's is wanted, is told as such.
+//! admin's own, where another user's is wanted, is told as such. Page evidence, of an app that anybody may have authorised: Connected
+//! Apps OAuth Usage counts the users of an installed app.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Reason, Spot, Subjects,
+    Value, Verdict,
     access::{named, progress, text},
     connected_app::is_named,
     rows,
 };
-use crate::evidence::{Fault, Field, Key, Row, Table};
+use crate::evidence::{AppSeen, Fault, Field, Key, Offer, Row, Seen, Table, only_app};
 
 /// What one query asks for at most.
 const MOST_TOKENS: usize = 200;
@@ -61,6 +63,12 @@ impl AppAuthorised {
     }
 }
 
+/// Whether a row is of an app that somebody uses. A row of an app that is not installed may count users who were refused.
+fn is_used(app: &AppSeen) -> bool {
+    let installed = app.offers.contains(&Offer::Uninstall) || app.offers.contains(&Offer::Policies);
+    installed && app.users().is_some_and(|users| users > 0)
+}
+
 impl Kind for AppAuthorised {
     const NAME: &'static str = "app_authorised";
 
@@ -78,8 +86,23 @@ impl Kind for AppAuthorised {
         vec![self.need(), Need::all(Table::OwnPermissions)]
     }
 
+    /// The list counts users, and does not say who they are.
     fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
+        if self.by.is_some() { Vec::new() } else { vec![Spot::new(Place::ConnectedAppsUsage, None)] }
+    }
+
+    fn judge_page(&self, _: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        PageVerdict::of(match &page.seen {
+            Ok(Seen::ConnectedAppsUsage { apps, whole, .. }) if self.by.is_none() => {
+                match only_app(apps, *whole, &self.name) {
+                    Ok(app) if is_used(app) => Verdict::Holds(Value::Present),
+                    Ok(_) => Verdict::CannotTell(Reason::NotShown),
+                    Err(reason) => Verdict::CannotTell(reason),
+                }
+            }
+            Ok(_) => Verdict::CannotTell(Reason::NotShown),
+            Err(reason) => Verdict::CannotTell(reason.clone()),
+        })
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
@@ -88,5 +111,26 @@ impl Kind for AppAuthorised {
 
     fn wanted(&self) -> Value {
         if self.by.is_some() { Value::Text("the chosen user's".to_owned()) } else { Value::Present }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Inputs;
+
+    #[test]
+    fn only_the_users_of_an_installed_app_count() {
+        let used = Verdict::Holds(Value::Present);
+        let silent = Verdict::CannotTell(Reason::NotShown);
+        for (offer, users, verdict) in
+            [(Offer::Uninstall, "2", &used), (Offer::Uninstall, "0", &silent), (Offer::Install, "2", &silent)]
+        {
+            let app = AppSeen { cells: vec!["Insycle".to_owned(), users.to_owned()], offers: vec![offer] };
+            let seen = Seen::ConnectedAppsUsage { apps: vec![app], whole: true, language: "en".to_owned() };
+            let kind = AppAuthorised { name: "Insycle".to_owned(), by: None };
+            let who = Subjects { checklist: "", inputs: &Inputs::default() };
+            assert_eq!(&kind.judge_page(&who, &PageFacts { error: false, seen: Ok(seen) }).saved, verdict);
+        }
     }
 }

@@ -163,6 +163,8 @@ pub enum Control {
     RangeFields,
     /// The button that installs a connected app, by the app's name.
     InstallApp(String),
+    /// The installing of that app, on the page that asks.
+    ApproveApp(String),
 }
 
 impl Control {
@@ -179,6 +181,7 @@ impl Control {
             Control::NewRange => "new-range",
             Control::RangeFields => "range-fields",
             Control::InstallApp(_) => "install-app",
+            Control::ApproveApp(_) => "approve-app",
         }
     }
 }

@@ -23,6 +23,10 @@ pub enum Place {
     TrustedIpRange,
     /// Connected Apps OAuth Usage: a Classic list of apps that somebody uses.
     ConnectedAppsUsage,
+    /// The page that asks before a connected app is installed, reached by Install.
+    AppApproval,
+    /// Manage Connected Apps: a Classic list of apps that are installed or made here.
+    ConnectedApps,
 }
 
 /// What is known of a place.
@@ -47,7 +51,7 @@ pub struct PlaceRow {
 }
 
 /// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
-pub const PLACES: [PlaceRow; 8] = [
+pub const PLACES: [PlaceRow; 10] = [
     PlaceRow {
         place: Place::SessionSettings,
         id: "session-settings",
@@ -131,13 +135,36 @@ pub const PLACES: [PlaceRow; 8] = [
         framed: true,
         to_change: "Customize Application” and “Manage Connected Apps",
     },
+    PlaceRow {
+        place: Place::AppApproval,
+        id: "connected-app-approval",
+        title: "Install Connected App",
+        node: "ConnectedAppsUsage",
+        // From links that vendors publish; their `app_id` is another one for each app, so no link of ours leads here.
+        lightning: "page?address=%2Fidentity%2Fapp%2FAppInstallApprovalPage.apexp",
+        classic: Some("/identity/app/AppInstallApprovalPage.apexp"),
+        framed: true,
+        to_change: "Customize Application” and “Manage Connected Apps",
+    },
+    PlaceRow {
+        place: Place::ConnectedApps,
+        id: "connected-apps",
+        title: "Manage Connected Apps",
+        node: "ConnectedApplication",
+        lightning: "home",
+        classic: Some(
+            "/app/mgmt/forceconnectedapps/forceInstalledConnectedAppList.apexp?setupid=ConnectedApplication",
+        ),
+        framed: true,
+        to_change: "Customize Application” and “Manage Connected Apps",
+    },
 ];
 
 impl Place {
     /// The place's row.
     #[must_use]
     pub fn row(self) -> &'static PlaceRow {
-        let [settings, packages, sets, set, assignments, network, range, usage] = &PLACES;
+        let [settings, packages, sets, set, assignments, network, range, usage, approval, apps] = &PLACES;
         match self {
             Place::SessionSettings => settings,
             Place::InstalledPackages => packages,
@@ -147,6 +174,8 @@ impl Place {
             Place::NetworkAccess => network,
             Place::TrustedIpRange => range,
             Place::ConnectedAppsUsage => usage,
+            Place::AppApproval => approval,
+            Place::ConnectedApps => apps,
         }
     }
 
@@ -159,7 +188,7 @@ impl Place {
     /// Whether a link may lead here. The other places are recognised, but opened only from a page of Salesforce's.
     #[must_use]
     pub fn linked(self) -> bool {
-        !matches!(self, Place::TrustedIpRange)
+        !matches!(self, Place::TrustedIpRange | Place::AppApproval)
     }
 
     /// Whether the place is one record's page.

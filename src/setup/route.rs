@@ -237,6 +237,10 @@ mod tests {
                 "https://acme.lightning.force.com/lightning/setup/NetworkAccess/page?address=%2F05G%2Fe%3FretURL%3D%252F05G",
                 known(Place::TrustedIpRange),
             ),
+            (
+                "https://acme.my.salesforce.com/identity/app/AppInstallApprovalPage.apexp?app_id=0Ci000000000001",
+                known(Place::AppApproval),
+            ),
             ("https://acme.my.salesforce.com/05G/e?isdtp=p1", known(Place::TrustedIpRange)),
             ("https://acme.my.salesforce.com/05G000000000001AAA/e", Some(None)),
             ("https://acme.my.salesforce.com/005000000000001AAA", Some(None)),

@@ -51,11 +51,16 @@ macro_rules! fixtures {
 }
 
 fixtures!(
+    "app-approval-en",
     "assignments-adding",
     "assignments-en",
     "assignments-ja",
     "assignments-loading",
     "assignments-shadow",
+    "connected-apps-en",
+    "connected-apps-hu",
+    "connected-apps-letter",
+    "connected-apps-pager",
     "connected-apps-usage-classic",
     "connected-apps-usage-en",
     "connected-apps-usage-hu",
@@ -65,6 +70,7 @@ fixtures!(
     "connected-apps-usage-namesake",
     "connected-apps-usage-pager",
     "connected-apps-usage-viewer",
+    "connected-apps-wrapped",
     "installed-packages-classic",
     "installed-packages-en",
     "installed-packages-hu",

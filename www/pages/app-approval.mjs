@@ -1,8 +1,9 @@
 /**
- * The page that asks before a connected app is installed. Its address, with `app_id` and `app_org_id`, and its button Install are in
- * links and guides that vendors publish. ASSUMPTION: all else of it; ids and names are made up at every start.
+ * The page that asks before a connected app is installed. Its address, with `app_id` and `app_org_id`, and its button Install, which leads to the
+ * app's own page, are in links and guides that vendors publish. ASSUMPTION: all else of it; ids and names are made up at every start.
  */
 import { classicDocument, goOn, page, pageTitle } from "./classic.mjs";
+import { appAddress } from "./connected-apps.mjs";
 import { flag, html } from "./html.mjs";
 import { madeUp } from "./made-up.mjs";
 import { appToInstall, installApp, mayInstallApps } from "./records.mjs";
@@ -17,8 +18,8 @@ export function appApproval(request) {
   const app = appToInstall(org, url.searchParams.get("app_id") ?? "");
   if (!app) return goOn(request, USAGE);
   if (method === "POST") {
-    if (form.has(madeUp(org, "approval install")) && mayInstallApps(org)) installApp(org, app);
-    return goOn(request, USAGE);
+    const installs = form.has(madeUp(org, "approval install")) && mayInstallApps(org);
+    return goOn(request, installs ? appAddress(installApp(org, app)) : USAGE);
   }
   const title = say(org, "Install Connected App");
   const button = (name, label, locked) => html`<input type="submit" class="btn" name="${madeUp(org, name)}" value="${say(org, label)}"${flag("disabled", locked)}>`;

@@ -4,6 +4,7 @@
  */
 import { appApproval, APPROVAL } from "./app-approval.mjs";
 import { classicDocument, page as document, pageTitle } from "./classic.mjs";
+import { APP, connectedApp, connectedApps, LIST as APP_LIST } from "./connected-apps.mjs";
 import { connectedAppsUsage, USAGE } from "./connected-apps-usage.mjs";
 import { file } from "./files.mjs";
 import { html } from "./html.mjs";
@@ -48,6 +49,8 @@ function route(request) {
   if (pathname === "/_ui/system/security/SessionSettings") return sessionSettings(request);
   if (pathname === "/0A3") return installedPackagesPage(request);
   if (pathname === "/0PS") return permissionSetsPage(request);
+  if (pathname === APP_LIST) return connectedApps(request);
+  if (pathname === APP) return connectedApp(request);
   if (pathname === USAGE) return connectedAppsUsage(request);
   if (pathname === APPROVAL) return appApproval(request);
   if (pathname === "/05G") return networkAccess(request);

@@ -38,7 +38,7 @@ const LOCK_TO_IP = { en_US: "Lock sessions to the IP address from which they ori
 
 function everyPage() {
   const set = setNamed(org, "Insycle");
-  const classic = [SETTINGS, "/0A3", "/0PS", `/${set}`, `/005?id=${set}`, `/005?id=${set}&add=1`, "/00e?setupid=EnhancedProfiles", "/setup/forcecomHomepage.apexp", "/05G", "/05G/e", "/identity/app/connectedAppsUsage.apexp"];
+  const classic = [SETTINGS, "/0A3", "/0PS", `/${set}`, `/005?id=${set}`, `/005?id=${set}&add=1`, "/00e?setupid=EnhancedProfiles", "/setup/forcecomHomepage.apexp", "/05G", "/05G/e", "/identity/app/connectedAppsUsage.apexp", "/app/mgmt/forceconnectedapps/forceInstalledConnectedAppList.apexp"];
   const framed = classic.map((url) => `${url}${url.includes("?") ? "&" : "?"}isdtp=p1`);
   const lightning = ["SecuritySession/home", "ImportedPackage/home", "PermSets/home", `PermSets/${set}/PermissionSetAssignment/home`, "PermSets/page?address=%2F0PS", "Nonsense/home"].map((rest) => `/lightning/setup/${rest}`);
   return [
@@ -349,6 +349,15 @@ describe("Connected Apps OAuth Usage", () => {
     ask(fresh, "classic", asks, { method: "POST", form: pressed("Install") });
     assert.equal(installed(), 1);
     assert.deepEqual(rows(fresh)[0], ["Insycle", "Manage App Policies", "1", "", "Uninstall", "Block"]);
+  });
+
+  test("what is installed is in Manage Connected Apps, and its name leads to its page", () => {
+    const list = "/app/mgmt/forceconnectedapps/forceInstalledConnectedAppList.apexp";
+    const names = open(fresh, list).all("tr.dataRow th.dataCell a");
+    assert.deepEqual(names.map((link) => link.text), ["Dataloader Partner", "Insycle", "Salesforce CLI", "Salesforce for Android", "Salesforce for iOS"]);
+    const address = names[1].attributes.href;
+    assert.match(address, /ForceConnectedApplicationPage\/d\?applicationId=06P\w{12}$/);
+    assert.match(open(fresh, address).one("title").text, /^Connected App: Insycle ~/);
   });
 
   test("a refused app of the same name is another app; Block and Uninstall act at once", () => {

@@ -33,7 +33,7 @@ export function addTrustedRange(org, range) {
 
 /** Ids of apps' descriptions, and which apps are blocked: no published object has them. */
 const appBooks = new WeakMap();
-const appBook = (org) => appBooks.get(org) ?? appBooks.set(org, { manifests: new Map(), blocked: new Set() }).get(org);
+const appBook = (org) => appBooks.get(org) ?? appBooks.set(org, { manifests: new Map(), pages: new Map(), blocked: new Set() }).get(org);
 
 /** The id (`0Ci…`) that links which install an app carry; the same for the life of the org. */
 function manifestOf(org, key) {
@@ -63,12 +63,24 @@ export function usedApps(org) {
 /** An app that is not installed, by its id of 15 or 18 characters. */
 export const appToInstall = (org, id) => usedApps(org).find((app) => app.manifest === id.slice(0, 15) && !app.installed) ?? null;
 
+/** Every app that is installed or made here, with the id (`06P…`) that the address of its page carries. */
+export function installedApps(org) {
+  const { pages } = appBook(org);
+  const apps = org.all(`SELECT Id, Name, OptionsAllowAdminApprovedUsersOnly FROM "${org.table("ConnectedApplication")}" ORDER BY Name`);
+  for (const { Id } of apps) if (!pages.has(Id)) pages.set(Id, org.newId("ConnectedAppPage").slice(0, 15));
+  return apps.map((app) => ({ ...app, page: pages.get(app.Id) }));
+}
+
+/** An app by the id that its page's address carries. */
+export const appNamedBy = (org, id) => installedApps(org).find((app) => app.page === id.slice(0, 15)) ?? null;
+
 /** Installs an app: now its configuration is in the org, and its tokens belong to it. */
 export function installApp(org, { Name, manifest }) {
   const app = addConnectedApp(org, { Name });
   const item = org.get("SELECT Id FROM AppMenuItem WHERE ApplicationId = ?", [app]);
   org.run("UPDATE OauthToken SET AppMenuItemId = ? WHERE AppName = ?", [item.Id, Name]);
   org.deniedApps = (org.deniedApps ?? []).filter((denied) => manifestOf(org, denied) !== manifest);
+  return installedApps(org).find(({ Id }) => Id === app);
 }
 
 /** Uninstalls an app, and ends its users' tokens. */

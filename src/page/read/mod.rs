@@ -1,6 +1,8 @@
 //! Reads facts from blocks, one file per place. Pure; a reading that could be wrong is a [`Reason`], never a guess.
 
+pub mod app_approval;
 pub mod assignments;
+pub mod connected_apps;
 pub mod connected_apps_usage;
 pub mod installed_packages;
 pub mod network_access;
@@ -28,6 +30,8 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
         Place::NetworkAccess => network_access::read(blocks),
         Place::TrustedIpRange => trusted_ip_range::read(blocks),
         Place::ConnectedAppsUsage => connected_apps_usage::read(blocks),
+        Place::AppApproval => app_approval::read(blocks),
+        Place::ConnectedApps => connected_apps::read(blocks),
     };
     PageFacts { error: blocks.notices.iter().any(|notice| notice.error), seen }
 }

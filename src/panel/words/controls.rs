@@ -72,8 +72,11 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
         Control::Save => format!("Press {save}, so that your change counts."),
         Control::NewRange => "Press “New”.".to_owned(),
         Control::InstallApp(name) => {
+            format!("Press “Install” in the row “{name}”. The next page asks again.")
+        }
+        Control::ApproveApp(name) => {
             format!(
-                "Press “Install” in the row “{name}”. The next page asks again: compare the app's name and its publisher."
+                "Compare what this page says with what the vendor of “{name}” says. Only if it is that app, press “Install”."
             )
         }
         Control::RangeFields => format!("Fill in both addresses, then press {save}."),
@@ -87,6 +90,7 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
         Control::PackageRow { .. } => Some("The links in this row act at once; there is no Save."),
         Control::AddAssignment => Some("“Assign” acts at once; there is no Save."),
         Control::InstallApp(_) => Some("“Block” and “Uninstall” beside it act at once; leave them alone."),
+        Control::ApproveApp(_) => Some("It acts at once; there is no Save."),
         Control::Save => Some("Save puts all changes on this page into effect."),
         Control::SettingBox(_)
         | Control::SetLink(_)
