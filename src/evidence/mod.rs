@@ -13,7 +13,7 @@ pub mod weigh;
 
 pub use apps::{AppSeen, Offer, only_app};
 pub use ordered::Ordered;
-pub use org_facts::{Answer, Api, Field, Key, ME, Need, OrgFacts, Row, Table, Usage};
+pub use org_facts::{Answer, Api, Field, Key, ME, NO_ID, Need, OrgFacts, Row, Table, Usage};
 pub use page_facts::{BoxSeen, PackageSeen, PageFacts, RangeSeen, Reading, Seen, SetSeen};
 pub use said::{Attestation, Inputs};
 pub use verdict::{Fault, Reason, Value, Verdict};

@@ -9,10 +9,10 @@ use super::{
     Input, InputKind, Kind, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Reason, Spot, Subjects,
     Value, Verdict,
     access::{named, progress, text},
-    connected_app::is_named,
+    connected_app::{AppName, is_named},
     rows,
 };
-use crate::evidence::{AppSeen, Fault, Field, Key, Offer, Row, Seen, Table, only_app};
+use crate::evidence::{AppSeen, Fault, Field, Offer, Row, Seen, Table, only_app};
 
 /// What one query asks for at most.
 const MOST_TOKENS: usize = 200;
@@ -20,18 +20,15 @@ const MOST_TOKENS: usize = 200;
 /// "App A is authorised by everybody of input I", or by anybody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppAuthorised {
-    name: String,
+    name: AppName,
     by: Option<String>,
 }
 
 impl AppAuthorised {
-    fn need(&self) -> Need {
-        Need::of(Table::Tokens, [Key::Name(self.name.clone())], &[])
-    }
-
     fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
-        let all = rows(&self.need(), org)?;
-        let tokens: Vec<&Row> = all.iter().filter(|row| is_named(row, "AppName", &self.name)).collect();
+        let all = rows(&self.name.need(Table::Tokens, who), org)?;
+        let name = self.name.get(who);
+        let tokens: Vec<&Row> = all.iter().filter(|row| is_named(row, "AppName", name)).collect();
         let is_of = |user: &str| {
             tokens
                 .iter()
@@ -73,17 +70,18 @@ impl Kind for AppAuthorised {
     const NAME: &'static str = "app_authorised";
 
     fn read(options: &mut Object<'_>) -> Option<Self> {
-        let name = options.text("name");
+        let name = AppName::read(options);
         let by = options.text_or_none("by");
         Some(AppAuthorised { name: name?, by: by? })
     }
 
     fn inputs(&self) -> Vec<Input<'_>> {
-        self.by.iter().map(|by| (by.as_str(), InputKind::Users)).collect()
+        let by = self.by.iter().map(|by| (by.as_str(), InputKind::Users));
+        self.name.input().into_iter().chain(by).collect()
     }
 
-    fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
-        vec![self.need(), Need::all(Table::OwnPermissions)]
+    fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        vec![self.name.need(Table::Tokens, who), Need::all(Table::OwnPermissions)]
     }
 
     /// The list counts users, and does not say who they are.
@@ -91,10 +89,10 @@ impl Kind for AppAuthorised {
         if self.by.is_some() { Vec::new() } else { vec![Spot::new(Place::ConnectedAppsUsage, None)] }
     }
 
-    fn judge_page(&self, _: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+    fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
         PageVerdict::of(match &page.seen {
             Ok(Seen::ConnectedAppsUsage { apps, whole, .. }) if self.by.is_none() => {
-                match only_app(apps, *whole, &self.name) {
+                match only_app(apps, *whole, self.name.get(who)) {
                     Ok(app) if is_used(app) => Verdict::Holds(Value::Present),
                     Ok(_) => Verdict::CannotTell(Reason::NotShown),
                     Err(reason) => Verdict::CannotTell(reason),
@@ -128,7 +126,7 @@ mod tests {
         {
             let app = AppSeen { cells: vec!["Insycle".to_owned(), users.to_owned()], offers: vec![offer] };
             let seen = Seen::ConnectedAppsUsage { apps: vec![app], whole: true, language: "en".to_owned() };
-            let kind = AppAuthorised { name: "Insycle".to_owned(), by: None };
+            let kind = AppAuthorised { name: AppName::Is("Insycle".to_owned()), by: None };
             let who = Subjects { checklist: "", inputs: &Inputs::default() };
             assert_eq!(&kind.judge_page(&who, &PageFacts { error: false, seen: Ok(seen) }).saved, verdict);
         }

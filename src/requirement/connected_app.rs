@@ -9,21 +9,58 @@
 //! uninstall it or to manage its policies of one that is; an app that nobody used has no row there.
 
 use super::{
-    Control, Kind, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Reason, Spot, Subjects, Value,
-    Verdict, access::text, rows,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Reason, Spot,
+    Subjects, Value, Verdict, access::text, rows,
 };
 use crate::evidence::{AppSeen, Fault, Key, Offer, Row, Seen, Table, only_app};
+
+/// The name of an app: the checklist's, or what the admin read on the vendor's "Allow" screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AppName {
+    /// This.
+    Is(String),
+    /// The only value of an input.
+    Of(String),
+}
+
+impl AppName {
+    /// Reads `"name": "…"` or `"name_of": "<input>"`.
+    pub fn read(options: &mut Object<'_>) -> Option<Self> {
+        match options.text_or_none("name_of")? {
+            Some(input) => Some(AppName::Of(input)),
+            None => options.text("name").map(AppName::Is),
+        }
+    }
+
+    /// The input it comes from.
+    #[must_use]
+    pub fn input(&self) -> Option<Input<'_>> {
+        match self {
+            AppName::Is(_) => None,
+            AppName::Of(input) => Some((input, InputKind::Text)),
+        }
+    }
+
+    /// The name itself; nothing where none was entered.
+    #[must_use]
+    pub fn get<'s>(&'s self, who: &'s Subjects<'_>) -> &'s str {
+        match self {
+            AppName::Is(name) => name,
+            AppName::Of(input) => who.of(input).first().map_or("", String::as_str),
+        }
+    }
+
+    /// The apps of that name in a table.
+    #[must_use]
+    pub fn need(&self, table: Table, who: &Subjects<'_>) -> Need {
+        Need::of(table, [Key::Name(self.get(who).to_owned())], &[])
+    }
+}
 
 /// "Connected app A is installed".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConnectedApp {
-    name: String,
-}
-
-impl ConnectedApp {
-    fn need(&self) -> Need {
-        Need::of(Table::ConnectedApps, [Key::Name(self.name.clone())], &[])
-    }
+    name: AppName,
 }
 
 /// Names are compared as an admin reads them.
@@ -78,11 +115,19 @@ impl Kind for ConnectedApp {
     const NAME: &'static str = "connected_app";
 
     fn read(options: &mut Object<'_>) -> Option<Self> {
-        Some(ConnectedApp { name: options.text("name")? })
+        Some(ConnectedApp { name: AppName::read(options)? })
     }
 
-    fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
-        vec![self.need(), Need::all(Table::ExternalClientApps), Need::all(Table::OwnPermissions)]
+    fn inputs(&self) -> Vec<Input<'_>> {
+        self.name.input().into_iter().collect()
+    }
+
+    fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        vec![
+            self.name.need(Table::ConnectedApps, who),
+            Need::all(Table::ExternalClientApps),
+            Need::all(Table::OwnPermissions),
+        ]
     }
 
     fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
@@ -91,12 +136,13 @@ impl Kind for ConnectedApp {
             .into()
     }
 
-    fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
-        let installed = match rows(&self.need(), org) {
-            Ok(apps) => apps.iter().filter(|app| is_named(app, "Name", &self.name)).count(),
+    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        let name = self.name.get(who);
+        let installed = match rows(&self.name.need(Table::ConnectedApps, who), org) {
+            Ok(apps) => apps.iter().filter(|app| is_named(app, "Name", name)).count(),
             Err(reason) => return Verdict::CannotTell(reason),
         };
-        match (installed, external(&self.name, org)) {
+        match (installed, external(name, org)) {
             (1, Ok(0)) => Verdict::Holds(Value::Present),
             (0, Ok(0)) => Verdict::Fails(not_installed(None)),
             (0, Ok(1)) => Verdict::Holds(Value::Text("an external client app".to_owned())),
@@ -110,24 +156,26 @@ impl Kind for ConnectedApp {
         }
     }
 
-    fn judge_page(&self, _: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+    fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
         PageVerdict::of(match &page.seen {
             Ok(Seen::ConnectedAppsUsage { apps, whole, language }) => {
-                match only_app(apps, *whole, &self.name) {
+                match only_app(apps, *whole, self.name.get(who)) {
                     Ok(app) => used(app, language),
                     Err(reason) => Verdict::CannotTell(reason),
                 }
             }
-            Ok(Seen::ConnectedApps { names, whole }) => listed(&self.name, names, *whole),
+            Ok(Seen::ConnectedApps { names, whole }) => listed(self.name.get(who), names, *whole),
             Ok(_) => Verdict::CannotTell(Reason::NotShown),
             Err(reason) => Verdict::CannotTell(reason.clone()),
         })
     }
 
+    /// An app whose name the admin entered is not pointed at: nobody vouches for that name.
     fn control(&self, place: Place) -> Option<Control> {
+        let AppName::Is(name) = &self.name else { return None };
         match place {
-            Place::AppApproval => Some(Control::ApproveApp(self.name.clone())),
-            Place::ConnectedAppsUsage => Some(Control::InstallApp(self.name.clone())),
+            Place::AppApproval => Some(Control::ApproveApp(name.clone())),
+            Place::ConnectedAppsUsage => Some(Control::InstallApp(name.clone())),
             _ => None,
         }
     }
@@ -151,7 +199,7 @@ mod tests {
     }
 
     fn judged(seen: Seen) -> Verdict {
-        let app = ConnectedApp { name: "Insycle".to_owned() };
+        let app = ConnectedApp { name: AppName::Is("Insycle".to_owned()) };
         let who = Subjects { checklist: "", inputs: &Inputs::default() };
         app.judge_page(&who, &PageFacts { error: false, seen: Ok(seen) }).saved
     }
