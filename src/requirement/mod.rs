@@ -65,6 +65,12 @@ impl InputKind {
         ("choice", InputKind::Choice),
         ("text", InputKind::Text),
     ];
+
+    /// Its name in checklists.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| *name)
+    }
 }
 
 /// An input by its id, and what its values must be.
