@@ -2,8 +2,11 @@
 //!
 //! API evidence: REST API, `OauthToken` by the app's name. Without "Customize Application" it tells only one's own rows (Object
 //! Reference), so then nothing is said to be missing. The browser's session decides whose token an "Allow" makes: a token of the
-//! admin's own, where another user's is wanted, is told as such. Page evidence, of an app that anybody may have authorised: Connected
-//! Apps OAuth Usage counts the users of an installed app.
+//! admin's own, where another user's is wanted, is told as such.
+//!
+//! Page evidence, where anybody will do: Connected Apps OAuth Usage has a row for each app that somebody authorised, or was refused
+//! (Salesforce Help, "Manage Current OAuth Connected App Sessions"). With the row there nobody has to log in first, which is all that
+//! "anybody" is asked for. It says of nobody in particular that they did.
 
 use super::{
     Input, InputKind, Kind, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Reason, Spot, Subjects,
@@ -12,7 +15,7 @@ use super::{
     connected_app::{AppName, is_named},
     rows,
 };
-use crate::evidence::{AppSeen, Fault, Field, Offer, Row, Seen, Table, only_app};
+use crate::evidence::{Fault, Field, Row, Seen, Table, only_app};
 
 /// What one query asks for at most.
 const MOST_TOKENS: usize = 200;
@@ -60,12 +63,6 @@ impl AppAuthorised {
     }
 }
 
-/// Whether a row is of an app that somebody uses. A row of an app that is not installed may count users who were refused.
-fn is_used(app: &AppSeen) -> bool {
-    let installed = app.offers.contains(&Offer::Uninstall) || app.offers.contains(&Offer::Policies);
-    installed && app.users().is_some_and(|users| users > 0)
-}
-
 impl Kind for AppAuthorised {
     const NAME: &'static str = "app_authorised";
 
@@ -93,8 +90,8 @@ impl Kind for AppAuthorised {
         PageVerdict::of(match &page.seen {
             Ok(Seen::ConnectedAppsUsage { apps, whole, .. }) if self.by.is_none() => {
                 match only_app(apps, *whole, self.name.get(who)) {
-                    Ok(app) if is_used(app) => Verdict::Holds(Value::Present),
-                    Ok(_) => Verdict::CannotTell(Reason::NotShown),
+                    Ok(_) => Verdict::Holds(Value::Text("listed".to_owned())),
+                    Err(Reason::NotShown) => Verdict::Fails(Value::Absent),
                     Err(reason) => Verdict::CannotTell(reason),
                 }
             }
@@ -115,20 +112,25 @@ impl Kind for AppAuthorised {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::Inputs;
+    use crate::evidence::{AppSeen, Inputs};
 
     #[test]
-    fn only_the_users_of_an_installed_app_count() {
-        let used = Verdict::Holds(Value::Present);
-        let silent = Verdict::CannotTell(Reason::NotShown);
-        for (offer, users, verdict) in
-            [(Offer::Uninstall, "2", &used), (Offer::Uninstall, "0", &silent), (Offer::Install, "2", &silent)]
-        {
-            let app = AppSeen { cells: vec!["Insycle".to_owned(), users.to_owned()], offers: vec![offer] };
-            let seen = Seen::ConnectedAppsUsage { apps: vec![app], whole: true, language: "en".to_owned() };
-            let kind = AppAuthorised { name: AppName::Is("Insycle".to_owned()), by: None };
+    fn a_row_says_that_somebody_was_there_and_never_who() {
+        let listed = Verdict::Holds(Value::Text("listed".to_owned()));
+        for (by, names, whole, verdict) in [
+            (None, vec!["Insycle", "Other"], true, listed),
+            (None, vec!["Other"], true, Verdict::Fails(Value::Absent)),
+            (None, vec!["Other"], false, Verdict::CannotTell(Reason::NotOnThisPart)),
+            (None, vec!["Insycle", "INSYCLE"], true, Verdict::CannotTell(Reason::Ambiguous(2))),
+            (Some("users"), vec!["Insycle"], true, Verdict::CannotTell(Reason::NotShown)),
+        ] {
+            let row = |name: &str| AppSeen { cells: vec![name.to_owned()], offers: Vec::new() };
+            let apps = names.into_iter().map(row).collect();
+            let seen = Seen::ConnectedAppsUsage { apps, whole, language: "hu".to_owned() };
+            let name = AppName::Is("Insycle".to_owned());
+            let kind = AppAuthorised { name, by: by.map(str::to_owned) };
             let who = Subjects { checklist: "", inputs: &Inputs::default() };
-            assert_eq!(&kind.judge_page(&who, &PageFacts { error: false, seen: Ok(seen) }).saved, verdict);
+            assert_eq!(kind.judge_page(&who, &PageFacts { error: false, seen: Ok(seen) }).saved, verdict);
         }
     }
 }
