@@ -11,9 +11,9 @@ use orgready::{
     },
     checklist::Checklist,
     evidence::{
-        Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, Ordered, OrgFacts,
-        PackageSeen, PageFacts, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table, Usage,
-        org_facts::Owner,
+        Answer, AppSeen, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, Offer, Ordered,
+        OrgFacts, PackageSeen, PageFacts, RangeSeen, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord,
+        Table, Usage, org_facts::Owner,
     },
     requirement::Control,
     setup::Place,
@@ -180,6 +180,9 @@ fn seen() -> Vec<(Seen, Value)> {
         status: Some("Trial".into()),
     };
     let set = SetSeen { label: "Insycle".into(), record: None };
+    let app =
+        AppSeen { cells: vec!["Insycle".into(), "3".into()], offers: vec![Offer::Install, Offer::Block] };
+    let range = RangeSeen { start: "192.0.2.1".into(), end: "192.0.2.9".into() };
     vec![
         (
             Seen::SessionSettings { boxes, unlabelled: Some("it".into()) },
@@ -196,6 +199,21 @@ fn seen() -> Vec<(Seen, Value)> {
         ),
         (Seen::PermissionSet, json!("PermissionSet")),
         (Seen::Assignments { rows: vec![vec!["a".into()]] }, json!({"Assignments": {"rows": [["a"]]}})),
+        (
+            Seen::TrustedIpRanges { ranges: vec![range], whole: true },
+            json!({"TrustedIpRanges": {"ranges": [{"start": "192.0.2.1", "end": "192.0.2.9"}], "whole": true}}),
+        ),
+        (Seen::TrustedIpRange, json!("TrustedIpRange")),
+        (
+            Seen::ConnectedAppsUsage { apps: vec![app], whole: true, language: "en".into() },
+            json!({"ConnectedAppsUsage": {"whole": true, "language": "en", "apps": [
+                {"cells": ["Insycle", "3"], "offers": ["Install", "Block"]}]}}),
+        ),
+        (Seen::AppApproval, json!("AppApproval")),
+        (
+            Seen::ConnectedApps { names: vec!["Insycle".into()], whole: true },
+            json!({"ConnectedApps": {"names": ["Insycle"], "whole": true}}),
+        ),
     ]
 }
 
@@ -373,6 +391,7 @@ const PROPERTIES: &str = "
     loaded_at lockSessionsToIp lost name namespace org outcome owner packages path place query
     reading record rows said save saved saved_at seen sets shown spots status table unlabelled
     usage used user username users version whole
+    TrustedIpRanges end ranges start ConnectedAppsUsage apps offers ConnectedApps names
 ";
 
 fn properties(of: &Value, into: &mut BTreeSet<String>) {

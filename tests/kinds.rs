@@ -232,7 +232,7 @@ fn an_app_is_known_by_its_name_alone_so_namesakes_are_not_told_apart() {
         ("one", apps(&["insycle "]), json!([]), "done, lowers protection: there"),
         ("two", apps(&["Insycle", "INSYCLE"]), json!([]), "cannot tell (Ambiguous(2))"),
         ("its successor", apps(&[]), external, "done, lowers protection: an external client app"),
-        ("none, where there is no successor", apps(&[]), Value::Null, "to do: not there"),
+        ("none, where there is no successor", apps(&[]), Value::Null, "to do: not installed"),
     ] {
         let told = [(Table::ConnectedApps, installed), (Table::ExternalClientApps, external)];
         assert_eq!(said(step, &[], &told), expected, "{what}");

@@ -8,8 +8,12 @@ mod fixtures;
 use expect_test::expect_file;
 use fixtures::{FIXTURES, Fixture};
 use orgready::{
-    evidence::Reason,
-    page::{Blocks, Found, blocks::ElementNumber, find, read},
+    evidence::{Reason, Seen},
+    page::{
+        Blocks, Found,
+        blocks::{Cell, ElementNumber},
+        find, read,
+    },
     requirement::Control,
     setup::Place,
 };
@@ -40,6 +44,10 @@ fn every_folder_of_pages_is_tested() {
     }
 }
 
+fn install(name: &str) -> Control {
+    Control::InstallApp(name.to_owned())
+}
+
 fn package(namespace: &str, name: &str) -> Control {
     Control::PackageRow { namespace: namespace.to_owned(), name: name.to_owned() }
 }
@@ -56,8 +64,14 @@ fn says(blocks: &Blocks, element: ElementNumber) -> String {
     let boxes = blocks.boxes.iter().map(|it| (it.element, &it.label));
     let buttons = blocks.buttons.iter().map(|it| (it.element, &it.label));
     let cells = blocks.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
-    let links = cells.flat_map(|cell| &cell.links).map(|it| (it.element, &it.text));
-    boxes.chain(buttons).chain(links).find(|(number, _)| *number == element).unwrap().1.clone()
+    let touchable = |cell: &Cell| {
+        let links = cell.links.iter().map(|it| (it.element, it.text.clone()));
+        let buttons = cell.buttons.iter().map(|it| (it.element, it.label.clone()));
+        links.chain(buttons).collect::<Vec<_>>()
+    };
+    let known = blocks.known.iter().map(|it| (it.element, it.id.clone()));
+    let others = boxes.chain(buttons).map(|(element, label)| (element, label.clone()));
+    others.chain(known).chain(cells.flat_map(touchable)).find(|(number, _)| *number == element).unwrap().1
 }
 
 #[test]
@@ -90,6 +104,16 @@ fn a_control_is_pointed_at_where_it_is_certain() {
         ("permission-set-en", Control::ManageAssignments, vec!["Manage Assignments"], true),
         ("assignments-en", Control::AddAssignment, vec!["Add Assignment"], true),
         ("assignments-shadow", Control::AddAssignment, vec!["Add Assignment"], true),
+        ("network-access-en", Control::NewRange, vec!["New"], true),
+        ("network-access-hu", Control::NewRange, vec!["Új"], true),
+        ("connected-apps-usage-en", install("Insycle"), vec!["Install"], true),
+        ("connected-apps-usage-classic", install("insycle "), vec!["Install"], true),
+        ("connected-apps-usage-ja", install("Insycle"), vec!["インストール"], true),
+        ("connected-apps-usage-viewer", install("Insycle"), vec!["Install"], false),
+        ("connected-apps-usage-links", install("Insycle"), vec!["Telepítés"], true),
+        ("connected-apps-usage-links", install("Playbooks"), vec!["Telepítés"], true),
+        ("trusted-ip-range-en", Control::RangeFields, vec!["IpStartAddress", "IpEndAddress"], true),
+        ("trusted-ip-range-hu", Control::RangeFields, vec!["IpStartAddress", "IpEndAddress"], true),
     ] {
         let expected = (words.into_iter().map(str::to_owned).collect(), enabled);
         assert_eq!(pointed_at(name, &control), Ok(expected), "{control:?} on {name}");
@@ -120,6 +144,15 @@ fn a_control_that_is_not_certain_is_not_pointed_at() {
         ("assignments-ja", Control::AddAssignment, no_labels("ja")),
         ("assignments-adding", Control::AddAssignment, Reason::NotShown),
         ("assignments-loading", Control::AddAssignment, Reason::Loading),
+        ("connected-apps-usage-hu", install("Insycle"), no_labels("hu")),
+        ("connected-apps-usage-installed", install("Insycle"), Reason::NotShown),
+        ("connected-apps-usage-namesake", install("Insycle"), Reason::Ambiguous(2)),
+        ("connected-apps-usage-pager", install("Insycle"), Reason::NotOnThisPart),
+        ("connected-apps-usage-en", install("Playbooks"), Reason::NotShown),
+        ("app-approval-en", Control::ApproveApp("Insycle".to_owned()), Reason::ByHand),
+        ("app-approval-en", install("Insycle"), Reason::NotShown),
+        ("network-access-viewer", Control::NewRange, Reason::UnknownPage),
+        ("network-access-en", Control::RangeFields, Reason::NotShown),
     ] {
         assert_eq!(pointed_at(name, &control), Err(reason), "{control:?} on {name}");
     }
@@ -135,11 +168,54 @@ fn a_page_is_not_read_as_another_place() {
         ("installed-packages-en", Place::ManageAssignments),
         ("permission-sets-en", Place::InstalledPackages),
         ("permission-set-en", Place::ManageAssignments),
+        ("installed-packages-en", Place::NetworkAccess),
+        ("permission-sets-en", Place::NetworkAccess),
+        ("installed-packages-en", Place::ConnectedAppsUsage),
+        ("connected-apps-usage-en", Place::NetworkAccess),
+        ("connected-apps-usage-en", Place::ConnectedApps),
+        ("connected-apps-en", Place::ConnectedAppsUsage),
+        ("connected-apps-en", Place::InstalledPackages),
+        ("connected-apps-usage-en", Place::InstalledPackages),
+        ("network-access-en", Place::TrustedIpRange),
+        ("trusted-ip-range-en", Place::NetworkAccess),
     ] {
         assert_eq!(
             read(place, &blocks(Fixture::named(name))).seen,
             Err(Reason::UnknownPage),
             "{name} as {place:?}"
         );
+    }
+}
+
+/// What every reader of a list makes of a page that is being drawn, and of a long one.
+#[test]
+fn a_list_is_read_whole_and_only_when_it_is_drawn() {
+    for name in [
+        "installed-packages-en",
+        "permission-sets-wrapped",
+        "network-access-en",
+        "connected-apps-usage-en",
+        "connected-apps-en",
+    ] {
+        let fixture = Fixture::named(name);
+        let mut page = blocks(fixture);
+        let table = page.tables.first_mut().unwrap();
+        let row = table.rows.last().unwrap().clone();
+        table.rows.resize(2000, row);
+        assert_eq!(rows_read(&read(fixture.place(), &page).seen.unwrap()), 2000, "{name}");
+        page.loading = true;
+        assert_eq!(read(fixture.place(), &page).seen, Err(Reason::Loading), "{name}");
+        assert_eq!(read(fixture.place(), &Blocks::default()).seen, Err(Reason::UnknownPage), "{name}");
+    }
+}
+
+fn rows_read(seen: &Seen) -> usize {
+    match seen {
+        Seen::InstalledPackages { packages, .. } => packages.len(),
+        Seen::PermissionSets { sets, .. } => sets.len(),
+        Seen::TrustedIpRanges { ranges, .. } => ranges.len(),
+        Seen::ConnectedAppsUsage { apps, .. } => apps.len(),
+        Seen::ConnectedApps { names, .. } => names.len(),
+        other => panic!("no list: {other:?}"),
     }
 }

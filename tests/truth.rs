@@ -7,8 +7,9 @@
 use orgready::{
     checklist::{Checklist, Finding, Status, evaluate, subjects},
     evidence::{
-        Answer, Attestation, BoxSeen, Evidence, Fault, Field, Inputs, Moment, Ordered, OrgFacts, PackageSeen,
-        PageFacts, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table, Usage,
+        Answer, AppSeen, Attestation, BoxSeen, Evidence, Fault, Field, Inputs, Moment, Offer, Ordered,
+        OrgFacts, PackageSeen, PageFacts, RangeSeen, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord,
+        Table, Usage,
     },
     requirement::KINDS,
     setup::Place,
@@ -148,16 +149,16 @@ manual (no page and no API shows it)
 
 connected_app: by name
   API only                   | done, lowers protection                       | to do
-  page only                  | no page                                       | no page
-  both agree                 | no page                                       | no page
+  page only                  | done, lowers protection                       | to do
+  both agree                 | done, lowers protection                       | to do
   neither                    | not checked yet                               | not checked yet
-  they disagree, page open   | no page                                       | no page
-  they disagree, API newer   | no page                                       | no page
-  they disagree, page newer  | no page                                       | no page
+  they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
+  they disagree, API newer   | done, lowers protection                       | to do
+  they disagree, page newer  | done, lowers protection                       | to do
   no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
-  no permission, page open   | no page                                       | no page
+  no permission, page open   | done, lowers protection                       | to do
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
-  session expired, page open | no page                                       | no page
+  session expired, page open | done, lowers protection                       | to do
 
 app_authorised: by one user
   API only                   | done                                          | to do
@@ -304,16 +305,16 @@ not: forceRelogin is off
 
 trusted_ip_range: an address that the admin pasted
   API only                   | done, lowers protection                       | to do
-  page only                  | no page                                       | no page
-  both agree                 | no page                                       | no page
+  page only                  | done, lowers protection                       | to do
+  both agree                 | done, lowers protection                       | to do
   neither                    | not checked yet                               | not checked yet
-  they disagree, page open   | no page                                       | no page
-  they disagree, API newer   | no page                                       | no page
-  they disagree, page newer  | no page                                       | no page
+  they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
+  they disagree, API newer   | done, lowers protection                       | to do
+  they disagree, page newer  | done, lowers protection                       | to do
   no permission              | cannot tell (Lacks("Customize Application"))  | cannot tell (Lacks("Customize Application"))
-  no permission, page open   | no page                                       | no page
+  no permission, page open   | done, lowers protection                       | to do
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
-  session expired, page open | no page                                       | no page
+  session expired, page open | done, lowers protection                       | to do
 
 login_ip_range: the profile of one user lets an address in
   API only                   | done                                          | to do
@@ -570,7 +571,12 @@ fn subjects_of_every_kind() -> Vec<Subject> {
                 let apps = (Table::ConnectedApps, if holds { vec![app] } else { vec![] });
                 own_and(vec![apps, (Table::ExternalClientApps, vec![])])
             },
-            page: None,
+            page: Some(|holds| {
+                let offers = vec![if holds { Offer::Uninstall } else { Offer::Install }, Offer::Block];
+                let apps = vec![AppSeen { cells: vec!["Insycle".to_owned(), "3".to_owned()], offers }];
+                let seen = Seen::ConnectedAppsUsage { apps, whole: true, language: "en".to_owned() };
+                (Spot::new(Place::ConnectedAppsUsage, None), seen)
+            }),
         },
         Subject {
             heading: "app_authorised: by one user",
@@ -688,7 +694,12 @@ fn subjects_of_every_kind() -> Vec<Subject> {
                 let trusted = ("Metadata.networkAccess.ipRanges", Field::Rows(vec![range]));
                 Told { rows: vec![(Table::SecuritySettings, vec![row([set, trusted])])], ..Told::default() }
             },
-            page: None,
+            page: Some(|holds| {
+                let end = if holds { "192.0.2.255" } else { "192.0.2.8" };
+                let range = RangeSeen { start: "192.0.2.0".to_owned(), end: end.to_owned() };
+                let seen = Seen::TrustedIpRanges { ranges: vec![range], whole: true };
+                (Spot::new(Place::NetworkAccess, None), seen)
+            }),
         },
         Subject {
             heading: "login_ip_range: the profile of one user lets an address in",

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     evidence::{
-        Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, OrgFacts, PackageSeen,
-        PageFacts, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
-        verdict::Version,
+        Answer, AppSeen, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, Offer,
+        OrgFacts, PackageSeen, PageFacts, RangeSeen, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table,
+        Usage, org_facts::Owner, verdict::Version,
     },
     requirement::{
         Control, object_access::RIGHTS, session_setting::SETTINGS, system_permission::PERMISSIONS,
@@ -29,6 +29,8 @@ record! {
     BoxSeen { saved, shown, enabled }
     PackageSeen { name, version, cells, status }
     SetSeen { label, record }
+    RangeSeen { start, end }
+    AppSeen { cells, offers }
     Attestation { at }
     Need { table, keys, users }
     Answer { asked_at, asked, rows }
@@ -38,14 +40,23 @@ record! {
 }
 
 variants! {
-    Place { SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments }
+    Place {
+        SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments,
+        NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps,
+    }
     Seen {
         SessionSettings { boxes, unlabelled },
         InstalledPackages { packages, whole },
         PermissionSets { sets, whole },
         PermissionSet,
         Assignments { rows },
+        TrustedIpRanges { ranges, whole },
+        TrustedIpRange,
+        ConnectedAppsUsage { apps, whole, language },
+        AppApproval,
+        ConnectedApps { names, whole },
     }
+    Offer { Install, Uninstall, Policies, Block, Unblock }
     Reason {
         NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown,
         FreeLicence, NobodyChosen(input), BadInput(complaint), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand,
@@ -73,6 +84,7 @@ variants! {
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
         SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
+        NewRange, RangeFields, InstallApp(name), ApproveApp(name),
     }
     TopToFrame {
         WhoIsThere,

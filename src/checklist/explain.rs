@@ -2,7 +2,7 @@
 
 use super::{Checklist, Input, Step};
 use crate::{
-    evidence::{Inputs, Need, OrgFacts, Spot},
+    evidence::{Inputs, Need, OrgFacts},
     org::{
         plan,
         plan::counted_calls,
@@ -43,7 +43,9 @@ pub fn explain(checklist: &Checklist) -> Asks {
     let inputs = stand_ins(checklist);
     let who = Subjects { checklist: &checklist.id, inputs: &inputs };
     let asks = |step: &Step| {
-        let place = step.requirement.spots(&OrgFacts::default()).first().map(|Spot { place, .. }| *place);
+        let places = || step.requirement.spots(&OrgFacts::default()).into_iter().map(|spot| spot.place);
+        // The best one that a link leads to.
+        let place = places().find(|place| place.linked()).or_else(|| places().next());
         let control = place.and_then(|place| step.requirement.control(place));
         StepAsks {
             id: step.id.clone(),

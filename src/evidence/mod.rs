@@ -3,6 +3,7 @@
 //! Nothing here judges: it holds what a page showed, what the org's API answered and what the admin said. Absence of evidence is
 //! never a pass and never a fail.
 
+pub mod apps;
 pub mod ordered;
 pub mod org_facts;
 pub mod page_facts;
@@ -10,9 +11,10 @@ pub mod said;
 pub mod verdict;
 pub mod weigh;
 
+pub use apps::{AppSeen, Offer, only_app};
 pub use ordered::Ordered;
 pub use org_facts::{Answer, Api, Field, Key, ME, NO_ID, Need, OrgFacts, Row, Table, Usage};
-pub use page_facts::{BoxSeen, PackageSeen, PageFacts, Reading, Seen, SetSeen};
+pub use page_facts::{BoxSeen, PackageSeen, PageFacts, RangeSeen, Reading, Seen, SetSeen};
 pub use said::{Attestation, Inputs};
 pub use verdict::{Fault, Reason, Value, Verdict};
 pub use weigh::{OrgSide, PageSide, Void, Weighed, weigh};

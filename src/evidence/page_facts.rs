@@ -1,6 +1,6 @@
 //! What a place's page showed, in the place's own terms.
 
-use super::{Moment, Ordered, Reason};
+use super::{AppSeen, Moment, Ordered, Reason};
 use serde::{Deserialize, Serialize};
 
 /// A page as it was read once.
@@ -54,6 +54,33 @@ pub enum Seen {
         /// Cells by row.
         rows: Vec<Vec<String>>,
     },
+    /// Network Access.
+    TrustedIpRanges {
+        /// The ranges of the rows that could be read.
+        ranges: Vec<RangeSeen>,
+        /// Whether these are all there are.
+        whole: bool,
+    },
+    /// The form of a new trusted IP range, which says nothing of those there are.
+    TrustedIpRange,
+    /// Connected Apps OAuth Usage.
+    ConnectedAppsUsage {
+        /// Its rows.
+        apps: Vec<AppSeen>,
+        /// Whether these are all there are.
+        whole: bool,
+        /// The page's language, whose words may not be known.
+        language: String,
+    },
+    /// The page that asks before an app is installed. It is for the admin to read.
+    AppApproval,
+    /// Manage Connected Apps: the names of the apps that are installed or made here.
+    ConnectedApps {
+        /// By row.
+        names: Vec<String>,
+        /// Whether these are all there are.
+        whole: bool,
+    },
 }
 
 /// A checkbox.
@@ -87,4 +114,13 @@ pub struct SetSeen {
     pub label: String,
     /// Its record id, where the row's link says so.
     pub record: Option<String>,
+}
+
+/// A row of Network Access.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RangeSeen {
+    /// First address, as the page writes it.
+    pub start: String,
+    /// Last address.
+    pub end: String,
 }

@@ -38,6 +38,9 @@ pub struct Blocks {
     pub tables: Vec<Table>,
     /// Whether a list is shown in parts: a pager with a next page, an A-Z rolodex with a chosen letter, a filter.
     pub parts: Vec<Part>,
+    /// Elements with an `id` that a public source proves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<Known>,
 }
 
 /// A message.
@@ -110,6 +113,9 @@ pub struct Cell {
     pub actions: bool,
     /// Its links.
     pub links: Vec<Link>,
+    /// Its buttons, numbered apart from those of the whole document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<Button>,
 }
 
 /// A link.
@@ -132,4 +138,15 @@ pub enum Part {
     Rolodex,
     /// A view that filters.
     Filter,
+}
+
+/// An element with a known `id`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// The element.
+    pub element: ElementNumber,
+    /// Its `id`.
+    pub id: String,
+    /// Whether it can be used.
+    pub enabled: bool,
 }

@@ -4,10 +4,13 @@ use super::{
     Blocks,
     blocks::{Button, ElementNumber, Link},
     labels::{ADD_ASSIGNMENT, MANAGE_ASSIGNMENTS, Written, folded, written},
-    read::{installed_packages::Packages, permission_sets::Sets, session_settings::Boxes},
+    read::{
+        connected_apps_usage::Apps, installed_packages::Packages, network_access, permission_sets::Sets,
+        session_settings::Boxes,
+    },
 };
 use crate::{
-    evidence::{PackageSeen, Reason},
+    evidence::{PackageSeen, Reason, only_app},
     requirement::{Control, package_installed::find_row},
     setup::Place,
 };
@@ -41,6 +44,18 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
         (Control::SetLink(label), Place::PermissionSets) => set(label, blocks),
         (Control::ManageAssignments, Place::PermissionSet) => labelled(MANAGE_ASSIGNMENTS, blocks),
         (Control::AddAssignment, Place::ManageAssignments) => assignment_starters(blocks),
+        (Control::NewRange, Place::NetworkAccess) => {
+            network_access::read(blocks)?;
+            usable(blocks.buttons.iter().filter(|button| button.name == network_access::NEW))
+        }
+        (Control::RangeFields, Place::TrustedIpRange) => range_fields(blocks),
+        // Which app it is about only a person can tell.
+        (Control::ApproveApp(_), Place::AppApproval) => Err(Reason::ByHand),
+        (Control::InstallApp(name), Place::ConnectedAppsUsage) => {
+            let apps = Apps::of(blocks)?;
+            let (element, enabled) = apps.installer(only_app(&apps.seen, apps.whole, name)?)?;
+            Ok(Found { elements: vec![element], enabled })
+        }
         (Control::Save, _) => usable(blocks.buttons.iter().filter(|button| button.name == "save")),
         _ => Err(Reason::NotShown),
     }
@@ -49,6 +64,15 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
 /// The buttons that start an assignment.
 pub(super) fn assignment_starters(blocks: &Blocks) -> Result<Found, Reason> {
     labelled(ADD_ASSIGNMENT, blocks)
+}
+
+/// The two fields of a range's addresses.
+pub(super) fn range_fields(blocks: &Blocks) -> Result<Found, Reason> {
+    let [start, end] = blocks.known.as_slice() else { return Err(Reason::NotShown) };
+    if start.id != "IpStartAddress" || end.id != "IpEndAddress" {
+        return Err(Reason::NotShown);
+    }
+    Ok(Found { elements: vec![start.element, end.element], enabled: start.enabled && end.enabled })
 }
 
 fn package(namespace: &str, name: &str, blocks: &Blocks) -> Result<Found, Reason> {

@@ -3,6 +3,8 @@
 //! Only labels that a public source shows, each with that source. A language without a table stays without: then the page does not
 //! decide. Labels are compared whole, white space folded; nothing here is ever matched in part.
 
+use crate::evidence::Offer;
+
 /// A label of a setting, in one language.
 #[derive(Debug)]
 pub struct Label {
@@ -103,6 +105,17 @@ pub const MANAGE_ASSIGNMENTS: &[&str] = &["Manage Assignments"];
 
 /// The button of Manage Assignments that starts an assignment, English (same page; older texts have the plural).
 pub const ADD_ASSIGNMENT: &[&str] = &["Add Assignment", "Add Assignments"];
+
+/// What a row of Connected Apps OAuth Usage offers, by language. English: Salesforce Help (Manage Current OAuth Connected App Sessions),
+/// ISVforce Guide (Monitor Usage for an OAuth Connected App), and for the policies several vendors' guides. Japanese: two vendors' guides.
+pub const OFFERS: &[(&str, &str, Offer)] = &[
+    ("en", "Install", Offer::Install),
+    ("en", "Uninstall", Offer::Uninstall),
+    ("en", "Manage App Policies", Offer::Policies),
+    ("en", "Block", Offer::Block),
+    ("en", "Unblock", Offer::Unblock),
+    ("ja", "インストール", Offer::Install),
+];
 
 /// What is known of the language a page is written in, by its `<html lang>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,14 +3,19 @@
 //! API evidence: REST API, `OauthToken` by the app's name. Without "Customize Application" it tells only one's own rows (Object
 //! Reference), so then nothing is said to be missing. The browser's session decides whose token an "Allow" makes: a token of the
 //! admin's own, where another user's is wanted, is told as such.
+//!
+//! Page evidence, where anybody will do: Connected Apps OAuth Usage has a row for each app that somebody authorised, or was refused
+//! (Salesforce Help, "Manage Current OAuth Connected App Sessions"). With the row there nobody has to log in first, which is all that
+//! "anybody" is asked for. It says of nobody in particular that they did.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Reason, Spot, Subjects,
+    Value, Verdict,
     access::{named, progress, text},
     connected_app::{AppName, is_named},
     rows,
 };
-use crate::evidence::{Fault, Field, Row, Table};
+use crate::evidence::{Fault, Field, Row, Seen, Table, only_app};
 
 /// What one query asks for at most.
 const MOST_TOKENS: usize = 200;
@@ -78,11 +83,56 @@ impl Kind for AppAuthorised {
         vec![self.name.need(Table::Tokens, who), Need::all(Table::OwnPermissions)]
     }
 
+    /// The list counts users, and does not say who they are.
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        if self.by.is_some() { Vec::new() } else { vec![Spot::new(Place::ConnectedAppsUsage, None)] }
+    }
+
+    fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        PageVerdict::of(match &page.seen {
+            Ok(Seen::ConnectedAppsUsage { apps, whole, .. }) if self.by.is_none() => {
+                match only_app(apps, *whole, self.name.get(who)) {
+                    Ok(_) => Verdict::Holds(Value::Text("listed".to_owned())),
+                    Err(Reason::NotShown) => Verdict::Fails(Value::Absent),
+                    Err(reason) => Verdict::CannotTell(reason),
+                }
+            }
+            Ok(_) => Verdict::CannotTell(Reason::NotShown),
+            Err(reason) => Verdict::CannotTell(reason.clone()),
+        })
+    }
+
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
     }
 
     fn wanted(&self) -> Value {
         if self.by.is_some() { Value::Text("the chosen user's".to_owned()) } else { Value::Present }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{AppSeen, Inputs};
+
+    #[test]
+    fn a_row_says_that_somebody_was_there_and_never_who() {
+        let listed = Verdict::Holds(Value::Text("listed".to_owned()));
+        for (by, names, whole, verdict) in [
+            (None, vec!["Insycle", "Other"], true, listed),
+            (None, vec!["Other"], true, Verdict::Fails(Value::Absent)),
+            (None, vec!["Other"], false, Verdict::CannotTell(Reason::NotOnThisPart)),
+            (None, vec!["Insycle", "INSYCLE"], true, Verdict::CannotTell(Reason::Ambiguous(2))),
+            (Some("users"), vec!["Insycle"], true, Verdict::CannotTell(Reason::NotShown)),
+        ] {
+            let row = |name: &str| AppSeen { cells: vec![name.to_owned()], offers: Vec::new() };
+            let apps = names.into_iter().map(row).collect();
+            let seen = Seen::ConnectedAppsUsage { apps, whole, language: "hu".to_owned() };
+            let name = AppName::Is("Insycle".to_owned());
+            let kind = AppAuthorised { name, by: by.map(str::to_owned) };
+            let who = Subjects { checklist: "", inputs: &Inputs::default() };
+            assert_eq!(kind.judge_page(&who, &PageFacts { error: false, seen: Ok(seen) }).saved, verdict);
+        }
     }
 }

@@ -3,12 +3,16 @@
 //! API evidence: REST API, `ConnectedApplication` has a row for each app whose configuration is in the org; an app that somebody only
 //! authorised has none. `ExternalClientApplication` is its successor. Neither has the vendor's namespace, so two of one name can't be
 //! told apart, and connecting the wrong one is today's attack.
+//!
+//! Page evidence: Manage Connected Apps lists what is installed; absence counts only on a list that is whole, and then an external client
+//! app may still do. A row of Connected Apps OAuth Usage that offers Install is of an app that is not installed, one that offers to
+//! uninstall it or to manage its policies of one that is; an app that nobody used has no row there.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict, absent, access::text,
-    rows,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Reason, Spot,
+    Subjects, Value, Verdict, absent, access::text, rows,
 };
-use crate::evidence::{Fault, Key, Row, Table};
+use crate::evidence::{AppSeen, Fault, Key, Offer, Row, Seen, Table, only_app};
 
 /// The name of an app: the checklist's, or what the admin read on the vendor's "Allow" screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +84,37 @@ pub fn external(name: &str, org: &OrgFacts) -> Result<usize, Reason> {
     }
 }
 
+/// What a row of the apps in use says.
+fn used(app: &AppSeen, language: &str) -> Verdict {
+    let offers = |offer| app.offers.contains(&offer);
+    if offers(Offer::Install) {
+        Verdict::Fails(not_installed(app.users()))
+    } else if offers(Offer::Uninstall) || offers(Offer::Policies) {
+        Verdict::Holds(Value::Present)
+    } else {
+        Verdict::CannotTell(Reason::NoLabels(language.to_owned()))
+    }
+}
+
+/// What the list of installed apps says. That it lacks one says nothing of external client apps.
+fn listed(name: &str, names: &[String], whole: bool) -> Verdict {
+    match names.iter().filter(|other| other.eq_ignore_ascii_case(name.trim())).count() {
+        1 if whole => Verdict::Holds(Value::Present),
+        0 if whole => Verdict::CannotTell(Reason::NotShown),
+        0 | 1 => Verdict::CannotTell(Reason::NotOnThisPart),
+        several => Verdict::CannotTell(Reason::Ambiguous(several)),
+    }
+}
+
+/// Not [`Value::Absent`]: what installs the app may be there to point at.
+fn not_installed(users: Option<u64>) -> Value {
+    Value::Text(match users {
+        Some(1) => "not installed, used by 1 user".to_owned(),
+        Some(users) => format!("not installed, used by {users} users"),
+        None => "not installed".to_owned(),
+    })
+}
+
 impl Kind for ConnectedApp {
     const NAME: &'static str = "connected_app";
 
@@ -97,6 +132,12 @@ impl Kind for ConnectedApp {
             Need::all(Table::ExternalClientApps),
             Need::all(Table::OwnPermissions),
         ]
+    }
+
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        [Place::AppApproval, Place::ConnectedAppsUsage, Place::ConnectedApps]
+            .map(|place| Spot::new(place, None))
+            .into()
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
@@ -119,7 +160,93 @@ impl Kind for ConnectedApp {
         }
     }
 
+    fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        PageVerdict::of(match &page.seen {
+            Ok(Seen::ConnectedAppsUsage { apps, whole, language }) => {
+                match only_app(apps, *whole, self.name.get(who)) {
+                    Ok(app) => used(app, language),
+                    Err(reason) => Verdict::CannotTell(reason),
+                }
+            }
+            Ok(Seen::ConnectedApps { names, whole }) => listed(self.name.get(who), names, *whole),
+            Ok(_) => Verdict::CannotTell(Reason::NotShown),
+            Err(reason) => Verdict::CannotTell(reason.clone()),
+        })
+    }
+
+    /// An app whose name the admin entered is not pointed at: nobody vouches for that name.
+    fn control(&self, place: Place) -> Option<Control> {
+        let AppName::Is(name) = &self.name else { return None };
+        match place {
+            Place::AppApproval => Some(Control::ApproveApp(name.clone())),
+            Place::ConnectedAppsUsage => Some(Control::InstallApp(name.clone())),
+            _ => None,
+        }
+    }
+
+    fn wanted(&self) -> Value {
+        Value::Present
+    }
+
     fn lowers_protection(&self) -> Option<&'static str> {
         Some("Everybody whom its policy permits can let this app into the org's data.")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Inputs;
+
+    fn row(name: &str, offers: &[Offer]) -> AppSeen {
+        AppSeen { cells: vec![name.to_owned(), "3".to_owned()], offers: offers.to_vec() }
+    }
+
+    fn judged(seen: Seen) -> Verdict {
+        let app = ConnectedApp { name: AppName::Is("Insycle".to_owned()) };
+        let who = Subjects { checklist: "", inputs: &Inputs::default() };
+        app.judge_page(&who, &PageFacts { error: false, seen: Ok(seen) }).saved
+    }
+
+    #[test]
+    fn a_row_of_apps_in_use_tells_by_what_it_offers() {
+        let installed = Verdict::Holds(Value::Present);
+        let missing = Verdict::Fails(Value::Text("not installed, used by 3 users".to_owned()));
+        let cannot = Verdict::CannotTell;
+        for (apps, whole, verdict) in [
+            (vec![row("Insycle", &[Offer::Install, Offer::Block])], true, missing),
+            (vec![row("Insycle", &[Offer::Uninstall])], true, installed.clone()),
+            (vec![row("Insycle", &[Offer::Policies, Offer::Unblock])], true, installed),
+            (vec![row("Insycle", &[])], true, cannot(Reason::NoLabels("hu".to_owned()))),
+            (vec![row("Insycle", &[Offer::Uninstall])], false, cannot(Reason::NotOnThisPart)),
+            (
+                vec![row("Insycle", &[Offer::Uninstall]), row("INSYCLE", &[Offer::Install])],
+                true,
+                cannot(Reason::Ambiguous(2)),
+            ),
+            (vec![row("Playbooks", &[Offer::Install])], true, cannot(Reason::NotShown)),
+        ] {
+            let language = "hu".to_owned();
+            assert_eq!(
+                judged(Seen::ConnectedAppsUsage { apps: apps.clone(), whole, language }),
+                verdict,
+                "{apps:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_list_of_installed_apps_never_says_that_one_is_missing() {
+        for (names, whole, verdict) in [
+            (vec!["Other", "Insycle"], true, Verdict::Holds(Value::Present)),
+            (vec!["Insycle"], false, Verdict::CannotTell(Reason::NotOnThisPart)),
+            (vec!["Insycle", "insycle"], true, Verdict::CannotTell(Reason::Ambiguous(2))),
+            (vec!["Other"], false, Verdict::CannotTell(Reason::NotOnThisPart)),
+            // An external client app would do.
+            (vec!["Other"], true, Verdict::CannotTell(Reason::NotShown)),
+        ] {
+            let names = names.into_iter().map(str::to_owned).collect();
+            assert_eq!(judged(Seen::ConnectedApps { names, whole }), verdict);
+        }
     }
 }

@@ -183,6 +183,14 @@ pub enum Control {
     AddAssignment,
     /// The button that saves the page's form.
     Save,
+    /// The button that opens the form of a new trusted IP range.
+    NewRange,
+    /// The fields of a trusted IP range's addresses.
+    RangeFields,
+    /// The button that installs a connected app, by the app's name.
+    InstallApp(String),
+    /// The installing of that app, on the page that asks.
+    ApproveApp(String),
 }
 
 impl Control {
@@ -196,6 +204,10 @@ impl Control {
             Control::ManageAssignments => "manage-assignments",
             Control::AddAssignment => "add-assignment",
             Control::Save => "save",
+            Control::NewRange => "new-range",
+            Control::RangeFields => "range-fields",
+            Control::InstallApp(_) => "install-app",
+            Control::ApproveApp(_) => "approve-app",
         }
     }
 }

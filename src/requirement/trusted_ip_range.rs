@@ -3,14 +3,17 @@
 //! API evidence: Tooling API, `SELECT Metadata FROM SecuritySettings`, `networkAccess.ipRanges`; without trusted ranges that part is not
 //! there at all, which counts only where the rest of the settings is. Trusted ranges skip the identity challenge and nothing else: a
 //! profile's Login IP Ranges still refuse (Salesforce Help, "Set Trusted IP Ranges for Your Organization").
+//!
+//! Page evidence: Network Access. What its list contains is trusted; what it lacks counts only on a list that is whole.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Reason, Spot,
+    Subjects, Value, Verdict,
     access::{progress, text},
     addresses::Range,
     rows,
 };
-use crate::evidence::{Field, Row, Table};
+use crate::evidence::{Field, Row, Seen, Table};
 
 /// "The addresses of input A are in trusted ranges".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,11 +73,72 @@ impl Kind for TrustedIpRange {
         vec![Need::all(Table::SecuritySettings)]
     }
 
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        [Place::TrustedIpRange, Place::NetworkAccess].map(|place| Spot::new(place, None)).into()
+    }
+
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
     }
 
+    fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        PageVerdict::of(match &page.seen {
+            Ok(Seen::TrustedIpRanges { ranges, whole }) => {
+                let trusted: Vec<Range> =
+                    ranges.iter().filter_map(|range| Range::between(&range.start, &range.end)).collect();
+                match contained(who.of(&self.addresses), &trusted) {
+                    Ok(Verdict::Fails(_)) if !whole => Verdict::CannotTell(Reason::NotOnThisPart),
+                    Ok(_) if who.of(&self.addresses).is_empty() => {
+                        Verdict::CannotTell(Reason::NobodyChosen(self.addresses.clone()))
+                    }
+                    judged => judged.unwrap_or_else(Verdict::CannotTell),
+                }
+            }
+            Ok(_) => Verdict::CannotTell(Reason::NotShown),
+            Err(reason) => Verdict::CannotTell(reason.clone()),
+        })
+    }
+
+    fn control(&self, place: Place) -> Option<Control> {
+        match place {
+            Place::TrustedIpRange => Some(Control::RangeFields),
+            Place::NetworkAccess => Some(Control::NewRange),
+            _ => None,
+        }
+    }
+
+    fn wanted(&self) -> Value {
+        Value::Present
+    }
+
     fn lowers_protection(&self) -> Option<&'static str> {
         Some("From a trusted address Salesforce asks nobody to prove who they are.")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Inputs, Ordered, RangeSeen};
+
+    #[test]
+    fn what_the_list_lacks_counts_only_where_it_is_whole() {
+        let office = RangeSeen { start: "203.0.113.0".to_owned(), end: "203.0.113.255".to_owned() };
+        let lacks = Verdict::Fails(progress(1, &["198.51.100.7"]));
+        let nobody = Verdict::CannotTell(Reason::NobodyChosen("addresses".to_owned()));
+        for (pasted, whole, verdict) in [
+            (vec!["203.0.113.7"], true, Verdict::Holds(progress(1, &[]))),
+            (vec!["203.0.113.0/24"], false, Verdict::Holds(progress(1, &[]))),
+            (vec!["198.51.100.7"], true, lacks),
+            (vec!["198.51.100.7"], false, Verdict::CannotTell(Reason::NotOnThisPart)),
+            (vec![], true, nobody),
+        ] {
+            let pasted = pasted.into_iter().map(str::to_owned).collect();
+            let inputs = Inputs(Ordered::from([("list/addresses".to_owned(), pasted)]));
+            let kind = TrustedIpRange { addresses: "addresses".to_owned() };
+            let who = Subjects { checklist: "list", inputs: &inputs };
+            let seen = Seen::TrustedIpRanges { ranges: vec![office.clone()], whole };
+            assert_eq!(kind.judge_page(&who, &PageFacts { error: false, seen: Ok(seen) }).saved, verdict);
+        }
     }
 }

@@ -17,6 +17,16 @@ pub enum Place {
     PermissionSet,
     /// Who holds one permission set: a Lightning page in Lightning Setup.
     ManageAssignments,
+    /// Network Access, the list of trusted IP ranges: a Classic list.
+    NetworkAccess,
+    /// The form of a new trusted IP range, reached by the list's New button.
+    TrustedIpRange,
+    /// Connected Apps OAuth Usage: a Classic list of apps that somebody uses.
+    ConnectedAppsUsage,
+    /// The page that asks before a connected app is installed, reached by Install.
+    AppApproval,
+    /// Manage Connected Apps: a Classic list of apps that are installed or made here.
+    ConnectedApps,
 }
 
 /// What is known of a place.
@@ -41,7 +51,7 @@ pub struct PlaceRow {
 }
 
 /// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
-pub const PLACES: [PlaceRow; 5] = [
+pub const PLACES: [PlaceRow; 10] = [
     PlaceRow {
         place: Place::SessionSettings,
         id: "session-settings",
@@ -94,19 +104,78 @@ pub const PLACES: [PlaceRow; 5] = [
         framed: false,
         to_change: "Assign Permission Sets",
     },
+    PlaceRow {
+        place: Place::NetworkAccess,
+        id: "network-access",
+        title: "Network Access",
+        node: "NetworkAccess",
+        lightning: "home",
+        classic: Some("/05G?setupid=NetworkAccess"),
+        framed: true,
+        to_change: "Manage IP Addresses",
+    },
+    PlaceRow {
+        place: Place::TrustedIpRange,
+        id: "trusted-ip-range",
+        title: "Trusted IP Range Edit",
+        node: "NetworkAccess",
+        // ASSUMPTION: the form's address is the list's with `/e`, as it is for other records of Classic; no link leads here.
+        lightning: "page?address=%2F05G%2Fe",
+        classic: Some("/05G/e"),
+        framed: true,
+        to_change: "Manage IP Addresses",
+    },
+    PlaceRow {
+        place: Place::ConnectedAppsUsage,
+        id: "connected-apps-usage",
+        title: "Connected Apps OAuth Usage",
+        node: "ConnectedAppsUsage",
+        lightning: "home",
+        classic: Some("/identity/app/connectedAppsUsage.apexp?setupid=ConnectedAppsUsage"),
+        framed: true,
+        to_change: "Customize Application” and “Manage Connected Apps",
+    },
+    PlaceRow {
+        place: Place::AppApproval,
+        id: "connected-app-approval",
+        title: "Install Connected App",
+        node: "ConnectedAppsUsage",
+        // From links that vendors publish; their `app_id` is another one for each app, so no link of ours leads here.
+        lightning: "page?address=%2Fidentity%2Fapp%2FAppInstallApprovalPage.apexp",
+        classic: Some("/identity/app/AppInstallApprovalPage.apexp"),
+        framed: true,
+        to_change: "Customize Application” and “Manage Connected Apps",
+    },
+    PlaceRow {
+        place: Place::ConnectedApps,
+        id: "connected-apps",
+        title: "Manage Connected Apps",
+        node: "ConnectedApplication",
+        lightning: "home",
+        classic: Some(
+            "/app/mgmt/forceconnectedapps/forceInstalledConnectedAppList.apexp?setupid=ConnectedApplication",
+        ),
+        framed: true,
+        to_change: "Customize Application” and “Manage Connected Apps",
+    },
 ];
 
 impl Place {
     /// The place's row.
     #[must_use]
     pub fn row(self) -> &'static PlaceRow {
-        let [settings, packages, sets, set, assignments] = &PLACES;
+        let [settings, packages, sets, set, assignments, network, range, usage, approval, apps] = &PLACES;
         match self {
             Place::SessionSettings => settings,
             Place::InstalledPackages => packages,
             Place::PermissionSets => sets,
             Place::PermissionSet => set,
             Place::ManageAssignments => assignments,
+            Place::NetworkAccess => network,
+            Place::TrustedIpRange => range,
+            Place::ConnectedAppsUsage => usage,
+            Place::AppApproval => approval,
+            Place::ConnectedApps => apps,
         }
     }
 
@@ -114,6 +183,12 @@ impl Place {
     #[must_use]
     pub fn id(self) -> &'static str {
         self.row().id
+    }
+
+    /// Whether a link may lead here. The other places are recognised, but opened only from a page of Salesforce's.
+    #[must_use]
+    pub fn linked(self) -> bool {
+        !matches!(self, Place::TrustedIpRange | Place::AppApproval)
     }
 
     /// Whether the place is one record's page.

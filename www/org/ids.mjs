@@ -12,7 +12,7 @@ export const PREFIX = {
   InstalledSubscriberPackage: "0A3", SubscriberPackage: "033", SubscriberPackageVersion: "04t", PackageLicense: "050",
   UserPackageLicense: "051", ConnectedApplication: "0H4", AppMenuItem: "0DS", TabSet: "02u", SetupEntityAccess: "0J0",
   OauthToken: "0CQ", ApexClass: "01p", LoginHistory: "0Ya", SetupAuditTrail: "0Ym", RecordType: "012", Layout: "00h",
-  CustomField: "00N", RemoteProxy: "0rp", CustomObject: "01I", ExternalClientApplication: "0xI",
+  CustomField: "00N", RemoteProxy: "0rp", CustomObject: "01I", ExternalClientApplication: "0xI", AppManifest: "0Ci", ConnectedAppPage: "06P",
 };
 
 /** The 18-character form of a 15-character id. */

@@ -2,12 +2,16 @@
  * The demo org's pages: which document answers an address of Setup. Pure in the request but for the org's database.
  * ASSUMPTION: pages need no session in the demo org (third-party cookies are blocked in a cross-origin frame).
  */
+import { appApproval, APPROVAL } from "./app-approval.mjs";
 import { classicDocument, page as document, pageTitle } from "./classic.mjs";
+import { APP, connectedApp, connectedApps, LIST as APP_LIST } from "./connected-apps.mjs";
+import { connectedAppsUsage, USAGE } from "./connected-apps-usage.mjs";
 import { file } from "./files.mjs";
 import { html } from "./html.mjs";
 import { installedPackagesPage } from "./installed-packages.mjs";
 import { lightningShell } from "./lightning.mjs";
 import { manageAssignments } from "./manage-assignments.mjs";
+import { FORM as RANGE_FORM, networkAccess, trustedIpRange } from "./network-access.mjs";
 import { nodeOfClassic } from "./nodes.mjs";
 import { classicAssignments, permissionSetPage, permissionSetRows, permissionSetsPage, ROWS_ADDRESS } from "./permission-sets.mjs";
 import { sessionSettings } from "./session-settings.mjs";
@@ -45,6 +49,12 @@ function route(request) {
   if (pathname === "/_ui/system/security/SessionSettings") return sessionSettings(request);
   if (pathname === "/0A3") return installedPackagesPage(request);
   if (pathname === "/0PS") return permissionSetsPage(request);
+  if (pathname === APP_LIST) return connectedApps(request);
+  if (pathname === APP) return connectedApp(request);
+  if (pathname === USAGE) return connectedAppsUsage(request);
+  if (pathname === APPROVAL) return appApproval(request);
+  if (pathname === "/05G") return networkAccess(request);
+  if (pathname === RANGE_FORM) return trustedIpRange(request);
   const record = pathname.slice(1);
   if (SET_ID.test(record)) return url.searchParams.has("s") ? notPartOfTheOrg(request) : permissionSetPage(request, record);
   if (pathname === "/005" && SET_ID.test(url.searchParams.get("id") ?? "")) return classicAssignments(request, url.searchParams.get("id"));

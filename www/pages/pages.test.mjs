@@ -38,7 +38,7 @@ const LOCK_TO_IP = { en_US: "Lock sessions to the IP address from which they ori
 
 function everyPage() {
   const set = setNamed(org, "Insycle");
-  const classic = [SETTINGS, "/0A3", "/0PS", `/${set}`, `/005?id=${set}`, `/005?id=${set}&add=1`, "/00e?setupid=EnhancedProfiles", "/setup/forcecomHomepage.apexp"];
+  const classic = [SETTINGS, "/0A3", "/0PS", `/${set}`, `/005?id=${set}`, `/005?id=${set}&add=1`, "/00e?setupid=EnhancedProfiles", "/setup/forcecomHomepage.apexp", "/05G", "/05G/e", "/identity/app/connectedAppsUsage.apexp", "/app/mgmt/forceconnectedapps/forceInstalledConnectedAppList.apexp"];
   const framed = classic.map((url) => `${url}${url.includes("?") ? "&" : "?"}isdtp=p1`);
   const lightning = ["SecuritySession/home", "ImportedPackage/home", "PermSets/home", `PermSets/${set}/PermissionSetAssignment/home`, "PermSets/page?address=%2F0PS", "Nonsense/home"].map((rest) => `/lightning/setup/${rest}`);
   return [
@@ -273,6 +273,109 @@ describe("Installed Packages", () => {
     assert.equal(list.rows.length, 25);
     assert.equal(list.page, 2);
     large.close();
+  });
+});
+
+describe("Network Access", () => {
+  const FORM = "/05G/e";
+  let fresh;
+  before(async () => (fresh = await Org.open("acme-playbooks-half")));
+
+  const ranges = (of) => open(of, "/05G").all("table.list tr.dataRow").map((row) => row.all("td.dataCell").map((cell) => cell.text));
+  const save = (start, end) => ask(fresh, "classic", FORM, { method: "POST", form: { IpStartAddress: start, IpEndAddress: end } });
+
+  test("lists the ranges that the API reads; New leads to the form", () => {
+    assert.deepEqual(ranges(fresh), [["203.0.113.0", "203.0.113.255", "Acme office"]]);
+    assert.equal(open(fresh, "/05G").one("input[name=new]").attributes["data-go"], `${FORM}?retURL=%2F05G`);
+    const document = open(fresh, FORM);
+    assert.deepEqual(document.all("#editPage input[type=text]").slice(0, 2).map((field) => field.attributes.id), ["IpStartAddress", "IpEndAddress"]);
+    assert.equal(document.one("title").text, "Network Access: Trusted IP Range Edit ~ Salesforce - Unlimited Edition");
+  });
+
+  test("Save adds a range and leads back to the list", () => {
+    assert.deepEqual([save("198.51.100.7", "198.51.100.9").status, ranges(fresh).length], [302, 2]);
+    assert.deepEqual(fresh.metadata("SecuritySettings").networkAccess.ipRanges[1], { start: "198.51.100.7", end: "198.51.100.9", description: "" });
+  });
+
+  test("what is no range is redrawn under an error, and not saved", () => {
+    for (const [start, end] of [["", ""], ["vendor", "198.51.100.9"], ["198.51.100.9", "198.51.100.7"], ["1.0.0.0", "9.0.0.0"]]) {
+      const redrawn = read(save(start, end).body);
+      assert.equal(redrawn.all("#errorDiv_ep").length, 1, `${start} to ${end}`);
+      assert.equal(redrawn.one("#IpStartAddress").attributes.value, start);
+    }
+    assert.equal(ranges(fresh).length, 2);
+  });
+
+  test("a user without Manage IP Addresses sees no New, and can't save", () => {
+    fresh.actAs("vera.viewer@acme.example");
+    assert.equal(open(fresh, "/05G").all("input[name=new]").length, 0);
+    assert.equal(read(save("192.0.2.1", "192.0.2.1").body).all("#errorDiv_ep").length, 1);
+    fresh.actAs("ada.admin@acme.example");
+    assert.equal(ranges(fresh).length, 2);
+  });
+});
+
+describe("Connected Apps OAuth Usage", () => {
+  const USAGE = "/identity/app/connectedAppsUsage.apexp";
+  let fresh;
+  before(async () => (fresh = await Org.open("acme-insycle-half")));
+
+  const rows = (of) => open(of, USAGE).all("table.list tr.dataRow").map((row) => [...row.all("td.dataCell").map((cell) => cell.text), ...row.all("input[type=submit]").map((button) => button.attributes.value)]);
+  const button = (name, action) => open(fresh, USAGE).all("table.list tr.dataRow").find((row) => row.all("td.dataCell")[0].text === name).one(`input[value=${action}]`).attributes.name;
+  const press = (name, action) => ask(fresh, "classic", USAGE, { method: "POST", form: { [button(name, action)]: "" } });
+  const installed = () => fresh.get("SELECT COUNT(*) AS n FROM ConnectedApplication WHERE Name = 'Insycle'").n;
+
+  test("lists used apps with their users; Install where the org has no such app", () => {
+    assert.deepEqual(rows(fresh), [
+      ["Insycle", "", "1", "", "Install", "Block"],
+      ["Salesforce CLI", "Manage App Policies", "1", "", "Uninstall", "Block"],
+      ["Salesforce for iOS", "Manage App Policies", "1", "", "Uninstall", "Block"],
+    ]);
+  });
+
+  test("names of its buttons differ from start to start", async () => {
+    const again = await Org.open("acme-insycle-half");
+    assert.notEqual(open(again, USAGE).all("input[value=Install]")[0].attributes.name, button("Insycle", "Install"));
+    again.close();
+  });
+
+  test("Install leads to the page that asks; only its Install installs", () => {
+    const asks = press("Insycle", "Install").headers.location;
+    assert.match(asks, /^\/identity\/app\/AppInstallApprovalPage\.apexp\?app_id=0Ci\w{12}&app_org_id=00D\w{12}$/);
+    assert.equal(installed(), 0);
+    const pressed = (action) => ({ [open(fresh, asks).one(`input[value=${action}]`).attributes.name]: "" });
+    ask(fresh, "classic", asks, { method: "POST", form: pressed("Cancel") });
+    assert.equal(installed(), 0);
+    ask(fresh, "classic", asks, { method: "POST", form: pressed("Install") });
+    assert.equal(installed(), 1);
+    assert.deepEqual(rows(fresh)[0], ["Insycle", "Manage App Policies", "1", "", "Uninstall", "Block"]);
+  });
+
+  test("what is installed is in Manage Connected Apps, and its name leads to its page", () => {
+    const list = "/app/mgmt/forceconnectedapps/forceInstalledConnectedAppList.apexp";
+    const names = open(fresh, list).all("tr.dataRow th.dataCell a");
+    assert.deepEqual(names.map((link) => link.text), ["Dataloader Partner", "Insycle", "Salesforce CLI", "Salesforce for Android", "Salesforce for iOS"]);
+    const address = names[1].attributes.href;
+    assert.match(address, /ForceConnectedApplicationPage\/d\?applicationId=06P\w{12}$/);
+    assert.match(open(fresh, address).one("title").text, /^Connected App: Insycle ~/);
+  });
+
+  test("a refused app of the same name is another app; Block and Uninstall act at once", () => {
+    fresh.deniedApps = [{ Name: "Insycle", publisher: "Somebody Else" }];
+    assert.deepEqual(rows(fresh).slice(0, 2).map((cells) => cells.slice(4)), [["Uninstall", "Block"], ["Install", "Block"]]);
+    press("Salesforce CLI", "Block");
+    assert.deepEqual(rows(fresh)[2].slice(4), ["Uninstall", "Unblock"]);
+    press("Salesforce CLI", "Uninstall");
+    assert.ok(!rows(fresh).some(([name]) => name === "Salesforce CLI"));
+  });
+
+  test("a user who may not install sees disabled buttons, and can't act", () => {
+    const name = button("Salesforce for iOS", "Uninstall");
+    fresh.actAs("vera.viewer@acme.example");
+    assert.ok(open(fresh, USAGE).all("table.list input").every((node) => "disabled" in node.attributes));
+    ask(fresh, "classic", USAGE, { method: "POST", form: { [name]: "" } });
+    fresh.actAs("ada.admin@acme.example");
+    assert.ok(rows(fresh).some(([app]) => app === "Salesforce for iOS"));
   });
 });
 

@@ -3,6 +3,8 @@
  * Tables and columns are Salesforce's objects and fields.
  */
 
+import { addConnectedApp } from "../org/seed.mjs";
+
 const YEAR_MONTH_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @param {import("../org/org.mjs").Org} org @param {string} permission API name without "Permissions" */
@@ -17,6 +19,78 @@ export const readSessionSettings = (org) => org.metadata("SecuritySettings").ses
 export function writeSessionSettings(org, sessionSettings) {
   org.saveMetadata("SecuritySettings", { ...org.metadata("SecuritySettings"), sessionSettings });
 }
+
+// Network Access
+
+/** @returns {{start: string, end: string, description?: string}[]} */
+export const trustedRanges = (org) => org.metadata("SecuritySettings").networkAccess?.ipRanges ?? [];
+
+export function addTrustedRange(org, range) {
+  org.saveMetadata("SecuritySettings", { ...org.metadata("SecuritySettings"), networkAccess: { ipRanges: [...trustedRanges(org), range] } });
+}
+
+// Connected apps
+
+/** Ids of apps' descriptions, and which apps are blocked: no published object has them. */
+const appBooks = new WeakMap();
+const appBook = (org) => appBooks.get(org) ?? appBooks.set(org, { manifests: new Map(), pages: new Map(), blocked: new Set() }).get(org);
+
+/** The id (`0Ci…`) that links which install an app carry; the same for the life of the org. */
+function manifestOf(org, key) {
+  const { manifests } = appBook(org);
+  if (!manifests.has(key)) manifests.set(key, org.newId("AppManifest").slice(0, 15));
+  return manifests.get(key);
+}
+
+export const mayInstallApps = (org) => mayChange(org, "CustomizeApplication") && (mayChange(org, "ModifyAllData") || mayChange(org, "ManageRemoteAccess"));
+
+/** @typedef {{manifest: string, Name: string, users: number, installed: boolean, blocked: boolean}} UsedApp */
+
+/**
+ * Apps that somebody uses, or tried to use: tests set `org.deniedApps` to `{Name, publisher}` of those that Salesforce refused. One of
+ * them with the name of an app that is used is another app.
+ * @returns {UsedApp[]}
+ */
+export function usedApps(org) {
+  for (const object of ["OauthToken", "ConnectedApplication"]) org.table(object);
+  const installed = new Set(org.all("SELECT Name FROM ConnectedApplication").map(({ Name }) => Name));
+  const used = org.all("SELECT AppName AS Name, COUNT(DISTINCT UserId) AS users FROM OauthToken GROUP BY AppName")
+    .map((app) => ({ ...app, manifest: manifestOf(org, app.Name), publisher: app.Name, installed: installed.has(app.Name) }));
+  const denied = (org.deniedApps ?? []).map((app) => ({ ...app, users: 0, manifest: manifestOf(org, app), installed: false }));
+  return [...used, ...denied].map((app) => ({ ...app, blocked: appBook(org).blocked.has(app.manifest) })).sort((one, other) => one.Name.localeCompare(other.Name));
+}
+
+/** An app that is not installed, by its id of 15 or 18 characters. */
+export const appToInstall = (org, id) => usedApps(org).find((app) => app.manifest === id.slice(0, 15) && !app.installed) ?? null;
+
+/** Every app that is installed or made here, with the id (`06P…`) that the address of its page carries. */
+export function installedApps(org) {
+  const { pages } = appBook(org);
+  const apps = org.all(`SELECT Id, Name, OptionsAllowAdminApprovedUsersOnly FROM "${org.table("ConnectedApplication")}" ORDER BY Name`);
+  for (const { Id } of apps) if (!pages.has(Id)) pages.set(Id, org.newId("ConnectedAppPage").slice(0, 15));
+  return apps.map((app) => ({ ...app, page: pages.get(app.Id) }));
+}
+
+/** An app by the id that its page's address carries. */
+export const appNamedBy = (org, id) => installedApps(org).find((app) => app.page === id.slice(0, 15)) ?? null;
+
+/** Installs an app: now its configuration is in the org, and its tokens belong to it. */
+export function installApp(org, { Name, manifest }) {
+  const app = addConnectedApp(org, { Name });
+  const item = org.get("SELECT Id FROM AppMenuItem WHERE ApplicationId = ?", [app]);
+  org.run("UPDATE OauthToken SET AppMenuItemId = ? WHERE AppName = ?", [item.Id, Name]);
+  org.deniedApps = (org.deniedApps ?? []).filter((denied) => manifestOf(org, denied) !== manifest);
+  return installedApps(org).find(({ Id }) => Id === app);
+}
+
+/** Uninstalls an app, and ends its users' tokens. */
+export function uninstallApp(org, { Name }) {
+  org.run("DELETE FROM AppMenuItem WHERE ApplicationId IN (SELECT Id FROM ConnectedApplication WHERE Name = ?)", [Name]);
+  org.run("DELETE FROM ConnectedApplication WHERE Name = ?", [Name]);
+  org.run("DELETE FROM OauthToken WHERE AppName = ?", [Name]);
+}
+
+export const blockApp = (org, { manifest }, on) => (on ? appBook(org).blocked.add(manifest) : appBook(org).blocked.delete(manifest));
 
 /**
  * Why the next Save fails, once: tests set `org.failNextSave` to the message, or to true.

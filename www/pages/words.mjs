@@ -3,7 +3,8 @@
  * the hidden `setupid` are the same in every language, as pages saved from an org in another language show.
  *
  * ASSUMPTION: the Japanese and Hungarian words are plausible translations, not Salesforce's own, but for the Japanese
- * ネットワークアクセス and 保存 (a public manual for admins).
+ * ネットワークアクセス, 新規, 開始IPアドレス, 終了IPアドレス and 保存 (a public manual for admins), and
+ * 接続アプリケーションの OAuth の利用状況 and インストール (two vendors' public guides).
  */
 
 const WORDS = {
@@ -84,6 +85,28 @@ const WORDS = {
   "Activation": ["有効化", "Aktiválás"],
   "Multi-Factor Authentication": ["多要素認証", "Többtényezős hitelesítés"],
   "Set the session security and session expiration timeout for your organization.": ["組織のセッションセキュリティとセッションの有効期限を設定します。", "Állítsa be a szervezet munkameneteinek biztonságát és időkorlátját."],
+  // Network Access
+  "Trusted IP Ranges": ["信頼できる IP 範囲", "Megbízható IP-tartományok"],
+  "Trusted IP Range Edit": ["信頼できる IP 範囲の編集", "Megbízható IP-tartomány szerkesztése"],
+  "Start IP Address": ["開始IPアドレス", "Kezdő IP-cím"],
+  "End IP Address": ["終了IPアドレス", "Záró IP-cím"],
+  "Enter valid IP addresses.": ["有効な IP アドレスを入力してください。", "Adjon meg érvényes IP-címeket."],
+  "The end address must follow the start address, and the range must not be too large.": ["終了アドレスは開始アドレスより後でなければならず、範囲が大きすぎてはいけません。", "A záró cím nem előzheti meg a kezdő címet, és a tartomány nem lehet túl nagy."],
+  // Connected apps
+  "Connected App": ["接続アプリケーション", "Csatlakoztatott alkalmazás"],
+  "User Count": ["ユーザ数", "Felhasználók száma"],
+  "Actions": ["操作", "Műveletek"],
+  "Install": ["インストール", "Telepítés"],
+  "Block": ["ブロック", "Letiltás"],
+  "Unblock": ["ブロック解除", "Letiltás feloldása"],
+  "Manage App Policies": ["アプリケーションポリシーの管理", "Alkalmazás-házirendek kezelése"],
+  "View App Info": ["アプリケーション情報の表示", "Alkalmazás adatai"],
+  "Permitted Users": ["許可されているユーザ", "Engedélyezett felhasználók"],
+  "All users may self-authorize": ["すべてのユーザは自己承認可能", "Minden felhasználó jóváhagyhatja magának"],
+  "Admin approved users are pre-authorized": ["管理者が承認したユーザは事前承認済み", "A rendszergazda által jóváhagyott felhasználók előre engedélyezve"],
+  "Edit Policies": ["ポリシーを編集", "Házirendek szerkesztése"],
+  "Install Connected App": ["接続アプリケーションのインストール", "Csatlakoztatott alkalmazás telepítése"],
+  "Install {0} by {1}?": ["{1} の {0} をインストールしますか?", "Telepíti ezt: {0} (közzétette: {1})?"],
   // Installed Packages
   "On AppExchange you can browse, test drive, download, and install pre-built apps and components right into your Salesforce environment.": ["AppExchange では、アプリケーションやコンポーネントを参照、試用、インストールできます。", "Az AppExchange-en alkalmazásokat böngészhet, próbálhat ki és telepíthet."],
   "Package Name": ["パッケージ名", "Csomagnév"],

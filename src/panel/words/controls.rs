@@ -66,6 +66,16 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
             "Press “Add Assignment”, choose the users, then press Next and Assign.".to_owned()
         }
         Control::Save => format!("Press {save}, so that your change counts."),
+        Control::NewRange => "Press “New”.".to_owned(),
+        Control::InstallApp(name) => {
+            format!("Press “Install” in the row “{name}”. The next page asks again.")
+        }
+        Control::ApproveApp(name) => {
+            format!(
+                "Compare what this page says with what the vendor of “{name}” says. Only if it is that app, press “Install”."
+            )
+        }
+        Control::RangeFields => format!("Fill in both addresses, then press {save}."),
     }
 }
 
@@ -75,8 +85,14 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
     match control {
         Control::PackageRow { .. } => Some("The links in this row act at once; there is no Save."),
         Control::AddAssignment => Some("“Assign” acts at once; there is no Save."),
+        Control::InstallApp(_) => Some("“Block” and “Uninstall” beside it act at once; leave them alone."),
+        Control::ApproveApp(_) => Some("It acts at once; there is no Save."),
         Control::Save => Some("Save puts all changes on this page into effect."),
-        Control::SettingBox(_) | Control::SetLink(_) | Control::ManageAssignments => None,
+        Control::SettingBox(_)
+        | Control::SetLink(_)
+        | Control::ManageAssignments
+        | Control::NewRange
+        | Control::RangeFields => None,
     }
 }
 

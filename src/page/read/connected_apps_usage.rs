@@ -1,0 +1,117 @@
+//! Connected Apps OAuth Usage: a row per app that somebody authorised, or tried to, and what can be done about it.
+//!
+//! Salesforce Help ("Manage Current OAuth Connected App Sessions") and the ISVforce Guide ("Monitor Usage for an OAuth Connected App")
+//! name what a row shows: the app, its user count, and Install or Uninstall, Block or Unblock, View App Info or Manage App Policies. No
+//! source shows the markup, so an app is known by a cell that is its name, and what a row offers by its label, or by a link to the page
+//! that installs. An app that nobody used is not listed.
+
+use super::{arrived, is_message, is_whole};
+use crate::{
+    evidence::{AppSeen, Offer, Reason, Seen},
+    page::{
+        blocks::{Blocks, Cell, ElementNumber, TableRow},
+        labels::{OFFERS, primary},
+    },
+    setup::Place,
+};
+
+/// The page that installs an app (links that vendors publish: `/identity/app/AppInstallApprovalPage.apexp?app_id=0Ci…`).
+const INSTALLER: &str = "/AppInstallApprovalPage.apexp";
+
+/// Something in a row that can be pressed.
+struct Touchable<'b> {
+    element: ElementNumber,
+    enabled: bool,
+    offer: Option<Offer>,
+    label: &'b str,
+}
+
+/// The apps of the page, and what each row's buttons are.
+pub struct Apps<'b> {
+    rows: Vec<&'b TableRow>,
+    language: String,
+    /// What the rows say, in order.
+    pub seen: Vec<AppSeen>,
+    /// Whether the list shows all there are.
+    pub whole: bool,
+}
+
+impl<'b> Apps<'b> {
+    /// # Errors
+    /// [`Reason::Loading`], [`Reason::UnknownPage`].
+    pub fn of(blocks: &'b Blocks) -> Result<Self, Reason> {
+        arrived(Place::ConnectedAppsUsage, blocks)?;
+        let language = primary(&blocks.language);
+        let data = blocks.tables.iter().flat_map(|table| &table.rows);
+        let rows: Vec<&TableRow> = data.filter(|row| !is_message(row)).collect();
+        let seen: Vec<AppSeen> = rows.iter().map(|row| app(row, &language)).collect();
+        let told = |offer: &Offer| matches!(offer, Offer::Install | Offer::Block | Offer::Unblock);
+        let is_usage = seen.iter().flat_map(|app| &app.offers).any(told);
+        // In a language whose words are not known nothing tells the page but its address.
+        if rows.is_empty() || (language == "en" && !is_usage) {
+            return Err(Reason::UnknownPage);
+        }
+        Ok(Apps { rows, whole: is_whole(blocks), language, seen })
+    }
+
+    /// What installs the app of a row.
+    ///
+    /// # Errors
+    /// Why there is nothing to rely on.
+    pub fn installer(&self, app: &AppSeen) -> Result<(ElementNumber, bool), Reason> {
+        let at = self.seen.iter().position(|candidate| std::ptr::eq(candidate, app));
+        let row = at.and_then(|at| self.rows.get(at)).ok_or(Reason::NotShown)?;
+        let mut found = touchables(row, &self.language);
+        found.retain(|it| it.offer == Some(Offer::Install));
+        match found.as_slice() {
+            [only] => Ok((only.element, only.enabled)),
+            [] if app.offers.is_empty() => Err(Reason::NoLabels(self.language.clone())),
+            [] => Err(Reason::NotShown),
+            several => Err(Reason::Ambiguous(several.len())),
+        }
+    }
+}
+
+fn app(row: &TableRow, language: &str) -> AppSeen {
+    let found = touchables(row, language);
+    let is_label = |cell: &Cell| found.iter().any(|it| it.label == cell.text && it.offer.is_some());
+    AppSeen {
+        cells: row.cells.iter().filter(|cell| !is_label(cell)).map(|cell| cell.text.clone()).collect(),
+        offers: found.iter().filter_map(|it| it.offer).collect(),
+    }
+}
+
+fn touchables<'b>(row: &'b TableRow, language: &str) -> Vec<Touchable<'b>> {
+    let mut found = Vec::new();
+    for cell in &row.cells {
+        for link in &cell.links {
+            let installs =
+                link.href.contains(INSTALLER) || link.href.contains(&INSTALLER.replace('/', "%2F"));
+            let offer = if installs { Some(Offer::Install) } else { offered(&link.text, language) };
+            found.push(Touchable { element: link.element, enabled: true, offer, label: &link.text });
+        }
+        for button in &cell.buttons {
+            let offer = offered(&button.label, language);
+            found.push(Touchable {
+                element: button.element,
+                enabled: button.enabled,
+                offer,
+                label: &button.label,
+            });
+        }
+    }
+    found
+}
+
+fn offered(label: &str, language: &str) -> Option<Offer> {
+    OFFERS.iter().find_map(|(of, text, offer)| (*of == language && *text == label).then_some(*offer))
+}
+
+/// Reads the page.
+///
+/// # Errors
+/// Why it can't be read.
+pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
+    let Apps { seen, whole, language, .. } = Apps::of(blocks)?;
+    Ok(Seen::ConnectedAppsUsage { apps: seen, whole, language })
+}
