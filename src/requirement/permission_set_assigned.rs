@@ -168,7 +168,7 @@ impl Kind for PermissionSetAssigned {
             Place::PermissionSets => Some(Control::SetLink(self.label.clone())),
             Place::PermissionSet => Some(Control::ManageAssignments),
             Place::ManageAssignments => Some(Control::AddAssignment),
-            Place::SessionSettings | Place::InstalledPackages => None,
+            _ => None,
         }
     }
 

@@ -61,29 +61,69 @@ fn lightning_place(path: &str, query: &str) -> Option<Option<(Place, Option<Stri
         let (path, query) = address.split_once('?').unwrap_or((&address, ""));
         return Some(classic_place(path, query));
     }
+    let node = known_node(node);
     let of_node = PLACES.iter().filter(|row| row.node == node);
     Some(of_node.into_iter().find_map(|row| Some((row.place, matches(row.lightning, tail)?))))
 }
 
+/// The list of profiles has two names.
+#[must_use]
+pub fn known_node(node: &str) -> &str {
+    if node == "Profiles" { "EnhancedProfiles" } else { node }
+}
+
+/// How the ids of a node's records begin: the same in every org.
+const KEY_PREFIXES: &[(&str, &str)] =
+    &[("PermSets", "0PS"), ("EnhancedProfiles", "00e"), ("ManageUsers", "005")];
+
+/// Where the original design edits a profile's Apex classes. Solenopsis, a public tool that drives these pages, finds the profile's
+/// button by this path.
+pub const ORIGINAL_CLASSES_EDIT: &str = "/_ui/system/user/ProfileApexClassPermissionEdit/";
+
 /// Reads the path of a Classic Setup page, framed or top.
 ///
-/// Record pages are recognised by the id's key prefix, which is the same in every org.
+/// Record pages are recognised by the id's key prefix, which is the same in every org; sections of a record's page by `s=`.
 #[must_use]
 pub fn classic_place(path: &str, query: &str) -> Option<(Place, Option<String>)> {
+    if path.starts_with(ORIGINAL_CLASSES_EDIT) {
+        return Some((Place::ProfileClassesEdit, Some(only_profile_in(query)?)));
+    }
     let path = path.trim_end_matches('/');
     PLACES.iter().find_map(|row| {
-        let (known, _) = row.classic.map(|classic| classic.split_once('?').unwrap_or((classic, "")))?;
+        let (known, known_query) = row.classic.map(|classic| classic.split_once('?').unwrap_or((classic, "")))?;
         let record = matches(known, path)?;
-        if record.as_deref().is_some_and(|id| !id.starts_with("0PS")) || is_section(query) {
+        let of_its_kind = |id: &str| KEY_PREFIXES.contains(&(row.node, id.get(..3).unwrap_or_default()));
+        let is_other_record = record.as_deref().is_some_and(|id| !of_its_kind(id));
+        if is_other_record || parameter(query, "s") != parameter(known_query, "s") || is_of_another(query) {
             return None;
         }
         Some((row.place, record))
     })
 }
 
-/// A section of a record's page (`?s=SystemPermissions`) is another place.
-fn is_section(query: &str) -> bool {
-    parameter(query, "s").is_some()
+/// A list that belongs to a record (`/005?id=0PS…`: who holds a set) is another place. An organization's id means nothing.
+fn is_of_another(query: &str) -> bool {
+    parameter(query, "id").is_some_and(|id| is_record_id(&id) && !id.starts_with("00D"))
+}
+
+/// The one profile that a query names, under whatever name, itself or as the page to go back to.
+///
+/// ASSUMPTION: the page names its profile so; no source shows the rest of its address.
+fn only_profile_in(query: &str) -> Option<String> {
+    let values = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    let mut found = None;
+    for (_, value) in values {
+        let value = decode(value);
+        let path = value.trim_start_matches('/').split(['?', '/']).next().unwrap_or_default();
+        if path.starts_with("00e") && is_record_id(path) {
+            match &found {
+                None => found = Some(path.to_owned()),
+                Some(other) if other.get(..15) == path.get(..15) => {}
+                Some(_) => return None,
+            }
+        }
+    }
+    found
 }
 
 /// `Some(None)`: the path is the pattern. `Some(Some(id))`: it is, with this record.
