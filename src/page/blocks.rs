@@ -38,6 +38,9 @@ pub struct Blocks {
     pub tables: Vec<Table>,
     /// Whether a list is shown in parts: a pager with a next page, an A-Z rolodex with a chosen letter, a filter.
     pub parts: Vec<Part>,
+    /// Dual lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dual_lists: Vec<DualList>,
 }
 
 /// A message.
@@ -132,4 +135,45 @@ pub enum Part {
     Rolodex,
     /// A view that filters.
     Filter,
+}
+
+/// Two lists between which entries are moved, as they are now.
+///
+/// What was saved is not on the page: it is what the first reading of the document showed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DualList {
+    /// The `id` of the list of what is available.
+    pub id: String,
+    /// What can be chosen.
+    pub available: Side,
+    /// What is chosen.
+    pub selected: Side,
+    /// What moves entries to the chosen.
+    pub add: Option<ElementNumber>,
+    /// What moves entries back.
+    pub remove: Option<ElementNumber>,
+    /// Whether it can be changed.
+    pub enabled: bool,
+}
+
+/// One side of a dual list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Side {
+    /// The list.
+    pub element: ElementNumber,
+    /// The text of its label.
+    pub label: String,
+    /// Its entries, without the word for none.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry of a dual list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The element.
+    pub element: ElementNumber,
+    /// Its value, as the page sends it.
+    pub value: String,
+    /// Its text.
+    pub text: String,
 }

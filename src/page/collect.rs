@@ -5,6 +5,8 @@
 //! never seen. Shapes: Classic pages saved from orgs into public repositories, Salesforce's published page objects (npm package
 //! salesforce-pageobjects), and tools that drive Setup (sfdx-browserforce-plugin, sf-pi).
 
+mod dual_lists;
+
 use super::{
     blocks::{
         Blocks, Button, Cell, Checkbox, ElementNumber, Link, MOST, MOST_TEXT, Notice, Part, Table, TableRow,
@@ -51,6 +53,7 @@ pub fn collect(document: &Document) -> (Blocks, Vec<Element>) {
         buttons: collector.buttons(),
         tables: collector.tables(),
         parts: collector.parts(),
+        dual_lists: collector.dual_lists(),
     };
     (Blocks { cut: collector.cut, ..blocks }, collector.elements)
 }
