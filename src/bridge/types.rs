@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{
     evidence::{
-        Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, OrgFacts, PackageSeen,
-        PageFacts, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
+        Answer, AppSeen, AppType, Attestation, BoxSeen, CallsSeen, Fault, Field, Inputs, Key, Lost, Moment,
+        Need, OrgFacts, PackageSeen, PageFacts, ProfileSeen, Reading, Reason, Seen, SetSeen, Spot,
+        SpotRecord, Table, Usage, org_facts::Owner,
     },
     requirement::{Control, session_setting::SETTINGS},
     setup::Place,
@@ -47,6 +48,9 @@ record! {
     BoxSeen { saved, shown, enabled }
     PackageSeen { name, version, cells, status }
     SetSeen { label, record }
+    AppSeen { name, developer_name, app_type }
+    ProfileSeen { name, visible }
+    CallsSeen { used, max }
     Attestation { at }
     Need { table, keys, users }
     Answer { asked_at, asked, rows }
@@ -56,13 +60,23 @@ record! {
 }
 
 variants! {
-    Place { SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments }
+    Place {
+        SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
+        ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, SystemPermissions, SystemPermissionsEdit,
+        AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview,
+    }
+    AppType { Classic, Lightning, Connected }
     Seen {
         SessionSettings { boxes, unlabelled },
         InstalledPackages { packages, whole },
         PermissionSets { sets, whole },
         PermissionSet,
         Assignments { rows },
+        Apps { apps },
+        AppEdit { profiles, whole },
+        AppBuilder { available, selected, saved, enabled },
+        Company { organization, edition, calls },
+        Overview { calls },
     }
     Reason {
         NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown,
@@ -86,6 +100,7 @@ variants! {
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
         SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
+        AppMenu(name), AppProfiles(names),
     }
     TopToFrame {
         WhoIsThere,

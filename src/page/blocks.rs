@@ -38,6 +38,9 @@ pub struct Blocks {
     pub tables: Vec<Table>,
     /// Whether a list is shown in parts: a pager with a next page, an A-Z rolodex with a chosen letter, a filter.
     pub parts: Vec<Part>,
+    /// Named values of a page that shows one record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<Detail>,
     /// Dual lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dual_lists: Vec<DualList>,
@@ -113,6 +116,12 @@ pub struct Cell {
     pub actions: bool,
     /// Its links.
     pub links: Vec<Link>,
+    /// Its buttons, numbered apart from those of the whole document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<Button>,
+    /// Its checkboxes, numbered apart from those of the whole document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<Checkbox>,
 }
 
 /// A link.
@@ -135,6 +144,15 @@ pub enum Part {
     Rolodex,
     /// A view that filters.
     Filter,
+}
+
+/// A value with its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Detail {
+    /// What names it.
+    pub label: String,
+    /// What it says.
+    pub value: String,
 }
 
 /// Two lists between which entries are moved, as they are now.

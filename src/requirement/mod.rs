@@ -110,6 +110,10 @@ pub enum Control {
     AddAssignment,
     /// The button that saves the page's form.
     Save,
+    /// The button that opens an app's menu in App Manager, by the app's name.
+    AppMenu(String),
+    /// What makes an app visible to the profiles of these names.
+    AppProfiles(Vec<String>),
 }
 
 impl Control {
@@ -123,6 +127,8 @@ impl Control {
             Control::ManageAssignments => "manage-assignments",
             Control::AddAssignment => "add-assignment",
             Control::Save => "save",
+            Control::AppMenu(_) => "app-menu",
+            Control::AppProfiles(_) => "app-profiles",
         }
     }
 }

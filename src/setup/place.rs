@@ -37,6 +37,16 @@ pub enum Place {
     SystemPermissions,
     /// Where a permission set's system permissions are ticked: a Classic form.
     SystemPermissionsEdit,
+    /// The list of apps, connected apps among them: a Lightning page in Lightning Setup.
+    AppManager,
+    /// Where a Classic app's profiles are chosen: a Classic form.
+    AppEdit,
+    /// Where a Lightning app's profiles are chosen: a document of its own, outside of Setup.
+    AppBuilder,
+    /// Company Information: a Classic page.
+    CompanyInformation,
+    /// System Overview: a Classic page.
+    SystemOverview,
 }
 
 /// What is known of a place.
@@ -61,7 +71,7 @@ pub struct PlaceRow {
 }
 
 /// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
-pub const PLACES: [PlaceRow; 15] = [
+pub const PLACES: [PlaceRow; 20] = [
     PlaceRow {
         place: Place::SessionSettings,
         id: "session-settings",
@@ -217,6 +227,60 @@ pub const PLACES: [PlaceRow; 15] = [
         framed: true,
         to_change: "Manage Profiles and Permission Sets",
     },
+    PlaceRow {
+        place: Place::AppManager,
+        id: "app-manager",
+        title: "App Manager",
+        node: "NavigationMenus",
+        lightning: "home",
+        // Classic's list of apps (`/02u`) is another page, without connected apps.
+        classic: None,
+        framed: false,
+        to_change: "Customize Application",
+    },
+    PlaceRow {
+        place: Place::AppEdit,
+        id: "app-edit",
+        title: "Edit Custom App",
+        node: "NavigationMenus",
+        // ASSUMPTION: as every Classic page is opened in Lightning; App Manager's own Edit leads there as well.
+        lightning: "page?address=%2F{id}%2Fe",
+        classic: Some("/{id}/e"),
+        framed: true,
+        to_change: "Customize Application",
+    },
+    PlaceRow {
+        place: Place::AppBuilder,
+        id: "app-builder",
+        title: "Lightning App Builder",
+        node: "NavigationMenus",
+        // ASSUMPTION: Salesforce's command line opens Lightning pages at this path; that apps are opened by `id` is from experience.
+        lightning: "/visualEditor/appBuilder.app?id={id}",
+        classic: None,
+        framed: false,
+        to_change: "Customize Application",
+    },
+    PlaceRow {
+        place: Place::CompanyInformation,
+        id: "company-information",
+        title: "Company Information",
+        node: "CompanyProfileInfo",
+        lightning: "home",
+        // The organization's own record.
+        classic: Some("/{id}?setupid=CompanyProfileInfo"),
+        framed: true,
+        to_change: "Customize Application",
+    },
+    PlaceRow {
+        place: Place::SystemOverview,
+        id: "system-overview",
+        title: "System Overview",
+        node: "SystemOverview",
+        lightning: "home",
+        classic: Some("/setup/systemOverview.apexp?setupid=SystemOverview"),
+        framed: true,
+        to_change: "Customize Application",
+    },
 ];
 
 impl Place {
@@ -224,8 +288,20 @@ impl Place {
     #[must_use]
     pub fn row(self) -> &'static PlaceRow {
         let [settings, packages, sets, set, assignments, rest @ ..] = &PLACES;
-        let [profiles, profile, classes, classes_edit, apps, ranges, users, user, permissions, permissions_edit] =
-            rest;
+        let [
+            profiles,
+            profile,
+            classes,
+            classes_edit,
+            apps,
+            ranges,
+            users,
+            user,
+            permissions,
+            permissions_edit,
+            rest @ ..,
+        ] = rest;
+        let [manager, app_edit, builder, company, overview] = rest;
         match self {
             Place::SessionSettings => settings,
             Place::InstalledPackages => packages,
@@ -242,6 +318,11 @@ impl Place {
             Place::User => user,
             Place::SystemPermissions => permissions,
             Place::SystemPermissionsEdit => permissions_edit,
+            Place::AppManager => manager,
+            Place::AppEdit => app_edit,
+            Place::AppBuilder => builder,
+            Place::CompanyInformation => company,
+            Place::SystemOverview => overview,
         }
     }
 

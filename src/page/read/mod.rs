@@ -1,12 +1,19 @@
 //! Reads facts from blocks, one file per place. Pure; a reading that could be wrong is a [`Reason`], never a guess.
 
+pub mod app_builder;
+pub mod app_edit;
+pub mod app_manager;
 pub mod assignments;
+pub mod company_information;
+#[cfg(test)]
+mod drawn;
 pub mod installed_packages;
 pub mod permission_set;
 pub mod permission_sets;
 pub mod session_settings;
+pub mod system_overview;
 
-use super::Blocks;
+use super::{Blocks, blocks::Table};
 use crate::{
     evidence::{PageFacts, Reason},
     setup::Place,
@@ -22,6 +29,12 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
         Place::PermissionSets => permission_sets::read(blocks),
         Place::PermissionSet => permission_set::read(blocks),
         Place::ManageAssignments => assignments::read(blocks),
+        Place::AppManager => app_manager::read(blocks),
+        Place::AppEdit => app_edit::read(blocks),
+        Place::AppBuilder => app_builder::read(blocks),
+        Place::CompanyInformation => company_information::read(blocks),
+        Place::SystemOverview => system_overview::read(blocks),
+        _ => Err(Reason::UnknownPage),
     };
     PageFacts { error: blocks.notices.iter().any(|notice| notice.error), seen }
 }
@@ -40,4 +53,11 @@ fn arrived(place: Place, blocks: &Blocks) -> Result<(), Reason> {
 /// Whether a list shows all there is, as far as the document says.
 fn is_whole(blocks: &Blocks) -> bool {
     blocks.parts.is_empty() && !blocks.cut
+}
+
+/// The one column with this header.
+fn column(table: &Table, header: &str) -> Option<usize> {
+    let mut found = table.headers.iter().enumerate().filter(|(_, text)| *text == header).map(|(at, _)| at);
+    let only = found.next()?;
+    found.next().is_none().then_some(only)
 }
