@@ -2,7 +2,9 @@
  * The demo org's pages: which document answers an address of Setup. Pure in the request but for the org's database.
  * ASSUMPTION: pages need no session in the demo org (third-party cookies are blocked in a cross-origin frame).
  */
+import { appBuilder, appEdit, appPage, appRows } from "./apps.mjs";
 import { classicDocument, page as document, pageTitle } from "./classic.mjs";
+import { companyInformation, systemOverview } from "./company.mjs";
 import { file } from "./files.mjs";
 import { html } from "./html.mjs";
 import { installedPackagesPage } from "./installed-packages.mjs";
@@ -13,6 +15,7 @@ import { classicAssignments, permissionSetPage, permissionSetRows, permissionSet
 import { sessionSettings } from "./session-settings.mjs";
 import { say } from "./words.mjs";
 
+const APP_PAGE = /^02u[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?(?:\/e)?$/;
 const SET_ID = /^0PS[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?$/;
 
 /** @param {string} host */
@@ -48,6 +51,11 @@ function route(request) {
   const record = pathname.slice(1);
   if (SET_ID.test(record)) return url.searchParams.has("s") ? notPartOfTheOrg(request) : permissionSetPage(request, record);
   if (pathname === "/005" && SET_ID.test(url.searchParams.get("id") ?? "")) return classicAssignments(request, url.searchParams.get("id"));
+  if (pathname === "/setup-data/apps") return appRows(request);
+  if (pathname === "/visualEditor/appBuilder.app" && shape !== "classic") return appBuilder(request);
+  if (APP_PAGE.test(record)) return record.endsWith("/e") ? appEdit(request, record.slice(0, -2)) : appPage(request, record);
+  if (record === org.id || record === org.id.slice(0, 15)) return companyInformation(request);
+  if (pathname === "/setup/systemOverview.apexp") return systemOverview(request);
   const node = nodeOfClassic(org, url);
   return file(pathname) ?? (node || isSetupHome(pathname) ? notPartOfTheOrg(request, node) : null);
 }
