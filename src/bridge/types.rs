@@ -66,15 +66,20 @@ variants! {
     }
     Reason {
         NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown,
-        FreeLicence, NobodyChosen(input), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand, Fault(fault),
+        FreeLicence, NobodyChosen(input), BadInput(complaint), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand,
+        Fault(fault),
     }
     Fault {
         NotAllowed, NoSession, SessionExpired, SessionNotForApi, ApiDisabled, RequestLimit, InsufficientAccess, ObjectUnknown,
         FieldUnknown, QueryRefused, NotFound, VersionGone, Unavailable, NotData, TimedOut, Network, TooLarge, Partial, Unexpected,
         Other(code),
     }
-    Table { SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments, OwnPermissions }
-    Key { Namespace(namespace), Label(label) }
+    Table {
+        SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments, OwnPermissions, HeldSets, Bypass,
+        ConnectedApps, ExternalClientApps, Tokens, Users, Classes, ClassAccess, Apps, AppAccess, ObjectAccess, FieldAccess, Fields,
+        Organization, RecordTypes, UserLicences, CustomProfiles, CustomProfileAccess,
+    }
+    Key { Namespace(namespace), Label(label), Name(name), All }
     Field { Null, Bool(truth), Number(number), Text(text), Rows(rows) }
     FrameToTop {
         Hello { document, loaded_at, name, path, query },

@@ -11,7 +11,7 @@ pub mod verdict;
 pub mod weigh;
 
 pub use ordered::Ordered;
-pub use org_facts::{Answer, Api, Field, Key, Need, OrgFacts, Row, Table, Usage};
+pub use org_facts::{Answer, Api, Field, Key, ME, Need, OrgFacts, Row, Table, Usage};
 pub use page_facts::{BoxSeen, PackageSeen, PageFacts, Reading, Seen, SetSeen};
 pub use said::{Attestation, Inputs};
 pub use verdict::{Fault, Reason, Value, Verdict};
