@@ -8,7 +8,8 @@ use super::{
 use crate::{
     evidence::{
         Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, OrgFacts, PackageSeen,
-        PageFacts, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
+        PageFacts, RangeSeen, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage,
+        org_facts::Owner,
     },
     requirement::{Control, session_setting::SETTINGS},
     setup::Place,
@@ -47,6 +48,7 @@ record! {
     BoxSeen { saved, shown, enabled }
     PackageSeen { name, version, cells, status }
     SetSeen { label, record }
+    RangeSeen { start, end }
     Attestation { at }
     Need { table, keys, users }
     Answer { asked_at, asked, rows }
@@ -56,13 +58,18 @@ record! {
 }
 
 variants! {
-    Place { SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments }
+    Place {
+        SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments,
+        NetworkAccess, TrustedIpRange,
+    }
     Seen {
         SessionSettings { boxes, unlabelled },
         InstalledPackages { packages, whole },
         PermissionSets { sets, whole },
         PermissionSet,
         Assignments { rows },
+        TrustedIpRanges { ranges, whole },
+        TrustedIpRange,
     }
     Reason {
         NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown,
@@ -91,6 +98,7 @@ variants! {
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
         SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
+        NewRange, RangeFields,
     }
     TopToFrame {
         WhoIsThere,

@@ -41,6 +41,9 @@ pub struct Blocks {
     /// Dual lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dual_lists: Vec<DualList>,
+    /// Elements with an `id` that a public source proves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<Known>,
 }
 
 /// A message.
@@ -122,6 +125,9 @@ pub struct Cell {
     pub actions: bool,
     /// Its links.
     pub links: Vec<Link>,
+    /// Its buttons, numbered apart from those of the whole document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<Button>,
 }
 
 /// A link.
@@ -185,4 +191,13 @@ pub struct Entry {
     pub value: String,
     /// Its text.
     pub text: String,
+/// An element with a known `id`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// The element.
+    pub element: ElementNumber,
+    /// Its `id`.
+    pub id: String,
+    /// Whether it can be used.
+    pub enabled: bool,
 }

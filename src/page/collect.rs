@@ -6,6 +6,7 @@
 //! salesforce-pageobjects), and tools that drive Setup (sfdx-browserforce-plugin, sf-pi).
 
 mod dual_lists;
+mod known;
 
 use super::{
     blocks::{
@@ -26,6 +27,7 @@ const LOADING: &str = ".waitingSearchDiv, .slds-spinner_container, .slds-spinner
      lightning-spinner, lightning-primitive-spinner, [role=progressbar], [aria-busy=true], .stencil, [class*=stencil], [class*=skeleton]";
 const ERRORS: &str =
     "#errorDiv_ep, .pbError, .errorMsg, #validationError, #error, #errorTitle, #errorDesc, .message.errorM3";
+const BUTTONS: &str = "button, input[type=submit], input[type=button]";
 const CONFIRMATIONS: &str = ".message.confirmM3";
 /// Links that lead to other rows of the same list.
 const PAGERS: &str = ".paginator a:not(.disabled), .next a, .pShowMore a, a[shouldstayinownframe=true]";
@@ -55,6 +57,7 @@ pub fn collect(document: &Document) -> (Blocks, Vec<Element>) {
         tables: collector.tables(),
         parts: collector.parts(),
         dual_lists: collector.dual_lists(),
+        known: collector.known(),
     };
     (Blocks { cut: collector.cut, ..blocks }, collector.elements)
 }
@@ -169,7 +172,7 @@ impl Collector {
     }
 
     fn buttons(&mut self) -> Vec<Button> {
-        let shown = self.shown("button, input[type=submit], input[type=button]");
+        let shown = self.shown(BUTTONS);
         shown.into_iter().map(|element| self.button(element)).collect()
     }
 
@@ -274,13 +277,16 @@ impl Collector {
     }
 
     fn cell(&mut self, cell: &Element) -> Cell {
-        let links = ParentNode::of(cell).all("a").into_iter().filter(|link| self.sight.sees(link)).collect();
-        let links = self.at_most(links);
+        let touchable = ParentNode::of(cell).all(&format!("a, {BUTTONS}"));
+        let shown = touchable.into_iter().filter(|element| self.sight.sees(element)).collect();
+        let (links, buttons): (Vec<Element>, Vec<Element>) =
+            self.at_most(shown).into_iter().partition(|element| element.local_name() == "a");
         Cell {
             text: self.text(cell),
             names_row: cell.matches("th[scope=row]").unwrap_or(false),
             actions: cell.matches(".actionColumn, [class*=ACTION_COLUMN]").unwrap_or(false),
             links: links.into_iter().map(|link| self.link(link)).collect(),
+            buttons: buttons.into_iter().map(|button| self.button(button)).collect(),
         }
     }
 

@@ -157,6 +157,10 @@ pub enum Control {
     AddAssignment,
     /// The button that saves the page's form.
     Save,
+    /// The button that opens the form of a new trusted IP range.
+    NewRange,
+    /// The fields of a trusted IP range's addresses.
+    RangeFields,
 }
 
 impl Control {
@@ -170,6 +174,8 @@ impl Control {
             Control::ManageAssignments => "manage-assignments",
             Control::AddAssignment => "add-assignment",
             Control::Save => "save",
+            Control::NewRange => "new-range",
+            Control::RangeFields => "range-fields",
         }
     }
 }

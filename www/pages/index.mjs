@@ -9,6 +9,7 @@ import { installedPackagesPage } from "./installed-packages.mjs";
 import { ROWS_ADDRESS } from "./late-list.mjs";
 import { lightningShell } from "./lightning.mjs";
 import { manageAssignments } from "./manage-assignments.mjs";
+import { FORM as RANGE_FORM, networkAccess, trustedIpRange } from "./network-access.mjs";
 import { nodeOfClassic } from "./nodes.mjs";
 import { classicAssignments, permissionSetPage, permissionSetRows, permissionSetsPage } from "./permission-sets.mjs";
 import { loginRangeEdit, ORIGINAL_CLASSES, originalClasses, profilePage, profileRows, profilesPage } from "./profiles.mjs";
@@ -51,6 +52,8 @@ function route(request) {
   if (pathname === "/_ui/system/security/SessionSettings") return sessionSettings(request);
   if (pathname === "/0A3") return installedPackagesPage(request);
   if (pathname === "/0PS") return permissionSetsPage(request);
+  if (pathname === "/05G") return networkAccess(request);
+  if (pathname === RANGE_FORM) return trustedIpRange(request);
   if (pathname === "/00e") return profilesPage(request);
   if (pathname === ORIGINAL_CLASSES) return originalClasses(request);
   if (pathname === "/udd/PermissionSet/assignPermissionSet.apexp") return userAssignments(request);

@@ -54,7 +54,7 @@ function* everyPage() {
 
 function pagesOfDesign() {
   const set = setNamed(org, "Insycle");
-  const classic = [SETTINGS, "/0A3", "/0PS", `/${set}`, `/005?id=${set}`, `/005?id=${set}&add=1`, "/00e?setupid=EnhancedProfiles", "/setup/forcecomHomepage.apexp", ...profilesAndUsers(set)];
+  const classic = [SETTINGS, "/0A3", "/0PS", `/${set}`, `/005?id=${set}`, `/005?id=${set}&add=1`, "/00e?setupid=EnhancedProfiles", "/setup/forcecomHomepage.apexp", "/05G", "/05G/e", ...profilesAndUsers(set)];
   const framed = classic.map((url) => `${url}${url.includes("?") ? "&" : "?"}isdtp=p1`);
   const lightning = ["SecuritySession/home", "ImportedPackage/home", "PermSets/home", "EnhancedProfiles/home", "ManageUsers/home", `PermSets/${set}/PermissionSetAssignment/home`, "PermSets/page?address=%2F0PS", "Nonsense/home"].map((rest) => `/lightning/setup/${rest}`);
   return [
@@ -291,6 +291,45 @@ describe("Installed Packages", () => {
     assert.equal(list.rows.length, 25);
     assert.equal(list.page, 2);
     large.close();
+  });
+});
+
+describe("Network Access", () => {
+  const FORM = "/05G/e";
+  let fresh;
+  before(async () => (fresh = await Org.open("acme-playbooks-half")));
+
+  const ranges = (of) => open(of, "/05G").all("table.list tr.dataRow").map((row) => row.all("td.dataCell").map((cell) => cell.text));
+  const save = (start, end) => ask(fresh, "classic", FORM, { method: "POST", form: { IpStartAddress: start, IpEndAddress: end } });
+
+  test("lists the ranges that the API reads; New leads to the form", () => {
+    assert.deepEqual(ranges(fresh), [["203.0.113.0", "203.0.113.255", "Acme office"]]);
+    assert.equal(open(fresh, "/05G").one("input[name=new]").attributes["data-go"], `${FORM}?retURL=%2F05G`);
+    const document = open(fresh, FORM);
+    assert.deepEqual(document.all("#editPage input[type=text]").slice(0, 2).map((field) => field.attributes.id), ["IpStartAddress", "IpEndAddress"]);
+    assert.equal(document.one("title").text, "Network Access: Trusted IP Range Edit ~ Salesforce - Unlimited Edition");
+  });
+
+  test("Save adds a range and leads back to the list", () => {
+    assert.deepEqual([save("198.51.100.7", "198.51.100.9").status, ranges(fresh).length], [302, 2]);
+    assert.deepEqual(fresh.metadata("SecuritySettings").networkAccess.ipRanges[1], { start: "198.51.100.7", end: "198.51.100.9", description: "" });
+  });
+
+  test("what is no range is redrawn under an error, and not saved", () => {
+    for (const [start, end] of [["", ""], ["vendor", "198.51.100.9"], ["198.51.100.9", "198.51.100.7"], ["1.0.0.0", "9.0.0.0"]]) {
+      const redrawn = read(save(start, end).body);
+      assert.equal(redrawn.all("#errorDiv_ep").length, 1, `${start} to ${end}`);
+      assert.equal(redrawn.one("#IpStartAddress").attributes.value, start);
+    }
+    assert.equal(ranges(fresh).length, 2);
+  });
+
+  test("a user without Manage IP Addresses sees no New, and can't save", () => {
+    fresh.actAs("vera.viewer@acme.example");
+    assert.equal(open(fresh, "/05G").all("input[name=new]").length, 0);
+    assert.equal(read(save("192.0.2.1", "192.0.2.1").body).all("#errorDiv_ep").length, 1);
+    fresh.actAs("ada.admin@acme.example");
+    assert.equal(ranges(fresh).length, 2);
   });
 });
 

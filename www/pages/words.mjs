@@ -3,7 +3,7 @@
  * the hidden `setupid` are the same in every language, as pages saved from an org in another language show.
  *
  * ASSUMPTION: the Japanese and Hungarian words are plausible translations, not Salesforce's own, but for the Japanese
- * ネットワークアクセス and 保存 (a public manual for admins).
+ * ネットワークアクセス, 新規, 開始IPアドレス, 終了IPアドレス and 保存 (a public manual for admins).
  */
 
 const WORDS = {
@@ -84,6 +84,13 @@ const WORDS = {
   "Activation": ["有効化", "Aktiválás"],
   "Multi-Factor Authentication": ["多要素認証", "Többtényezős hitelesítés"],
   "Set the session security and session expiration timeout for your organization.": ["組織のセッションセキュリティとセッションの有効期限を設定します。", "Állítsa be a szervezet munkameneteinek biztonságát és időkorlátját."],
+  // Network Access
+  "Trusted IP Ranges": ["信頼できる IP 範囲", "Megbízható IP-tartományok"],
+  "Trusted IP Range Edit": ["信頼できる IP 範囲の編集", "Megbízható IP-tartomány szerkesztése"],
+  "Start IP Address": ["開始IPアドレス", "Kezdő IP-cím"],
+  "End IP Address": ["終了IPアドレス", "Záró IP-cím"],
+  "Enter valid IP addresses.": ["有効な IP アドレスを入力してください。", "Adjon meg érvényes IP-címeket."],
+  "The end address must follow the start address, and the range must not be too large.": ["終了アドレスは開始アドレスより後でなければならず、範囲が大きすぎてはいけません。", "A záró cím nem előzheti meg a kezdő címet, és a tartomány nem lehet túl nagy."],
   // Installed Packages
   "On AppExchange you can browse, test drive, download, and install pre-built apps and components right into your Salesforce environment.": ["AppExchange では、アプリケーションやコンポーネントを参照、試用、インストールできます。", "Az AppExchange-en alkalmazásokat böngészhet, próbálhat ki és telepíthet."],
   "Package Name": ["パッケージ名", "Csomagnév"],

@@ -2,11 +2,13 @@
 
 pub mod assignments;
 pub mod installed_packages;
+pub mod network_access;
 pub mod permission_set;
 pub mod permission_sets;
 pub mod session_settings;
+pub mod trusted_ip_range;
 
-use super::Blocks;
+use super::{Blocks, blocks::TableRow};
 use crate::{
     evidence::{PageFacts, Reason},
     setup::Place,
@@ -22,6 +24,8 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
         Place::PermissionSets => permission_sets::read(blocks),
         Place::PermissionSet => permission_set::read(blocks),
         Place::ManageAssignments => assignments::read(blocks),
+        Place::NetworkAccess => network_access::read(blocks),
+        Place::TrustedIpRange => trusted_ip_range::read(blocks),
     };
     PageFacts { error: blocks.notices.iter().any(|notice| notice.error), seen }
 }
@@ -40,4 +44,9 @@ fn arrived(place: Place, blocks: &Blocks) -> Result<(), Reason> {
 /// Whether a list shows all there is, as far as the document says.
 fn is_whole(blocks: &Blocks) -> bool {
     blocks.parts.is_empty() && !blocks.cut
+}
+
+/// "No records to display": one cell over all columns, in whatever language.
+fn is_message(row: &TableRow) -> bool {
+    matches!(row.cells.as_slice(), [only] if only.links.is_empty())
 }

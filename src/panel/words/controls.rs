@@ -70,6 +70,8 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
             "Press “Add Assignment”, choose the users, then press Next and Assign.".to_owned()
         }
         Control::Save => format!("Press {save}, so that your change counts."),
+        Control::NewRange => "Press “New”.".to_owned(),
+        Control::RangeFields => format!("Fill in both addresses, then press {save}."),
     }
 }
 
@@ -80,7 +82,11 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
         Control::PackageRow { .. } => Some("The links in this row act at once; there is no Save."),
         Control::AddAssignment => Some("“Assign” acts at once; there is no Save."),
         Control::Save => Some("Save puts all changes on this page into effect."),
-        Control::SettingBox(_) | Control::SetLink(_) | Control::ManageAssignments => None,
+        Control::SettingBox(_)
+        | Control::SetLink(_)
+        | Control::ManageAssignments
+        | Control::NewRange
+        | Control::RangeFields => None,
     }
 }
 
