@@ -12,8 +12,8 @@ use orgready::{
     },
     evidence::{
         Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, Ordered, OrgFacts,
-        PackageSeen, PageFacts, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table, Usage,
-        org_facts::Owner,
+        PackageSeen, PageFacts, RangeSeen, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table,
+        Usage, org_facts::Owner,
     },
     requirement::Control,
     setup::Place,
@@ -179,6 +179,7 @@ fn seen() -> Vec<(Seen, Value)> {
         status: Some("Trial".into()),
     };
     let set = SetSeen { label: "Insycle".into(), record: None };
+    let range = RangeSeen { start: "192.0.2.1".into(), end: "192.0.2.9".into() };
     vec![
         (
             Seen::SessionSettings { boxes, unlabelled: Some("it".into()) },
@@ -195,6 +196,11 @@ fn seen() -> Vec<(Seen, Value)> {
         ),
         (Seen::PermissionSet, json!("PermissionSet")),
         (Seen::Assignments { rows: vec![vec!["a".into()]] }, json!({"Assignments": {"rows": [["a"]]}})),
+        (
+            Seen::TrustedIpRanges { ranges: vec![range], whole: true },
+            json!({"TrustedIpRanges": {"ranges": [{"start": "192.0.2.1", "end": "192.0.2.9"}], "whole": true}}),
+        ),
+        (Seen::TrustedIpRange, json!("TrustedIpRange")),
     ]
 }
 
@@ -372,6 +378,7 @@ const PROPERTIES: &str = "
     loaded_at lockSessionsToIp lost name namespace org outcome owner packages path place query
     reading record rows said save saved saved_at seen sets shown spots status table unlabelled
     usage used user username users version whole
+    TrustedIpRanges end ranges start
 ";
 
 fn properties(of: &Value, into: &mut BTreeSet<String>) {

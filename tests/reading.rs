@@ -8,8 +8,12 @@ mod fixtures;
 use expect_test::expect_file;
 use fixtures::{FIXTURES, Fixture};
 use orgready::{
-    evidence::Reason,
-    page::{Blocks, Found, blocks::ElementNumber, find, read},
+    evidence::{Reason, Seen},
+    page::{
+        Blocks, Found,
+        blocks::{Cell, ElementNumber},
+        find, read,
+    },
     requirement::Control,
     setup::Place,
 };
@@ -56,8 +60,14 @@ fn says(blocks: &Blocks, element: ElementNumber) -> String {
     let boxes = blocks.boxes.iter().map(|it| (it.element, &it.label));
     let buttons = blocks.buttons.iter().map(|it| (it.element, &it.label));
     let cells = blocks.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
-    let links = cells.flat_map(|cell| &cell.links).map(|it| (it.element, &it.text));
-    boxes.chain(buttons).chain(links).find(|(number, _)| *number == element).unwrap().1.clone()
+    let touchable = |cell: &Cell| {
+        let links = cell.links.iter().map(|it| (it.element, it.text.clone()));
+        let buttons = cell.buttons.iter().map(|it| (it.element, it.label.clone()));
+        links.chain(buttons).collect::<Vec<_>>()
+    };
+    let known = blocks.known.iter().map(|it| (it.element, it.id.clone()));
+    let others = boxes.chain(buttons).map(|(element, label)| (element, label.clone()));
+    others.chain(known).chain(cells.flat_map(touchable)).find(|(number, _)| *number == element).unwrap().1
 }
 
 #[test]
@@ -90,6 +100,10 @@ fn a_control_is_pointed_at_where_it_is_certain() {
         ("permission-set-en", Control::ManageAssignments, vec!["Manage Assignments"], true),
         ("assignments-en", Control::AddAssignment, vec!["Add Assignment"], true),
         ("assignments-shadow", Control::AddAssignment, vec!["Add Assignment"], true),
+        ("network-access-en", Control::NewRange, vec!["New"], true),
+        ("network-access-hu", Control::NewRange, vec!["Új"], true),
+        ("trusted-ip-range-en", Control::RangeFields, vec!["IpStartAddress", "IpEndAddress"], true),
+        ("trusted-ip-range-hu", Control::RangeFields, vec!["IpStartAddress", "IpEndAddress"], true),
     ] {
         let expected = (words.into_iter().map(str::to_owned).collect(), enabled);
         assert_eq!(pointed_at(name, &control), Ok(expected), "{control:?} on {name}");
@@ -120,6 +134,8 @@ fn a_control_that_is_not_certain_is_not_pointed_at() {
         ("assignments-ja", Control::AddAssignment, no_labels("ja")),
         ("assignments-adding", Control::AddAssignment, Reason::NotShown),
         ("assignments-loading", Control::AddAssignment, Reason::Loading),
+        ("network-access-viewer", Control::NewRange, Reason::UnknownPage),
+        ("network-access-en", Control::RangeFields, Reason::NotShown),
     ] {
         assert_eq!(pointed_at(name, &control), Err(reason), "{control:?} on {name}");
     }
@@ -135,11 +151,40 @@ fn a_page_is_not_read_as_another_place() {
         ("installed-packages-en", Place::ManageAssignments),
         ("permission-sets-en", Place::InstalledPackages),
         ("permission-set-en", Place::ManageAssignments),
+        ("installed-packages-en", Place::NetworkAccess),
+        ("permission-sets-en", Place::NetworkAccess),
+        ("network-access-en", Place::TrustedIpRange),
+        ("trusted-ip-range-en", Place::NetworkAccess),
     ] {
         assert_eq!(
             read(place, &blocks(Fixture::named(name))).seen,
             Err(Reason::UnknownPage),
             "{name} as {place:?}"
         );
+    }
+}
+
+/// What every reader of a list makes of a page that is being drawn, and of a long one.
+#[test]
+fn a_list_is_read_whole_and_only_when_it_is_drawn() {
+    for name in ["installed-packages-en", "permission-sets-wrapped", "network-access-en"] {
+        let fixture = Fixture::named(name);
+        let mut page = blocks(fixture);
+        let table = page.tables.first_mut().unwrap();
+        let row = table.rows.last().unwrap().clone();
+        table.rows.resize(2000, row);
+        assert_eq!(rows_read(&read(fixture.place(), &page).seen.unwrap()), 2000, "{name}");
+        page.loading = true;
+        assert_eq!(read(fixture.place(), &page).seen, Err(Reason::Loading), "{name}");
+        assert_eq!(read(fixture.place(), &Blocks::default()).seen, Err(Reason::UnknownPage), "{name}");
+    }
+}
+
+fn rows_read(seen: &Seen) -> usize {
+    match seen {
+        Seen::InstalledPackages { packages, .. } => packages.len(),
+        Seen::PermissionSets { sets, .. } => sets.len(),
+        Seen::TrustedIpRanges { ranges, .. } => ranges.len(),
+        other => panic!("no list: {other:?}"),
     }
 }

@@ -145,6 +145,162 @@ manual (no page and no API shows it)
   no permission, page open   | no page                                       | no page
   session expired            | do by hand                                    | do by hand
   session expired, page open | no page                                       | no page
+
+connected_app: by name
+  API only                   | done, lowers protection                       | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+app_authorised: by one user
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("Customize Application"))  | cannot tell (Lacks("Customize Application"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+system_permission: View All Data, of one user
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+system_permission: Approve Uninstalled Connected Apps, of one user
+  API only                   | done, lowers protection                       | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+apex_class_access: of one user
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+app_visible: to one user
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+user: active, of one profile
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+object_access: read and edit of two objects, of one user
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+answered: with yes (it was; the admin's word is no evidence of the org's)
+  API only                   | done                                          | done
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | done                                          | done
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | done                                          | done
+  no permission, page open   | no page                                       | no page
+  session expired            | done                                          | done
+  session expired, page open | no page                                       | no page
+
+all_of: two settings of one page
+  API only                   | done                                          | to do
+  page only                  | done                                          | to do
+  both agree                 | done                                          | to do
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
+  they disagree, API newer   | done                                          | to do
+  they disagree, page newer  | done                                          | to do
+  no permission              | cannot tell (Lacks("Customize Application"))  | cannot tell (Lacks("Customize Application"))
+  no permission, page open   | done                                          | to do
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | done                                          | to do
+
+any_of: two settings of one page
+  API only                   | done                                          | to do
+  page only                  | done                                          | to do
+  both agree                 | done                                          | to do
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
+  they disagree, API newer   | done                                          | to do
+  they disagree, page newer  | done                                          | to do
+  no permission              | cannot tell (Lacks("Customize Application"))  | cannot tell (Lacks("Customize Application"))
+  no permission, page open   | done                                          | to do
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | done                                          | to do
+
+not: forceRelogin is off
+  API only                   | done                                          | to do
+  page only                  | done                                          | to do
+  both agree                 | done                                          | to do
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
+  they disagree, API newer   | done                                          | to do
+  they disagree, page newer  | done                                          | to do
+  no permission              | cannot tell (Lacks("Customize Application"))  | cannot tell (Lacks("Customize Application"))
+  no permission, page open   | done                                          | to do
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | done                                          | to do
 "#;
 
 /// Every need of every row is told at this time by this page and this API.
@@ -250,6 +406,122 @@ fn subjects_of_every_kind() -> Vec<Subject> {
             org: |_| Told::default(),
             page: None,
         },
+        Subject {
+            heading: "connected_app: by name",
+            requirement: r#"{"connected_app": {"name": "Insycle"}}"#,
+            org: |holds| {
+                let app = row([("Id", text("0H4000000000001AAA")), ("Name", text("Insycle"))]);
+                let apps = (Table::ConnectedApps, if holds { vec![app] } else { vec![] });
+                own_and(vec![apps, (Table::ExternalClientApps, vec![])])
+            },
+            page: None,
+        },
+        Subject {
+            heading: "app_authorised: by one user",
+            requirement: r#"{"app_authorised": {"name": "Insycle", "by": "reps"}}"#,
+            org: |holds| {
+                let user = text(if holds { USER } else { "rita.rep@acme.example" });
+                let token = row([("AppName", text("Insycle")), ("User.Username", user)]);
+                own_and(vec![(Table::Tokens, vec![token])])
+            },
+            page: None,
+        },
+        Subject {
+            heading: "system_permission: View All Data, of one user",
+            requirement: r#"{"system_permission": {"permission": "ViewAllData", "of": "reps"}}"#,
+            org: |holds| held(holds, vec![]),
+            page: None,
+        },
+        Subject {
+            heading: "system_permission: Approve Uninstalled Connected Apps, of one user",
+            requirement: r#"{"system_permission": {"permission": "CanApproveUninstalledApps", "of": "reps"}}"#,
+            org: |holds| {
+                let set = row([("Id", text(SET))]);
+                held(false, vec![(Table::Bypass, if holds { vec![set] } else { vec![] })])
+            },
+            page: None,
+        },
+        Subject {
+            heading: "apex_class_access: of one user",
+            requirement: r#"{"apex_class_access": {"namespace": "insycleapp", "of": "reps"}}"#,
+            org: |holds| {
+                let given = Field::Rows(vec![row([("ParentId", text("0PS00000000other"))])]);
+                let class = |id: &str, given: Field| {
+                    row([
+                        ("Id", text(id)),
+                        ("NamespacePrefix", text("insycleapp")),
+                        ("SetupEntityAccessItems", given),
+                    ])
+                };
+                // The other one is nobody's: it can't be given.
+                let classes =
+                    vec![class("01p000000000001AAA", given), class("01p000000000002AAA", Field::Null)];
+                let access = granted(holds, "01p000000000001AAA");
+                held(false, vec![(Table::Classes, classes), (Table::ClassAccess, access)])
+            },
+            page: None,
+        },
+        Subject {
+            heading: "app_visible: to one user",
+            requirement: r#"{"app_visible": {"namespace": "insycleapp", "label": "Insycle", "to": "reps"}}"#,
+            org: |holds| {
+                // The app's id comes with 15 characters in some orgs.
+                let names = [("Label", text("Insycle")), ("NamespacePrefix", text("insycleapp"))];
+                let [label, namespace] = names;
+                let app = row([label, namespace, ("ApplicationId", text("02u000000000001"))]);
+                let access = granted(holds, "02u000000000001AAA");
+                held(false, vec![(Table::Apps, vec![app]), (Table::AppAccess, access)])
+            },
+            page: None,
+        },
+        Subject {
+            heading: "user: active, of one profile",
+            requirement: r#"{"user": {"of": "reps", "profiles": ["Acme Sales Rep"]}}"#,
+            org: |holds| {
+                let profile = ("Profile.Name", text("Acme Sales Rep"));
+                let user = row([("Username", text(USER)), ("IsActive", Field::Bool(holds)), profile]);
+                Told { rows: vec![(Table::Users, vec![user])], ..Told::default() }
+            },
+            page: None,
+        },
+        Subject {
+            heading: "object_access: read and edit of two objects, of one user",
+            requirement: r#"{"object_access": {"objects": ["Lead", "Task"], "may": ["read", "edit"], "of": "reps"}}"#,
+            org: |holds| {
+                let of = |object: &str, edit: bool| {
+                    let may =
+                        [("PermissionsRead", Field::Bool(true)), ("PermissionsEdit", Field::Bool(edit))];
+                    let [read, edit] = may;
+                    row([("ParentId", text(SET)), ("SobjectType", text(object)), read, edit])
+                };
+                held(false, vec![(Table::ObjectAccess, vec![of("Lead", true), of("Task", holds)])])
+            },
+            page: None,
+        },
+        Subject {
+            heading: "answered: with yes (it was; the admin's word is no evidence of the org's)",
+            requirement: r#"{"answered": {"input": "sure", "is": "yes"}}"#,
+            org: |_| Told::default(),
+            page: None,
+        },
+        Subject {
+            heading: "all_of: two settings of one page",
+            requirement: r#"{"all_of": {"of": [{"session_setting": {"setting": "forceRelogin", "is": "on"}}, {"session_setting": {"setting": "forceRelogin", "is": "either"}}]}}"#,
+            org: |holds| setting("forceRelogin", holds),
+            page: Some(|holds| setting_box("forceRelogin", holds)),
+        },
+        Subject {
+            heading: "any_of: two settings of one page",
+            requirement: r#"{"any_of": {"of": [{"session_setting": {"setting": "forceRelogin", "is": "on"}}, {"not": {"of": {"session_setting": {"setting": "forceRelogin", "is": "either"}}}}]}}"#,
+            org: |holds| setting("forceRelogin", holds),
+            page: Some(|holds| setting_box("forceRelogin", holds)),
+        },
+        Subject {
+            heading: "not: forceRelogin is off",
+            requirement: r#"{"not": {"of": {"session_setting": {"setting": "forceRelogin", "is": "off"}}}}"#,
+            org: |holds| setting("forceRelogin", holds),
+            page: Some(|holds| setting_box("forceRelogin", holds)),
+        },
     ]
 }
 
@@ -315,8 +587,34 @@ fn assigned(holds: bool) -> Told {
 }
 
 fn own_permissions(enabled: bool) -> Told {
-    let row = row([("PermissionsApiEnabled", Field::Bool(enabled))]);
+    let may = |name| (name, Field::Bool(true));
+    let others = [may("PermissionsViewSetup"), may("PermissionsCustomizeApplication")];
+    let [setup, customize] = others;
+    let row = row([("PermissionsApiEnabled", Field::Bool(enabled)), setup, customize]);
     Told { rows: vec![(Table::OwnPermissions, vec![row])], ..Told::default() }
+}
+
+/// The session's user holds what it takes, and this is told besides.
+fn own_and(rows: Vec<(Table, Vec<Row>)>) -> Told {
+    let mut told = own_permissions(true);
+    told.rows.extend(rows);
+    told
+}
+
+/// The user holds a set of their own, which grants "View All Data" or does not; and this is told besides.
+fn held(views_all: bool, rows: Vec<(Table, Vec<Row>)>) -> Told {
+    let assignment = row([("Assignee.Username", text(USER)), ("PermissionSetId", text(SET))]);
+    let grants = ("PermissionsViewAllData", Field::Bool(views_all));
+    let set = row([("Id", text(SET)), ("Type", text("Regular")), grants]);
+    let mut told = own_and(rows);
+    told.rows.extend([(Table::Assignments, vec![assignment]), (Table::HeldSets, vec![set])]);
+    told
+}
+
+/// That the user's set gives access to something, or that another's does.
+fn granted(holds: bool, what: &str) -> Vec<Row> {
+    let set = if holds { SET } else { "0PS00000000other" };
+    vec![row([("SetupEntityId", text(what)), ("ParentId", text(set))])]
 }
 
 /// What is known in one line of the table.
@@ -367,11 +665,12 @@ impl<'s> Case<'s> {
     fn new(subject: &'s Subject) -> Self {
         let checklist = format!(
             r#"{{"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a",
-                "inputs": [{{"id": "reps", "kind": "users", "label": "l", "why": "w"}}],
+                "inputs": [{{"id": "reps", "kind": "users", "label": "l", "why": "w"}}, {{"id": "sure", "kind": "choice", "label": "l", "why": "w"}}],
                 "steps": [{{"id": "s", "title": "t", "why": "w", "requirement": {}}}]}}"#,
             subject.requirement
         );
-        let inputs = Inputs(Ordered::from([("c/reps".to_owned(), vec![USER.to_owned()])]));
+        let chosen = |input: &str, value: &str| (format!("c/{input}"), vec![value.to_owned()]);
+        let inputs = Inputs(Ordered::from([chosen("reps", USER), chosen("sure", "yes")]));
         let checklist = Checklist::parse(&checklist).unwrap();
         Case { subject, checklist, evidence: Evidence { inputs, ..Evidence::default() } }
     }
@@ -530,7 +829,7 @@ fn nobody_chosen_is_said_before_anything_is_asked() {
         case.evidence.inputs = Inputs::default();
         let expected = match case.checklist.steps.first().unwrap().requirement.inputs().as_slice() {
             [] => continue,
-            [input, ..] => Status::CannotTell(Reason::NobodyChosen((*input).to_owned())),
+            [(input, _), ..] => Status::CannotTell(Reason::NobodyChosen((*input).to_owned())),
         };
         assert_eq!(case.finding().status, expected, "{}", subject.heading);
         case.evidence.org.failed = Some((LATE, Fault::SessionExpired));

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     evidence::{
         Answer, AppSeen, AppType, Attestation, BoxSeen, CallsSeen, Fault, Field, Inputs, Key, Lost, Moment,
-        Need, OrgFacts, PackageSeen, PageFacts, ProfileSeen, Reading, Reason, Seen, SetSeen, Spot,
+        Need, OrgFacts, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Reason, Seen, SetSeen, Spot,
         SpotRecord, Table, Usage, org_facts::Owner,
     },
     requirement::{Control, session_setting::SETTINGS},
@@ -51,6 +51,7 @@ record! {
     AppSeen { name, developer_name, app_type }
     ProfileSeen { name, visible }
     CallsSeen { used, max }
+    RangeSeen { start, end }
     Attestation { at }
     Need { table, keys, users }
     Answer { asked_at, asked, rows }
@@ -63,6 +64,7 @@ variants! {
     Place {
         SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
         ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, SystemPermissions, SystemPermissionsEdit,
+        NetworkAccess, TrustedIpRange,
         AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview,
     }
     AppType { Classic, Lightning, Connected }
@@ -77,18 +79,25 @@ variants! {
         AppBuilder { available, selected, saved, enabled },
         Company { organization, edition, calls },
         Overview { calls },
+        TrustedIpRanges { ranges, whole },
+        TrustedIpRange,
     }
     Reason {
         NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown,
-        FreeLicence, NobodyChosen(input), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand, Fault(fault),
+        FreeLicence, NobodyChosen(input), BadInput(complaint), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand,
+        Fault(fault),
     }
     Fault {
         NotAllowed, NoSession, SessionExpired, SessionNotForApi, ApiDisabled, RequestLimit, InsufficientAccess, ObjectUnknown,
         FieldUnknown, QueryRefused, NotFound, VersionGone, Unavailable, NotData, TimedOut, Network, TooLarge, Partial, Unexpected,
         Other(code),
     }
-    Table { SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments, OwnPermissions }
-    Key { Namespace(namespace), Label(label) }
+    Table {
+        SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments, OwnPermissions, HeldSets, Bypass,
+        ConnectedApps, ExternalClientApps, Tokens, Users, Classes, ClassAccess, Apps, AppAccess, ObjectAccess, FieldAccess, Fields,
+        Organization, RecordTypes, UserLicences, CustomProfiles, CustomProfileAccess,
+    }
+    Key { Namespace(namespace), Label(label), Name(name), All }
     Field { Null, Bool(truth), Number(number), Text(text), Rows(rows) }
     FrameToTop {
         Hello { document, loaded_at, name, path, query },
@@ -101,6 +110,7 @@ variants! {
     Control {
         SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
         AppMenu(name), AppProfiles(names),
+        NewRange, RangeFields,
     }
     TopToFrame {
         WhoIsThere,

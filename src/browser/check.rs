@@ -12,7 +12,7 @@ use crate::{
     evidence::{Fault, Moment, Need, OrgFacts, Usage},
     org::{
         decode::{self, MOST_BYTES, Raw},
-        plan::plan,
+        plan::{ask_as, plan},
         request::{Request, Version},
     },
     setup::{Family, OrgHost},
@@ -95,7 +95,11 @@ async fn ask_all(
         Err(_) => None,
     };
     let mut first_fault = None;
-    let requests = Request::composites(&plan(needs), version);
+    let mut queries = plan(needs);
+    if let Some(owner) = &facts.owner {
+        queries.iter_mut().for_each(|query| ask_as(query, &owner.username));
+    }
+    let requests = Request::composites(&queries, version);
     let mut answered = 0;
     for request in &requests {
         let asked_at = now();

@@ -1,8 +1,11 @@
 //! The document: parses a checklist file into types that cannot be wrong, or tells everything that is wrong with it.
 
-use crate::requirement::{
-    Requirement,
-    options::{Object, Problem, read_file},
+use crate::{
+    evidence::Need,
+    requirement::{
+        Input as Asked, InputKind, Requirement, Subjects,
+        options::{Object, Problem, read_file},
+    },
 };
 
 /// The format this crate reads.
@@ -32,6 +35,8 @@ pub struct Checklist {
 pub struct Input {
     /// Permanent name.
     pub id: String,
+    /// What its values are.
+    pub kind: InputKind,
     /// What to tell.
     pub label: String,
     /// What it is used for.
@@ -49,6 +54,15 @@ pub enum Level {
     Optional,
 }
 
+/// When a step is needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// What must hold for the step to be needed.
+    pub holds: Requirement,
+    /// Why the step is not needed where it does not hold.
+    pub otherwise: String,
+}
+
 /// One thing the admin must see to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -62,6 +76,8 @@ pub struct Step {
     pub level: Level,
     /// What must hold.
     pub requirement: Requirement,
+    /// When it must; always where there is no condition.
+    pub when: Option<Condition>,
     /// Where to do it or read of it, on the vendor's domain.
     pub link: Option<String>,
 }
@@ -82,6 +98,30 @@ impl Checklist {
     }
 }
 
+impl Step {
+    /// What to ask the org for, to judge the step and whether it is needed. Nothing is asked about an input that is empty yet.
+    #[must_use]
+    pub fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        let mut needs = Vec::new();
+        for requirement in
+            [Some(&self.requirement), self.when.as_ref().map(|when| &when.holds)].into_iter().flatten()
+        {
+            if requirement.inputs().into_iter().all(|(input, _)| !who.of(input).is_empty()) {
+                needs.extend(requirement.needs(who));
+            }
+        }
+        needs
+    }
+
+    /// The inputs that the step and its condition are about.
+    #[must_use]
+    pub fn inputs(&self) -> Vec<Asked<'_>> {
+        let mut inputs = self.requirement.inputs();
+        inputs.extend(self.when.iter().flat_map(|when| when.holds.inputs()));
+        inputs
+    }
+}
+
 fn read_checklist(root: &mut Object<'_>) -> Option<Checklist> {
     let format = root.number("format")?;
     if format != FORMAT {
@@ -95,9 +135,10 @@ fn read_checklist(root: &mut Object<'_>) -> Option<Checklist> {
     let domain = domain(root);
     let about = root.text("about");
     let mut input_ids = Vec::new();
-    let inputs = root.objects("inputs", |input| read_input(input, &mut input_ids));
+    let mut kinds = Vec::new();
+    let inputs = root.objects("inputs", |input| read_input(input, &mut input_ids, &mut kinds));
     let mut step_ids = Vec::new();
-    let steps = root.objects("steps", |step| read_step(step, domain.as_deref(), &input_ids, &mut step_ids));
+    let steps = root.objects("steps", |step| read_step(step, domain.as_deref(), &kinds, &mut step_ids));
     let (inputs, steps) = (inputs?, steps?);
     if steps.is_empty() {
         return root.refuse("steps", "\"steps\": at least one", "none");
@@ -113,20 +154,23 @@ fn read_checklist(root: &mut Object<'_>) -> Option<Checklist> {
     })
 }
 
-fn read_input(input: &mut Object<'_>, ids: &mut Vec<String>) -> Option<Input> {
+fn read_input(
+    input: &mut Object<'_>,
+    ids: &mut Vec<String>,
+    kinds: &mut Vec<(String, Option<InputKind>)>,
+) -> Option<Input> {
     let id = own_id(input, ids);
-    // One kind of input so far; the name stands in the format so that others can be added.
-    let kind = input.choice("kind", &[("users", ())]);
+    let kind = input.choice("kind", &InputKind::ALL);
+    kinds.extend(id.clone().map(|id| (id, kind)));
     let label = input.text("label");
     let why = input.text("why");
-    kind?;
-    Some(Input { id: id?, label: label?, why: why? })
+    Some(Input { id: id?, kind: kind?, label: label?, why: why? })
 }
 
 fn read_step(
     step: &mut Object<'_>,
     domain: Option<&str>,
-    inputs: &[String],
+    inputs: &[(String, Option<InputKind>)],
     ids: &mut Vec<String>,
 ) -> Option<Step> {
     let id = own_id(step, ids);
@@ -135,22 +179,47 @@ fn read_step(
     let levels =
         [("required", Level::Required), ("recommended", Level::Recommended), ("optional", Level::Optional)];
     let level = step.choice_or("level", &levels, Level::Required);
-    let requirement = requirement(step, inputs);
+    let requirement = requirement(step, "requirement", inputs);
+    let when = if step.has("when") { condition(step, inputs).map(Some) } else { Some(None) };
     let link = link(step, domain);
-    Some(Step { id: id?, title: title?, why: why?, level: level?, requirement: requirement?, link: link? })
+    Some(Step {
+        id: id?,
+        title: title?,
+        why: why?,
+        level: level?,
+        requirement: requirement?,
+        when: when?,
+        link: link?,
+    })
 }
 
-/// A requirement that is about no input but those of this checklist.
-fn requirement(step: &mut Object<'_>, inputs: &[String]) -> Option<Requirement> {
-    let requirement = Requirement::read(step, "requirement")?;
-    let is_known = |input: &str| inputs.iter().any(|known| known == input);
-    match requirement.inputs().into_iter().find(|input| !is_known(input)) {
-        Some(unknown) => step.refuse("requirement", "an input of this checklist", &format!("\"{unknown}\"")),
+fn condition(step: &mut Object<'_>, inputs: &[(String, Option<InputKind>)]) -> Option<Condition> {
+    let holds = requirement(step, "when", inputs);
+    let otherwise = step.text("otherwise");
+    Some(Condition { holds: holds?, otherwise: otherwise? })
+}
+
+/// A requirement that is about no inputs but those of this checklist.
+fn requirement(
+    step: &mut Object<'_>,
+    property: &'static str,
+    inputs: &[(String, Option<InputKind>)],
+) -> Option<Requirement> {
+    let requirement = Requirement::read(step, property)?;
+    // An input of a kind that could not be read was complained about already.
+    let fits = |input: &str, kind: InputKind| {
+        inputs.iter().any(|(id, of)| id == input && of.is_none_or(|of| of == kind))
+    };
+    match requirement.inputs().into_iter().find(|(input, kind)| !fits(input, *kind)) {
+        Some((input, kind)) => {
+            let kind = InputKind::ALL.iter().find(|(_, of)| *of == kind).map_or("", |(name, _)| *name);
+            let expected = format!("an input of this checklist, of kind \"{kind}\"");
+            step.refuse(property, &expected, &format!("\"{input}\""))
+        }
         None => Some(requirement),
     }
 }
 
-/// An id that no other of its sort has.
 fn own_id(object: &mut Object<'_>, ids: &mut Vec<String>) -> Option<String> {
     let id = id(object)?;
     if ids.contains(&id) {

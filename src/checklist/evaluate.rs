@@ -5,7 +5,7 @@ use crate::{
     evidence::{
         Evidence, Moment, OrgSide, PageSide, Reason, Spot, Verdict, Void, Weighed, weigh, weigh::Source,
     },
-    requirement::Subjects,
+    requirement::{Requirement, Subjects},
 };
 
 /// Evidence older than this is stale, in milliseconds.
@@ -27,18 +27,18 @@ pub fn evaluate(checklist: &Checklist, evidence: &Evidence, now: Moment) -> Repo
 
 fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Finding {
     let requirement = &step.requirement;
-    let org = requirement.org_side(who, &evidence.org);
-    let spots = requirement.spots(&evidence.org);
-    let (page, void) = page_side(step, who, evidence, &spots);
-    let (status, decided_by, at) = if requirement.by_hand() {
-        by_hand(step, who, evidence)
-    } else {
-        status(weigh(&org, page.as_ref(), void), requirement.lowers_protection().is_some())
+    let Sides { org, page, void, spots } = sides(requirement, who, evidence);
+    let needed = is_needed(step, who, evidence);
+    let (status, decided_by, at) = match needed {
+        Ok(false) => (Status::NotNeeded, None, None),
+        _ if requirement.by_hand() => by_hand(step, who, evidence),
+        _ => status(weigh(&org, page.as_ref(), void), requirement.lowers_protection().is_some()),
     };
     let stale = at.is_some_and(|at| at.until(now) > STALE_AFTER);
     Finding {
         step: step.id.clone(),
         status,
+        maybe_needless: needed.err(),
         stale,
         ready: page.as_ref().is_some_and(|side| side.ready),
         wanted: requirement.wanted(),
@@ -51,9 +51,36 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
     }
 }
 
-/// The reading of the first of a step's spots whose page says anything, and what Saves on any of them voided.
+/// Whether the step's condition holds, or why that is not known.
+fn is_needed(step: &Step, who: &Subjects<'_>, evidence: &Evidence) -> Result<bool, Reason> {
+    let Some(condition) = &step.when else { return Ok(true) };
+    let Sides { org, page, void, .. } = sides(&condition.holds, who, evidence);
+    match weigh(&org, page.as_ref(), void) {
+        Weighed::Decided { holds, .. } => Ok(holds),
+        Weighed::Undecided(reason) => Err(reason),
+        // What is on the page is not so yet.
+        Weighed::Unsaved => Err(Reason::NotTold),
+    }
+}
+
+/// All that is known of a requirement.
+struct Sides {
+    org: OrgSide,
+    page: Option<PageSide>,
+    void: Void,
+    spots: Vec<Spot>,
+}
+
+fn sides(requirement: &Requirement, who: &Subjects<'_>, evidence: &Evidence) -> Sides {
+    let org = requirement.org_side(who, &evidence.org);
+    let spots = requirement.spots(&evidence.org);
+    let (page, void) = page_side(requirement, who, evidence, &spots);
+    Sides { org, page, void, spots }
+}
+
+/// The reading of the first of a requirement's spots whose page says anything, and what Saves on any of them voided.
 fn page_side(
-    step: &Step,
+    requirement: &Requirement,
     who: &Subjects<'_>,
     evidence: &Evidence,
     spots: &[Spot],
@@ -62,7 +89,7 @@ fn page_side(
     let void = records().fold(Void::default(), |void, (_, record)| void.or(record.void()));
     let sides = records().filter_map(|(spot, record)| {
         let reading = record.reading.as_ref()?;
-        let said = step.requirement.judge_page(who, &reading.facts);
+        let said = requirement.judge_page(who, &reading.facts);
         let silent = said.saved == Verdict::CannotTell(Reason::NotShown);
         let open = evidence.is_open(spot);
         (!silent).then_some(PageSide {

@@ -50,7 +50,7 @@ pub fn explain(checklist: &Checklist) -> Asks {
             kind: step.requirement.kind(),
             place: place.map(crate::setup::Place::id),
             control: control.map(|control| control.name().to_owned()),
-            queries: plan(&step.requirement.needs(&who)).into_iter().map(|query| query.soql).collect(),
+            queries: plan(&step.needs(&who)).into_iter().map(|query| query.soql).collect(),
         }
     };
     let check = full_check(&[checklist]);
@@ -85,7 +85,7 @@ pub fn full_check(checklists: &[&Checklist]) -> FullCheck {
 fn needs(checklist: &Checklist) -> Vec<Need> {
     let inputs = stand_ins(checklist);
     let who = Subjects { checklist: &checklist.id, inputs: &inputs };
-    checklist.steps.iter().flat_map(|step| step.requirement.needs(&who)).collect()
+    checklist.steps.iter().flat_map(|step| step.needs(&who)).collect()
 }
 
 fn stand_ins(checklist: &Checklist) -> Inputs {

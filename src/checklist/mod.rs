@@ -7,6 +7,6 @@ pub mod evaluate;
 pub mod explain;
 pub mod report;
 
-pub use document::{Checklist, Input, Level, Step};
+pub use document::{Checklist, Condition, Input, Level, Step};
 pub use evaluate::{evaluate, subjects};
 pub use report::{EvidenceLine, Finding, Report, Status};

@@ -21,6 +21,8 @@ pub enum Status {
     DoByHand,
     /// The admin says it is done.
     SaidDone(Moment),
+    /// Its condition is known not to hold; the step says what that means.
+    NotNeeded,
     /// No evidence decides it.
     CannotTell(Reason),
     /// Nothing was looked at.
@@ -40,6 +42,7 @@ impl Status {
             Status::ChangedNotSaved => "changed, not saved",
             Status::DoByHand => "do by hand",
             Status::SaidDone(_) => "done, said by you",
+            Status::NotNeeded => "not needed here",
             Status::CannotTell(_) => "cannot tell",
             Status::NotCheckedYet => "not checked yet",
             Status::CouldNotCheck(_) => "could not check",
@@ -49,7 +52,7 @@ impl Status {
     /// Whether nothing more is to be done.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        matches!(self, Status::Done | Status::DoneLowersProtection | Status::SaidDone(_))
+        matches!(self, Status::Done | Status::DoneLowersProtection | Status::SaidDone(_) | Status::NotNeeded)
     }
 
     /// Whether the admin has to do something in this step.
@@ -81,6 +84,8 @@ pub struct Finding {
     pub step: String,
     /// Its status.
     pub status: Status,
+    /// Why it is not known whether the step is needed; it is judged as if it were.
+    pub maybe_needless: Option<Reason>,
     /// Whether a change that is not saved is the right one: then Save is next, else the control itself.
     pub ready: bool,
     /// Whether the deciding evidence is older than its limit.

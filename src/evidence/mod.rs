@@ -11,9 +11,10 @@ pub mod verdict;
 pub mod weigh;
 
 pub use ordered::Ordered;
-pub use org_facts::{Answer, Api, Field, Key, Need, OrgFacts, Row, Table, Usage};
+pub use org_facts::{Answer, Api, Field, Key, ME, Need, OrgFacts, Row, Table, Usage};
 pub use page_facts::{
-    AppSeen, AppType, BoxSeen, CallsSeen, PackageSeen, PageFacts, ProfileSeen, Reading, Seen, SetSeen,
+    AppSeen, AppType, BoxSeen, CallsSeen, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Seen,
+    SetSeen,
 };
 pub use said::{Attestation, Inputs};
 pub use verdict::{Fault, Reason, Value, Verdict};

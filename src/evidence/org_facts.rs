@@ -28,28 +28,65 @@ pub enum Table {
     PermissionSets,
     /// Which permission set groups hold such a set.
     GroupComponents,
-    /// The chosen users' assignments: of such sets, of groups, and of their profile's own hidden set.
+    /// The chosen users' assignments: of such sets, of groups, and of their profile's own hidden set; of all sets for [`Key::All`].
     Assignments,
     /// Permissions of the session's user.
     OwnPermissions,
+    /// The sets that the chosen users hold, with the permissions asked for.
+    HeldSets,
+    /// Those of them that grant "Approve Uninstalled Connected Apps", which older orgs do not know.
+    Bypass,
+    /// Connected apps by name.
+    ConnectedApps,
+    /// External client apps; all, for no documentation says what they can be filtered by.
+    ExternalClientApps,
+    /// Who authorised apps of these names.
+    Tokens,
+    /// The chosen users.
+    Users,
+    /// Apex classes of a namespace, each with one of those who may use it.
+    Classes,
+    /// Which of the chosen users' sets give such a class.
+    ClassAccess,
+    /// Apps of the App Launcher by namespace or label.
+    Apps,
+    /// Which apps the chosen users' sets show.
+    AppAccess,
+    /// What the chosen users' sets allow with objects.
+    ObjectAccess,
+    /// What the chosen users' sets allow with fields.
+    FieldAccess,
+    /// Fields of objects.
+    Fields,
+    /// The org itself (one row).
+    Organization,
+    /// Active record types of objects.
+    RecordTypes,
+    /// Which packages' licences the chosen users have.
+    UserLicences,
+    /// How many custom profiles have active users of Salesforce.
+    CustomProfiles,
+    /// How many of them may use each class of a namespace.
+    CustomProfileAccess,
 }
 
 impl Table {
-    /// What it takes to read it, as Salesforce names the permission.
+    /// What it takes to read it: the permission as the API and as Salesforce's pages name it.
     #[must_use]
-    pub fn permission(self) -> &'static str {
+    pub fn permission(self) -> (&'static str, &'static str) {
         match self {
-            // ASSUMPTION: no documentation says what reading this object through the Tooling API takes.
-            Table::SecuritySettings => "Customize Application",
-            Table::Packages
-            | Table::PackageLicences
-            | Table::PermissionSets
-            | Table::GroupComponents
-            | Table::Assignments
-            | Table::OwnPermissions => "View Setup and Configuration",
+            // OauthToken: without it only one's own rows are told (Object Reference).
+            // ASSUMPTION: no documentation says what reading SecuritySettings through the Tooling API takes.
+            Table::SecuritySettings | Table::Tokens => {
+                ("PermissionsCustomizeApplication", "Customize Application")
+            }
+            _ => ("PermissionsViewSetup", "View Setup and Configuration"),
         }
     }
 }
+
+/// Stands for the session's user among a need's users: who that is, is known only when the session is asked.
+pub const ME: &str = "<you>";
 
 /// What narrows a table down.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,6 +95,10 @@ pub enum Key {
     Namespace(String),
     /// A record's label.
     Label(String),
+    /// A record's name, or the API name of a permission, an object or a field: the table says which.
+    Name(String),
+    /// All there are.
+    All,
 }
 
 /// What a requirement needs to know from the org.

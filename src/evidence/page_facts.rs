@@ -91,6 +91,15 @@ pub enum Seen {
         /// The calls of the last 24 hours.
         calls: CallsSeen,
     },
+    /// Network Access.
+    TrustedIpRanges {
+        /// The ranges of the rows that could be read.
+        ranges: Vec<RangeSeen>,
+        /// Whether these are all there are.
+        whole: bool,
+    },
+    /// The form of a new trusted IP range, which says nothing of those there are.
+    TrustedIpRange,
 }
 
 /// A checkbox.
@@ -124,6 +133,15 @@ pub struct SetSeen {
     pub label: String,
     /// Its record id, where the row's link says so.
     pub record: Option<String>,
+}
+
+/// A row of Network Access.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RangeSeen {
+    /// First address, as the page writes it.
+    pub start: String,
+    /// Last address.
+    pub end: String,
 }
 
 /// What sort of app a row of App Manager is.

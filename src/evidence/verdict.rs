@@ -92,6 +92,8 @@ pub enum Reason {
     FreeLicence,
     /// The input that says who is meant is empty.
     NobodyChosen(String),
+    /// What the admin entered for an input cannot be read: what was expected and found.
+    BadInput(String),
     /// No user of that name is in the org, or this user may not see them.
     NoSuchUser(String),
     /// The permission set works only in sessions that activate it.

@@ -132,7 +132,9 @@ fn row(object: &Object<'_>, table: Table) -> Row {
     flatten(object, "", &mut row);
     if table == Table::SecuritySettings {
         // The rest of the org's security settings is nobody's business here.
-        row.retain(|path, _| path.starts_with("Metadata.sessionSettings."));
+        row.retain(|path, _| {
+            path.starts_with("Metadata.sessionSettings.") || path.starts_with("Metadata.networkAccess")
+        });
     }
     row
 }

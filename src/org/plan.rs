@@ -3,7 +3,7 @@
 //! Query texts follow Salesforce's published objects and fields. What an object's documentation does not let one filter by (the
 //! namespace of an installed package) is filtered after the answer came.
 
-use crate::evidence::{Api, Key, Need, Table};
+use crate::evidence::{Api, Key, ME, Need, Table};
 
 /// The most queries in one composite request (REST API Developer Guide, "Composite").
 pub const MOST_QUERIES: usize = 5;
@@ -46,75 +46,219 @@ pub fn counted_calls(queries: &[Query]) -> usize {
 fn api(table: Table) -> Api {
     match table {
         Table::SecuritySettings | Table::Packages => Api::Tooling,
-        Table::PackageLicences
-        | Table::PermissionSets
-        | Table::GroupComponents
-        | Table::Assignments
-        | Table::OwnPermissions => Api::Rest,
+        _ => Api::Rest,
     }
 }
 
-fn soql(need: &Need) -> String {
-    match need.table {
+/// The query of a table, with what narrows it down in braces (see [`fill`]).
+fn template(table: Table) -> &'static str {
+    match table {
         // Selecting Metadata demands a query of one row; this table has exactly one.
-        Table::SecuritySettings => "SELECT Metadata FROM SecuritySettings".to_owned(),
+        Table::SecuritySettings => "SELECT Metadata FROM SecuritySettings",
         Table::Packages => {
             "SELECT Id, SubscriberPackageId, SubscriberPackage.NamespacePrefix, SubscriberPackage.Name, \
              SubscriberPackageVersion.MajorVersion, SubscriberPackageVersion.MinorVersion, \
              SubscriberPackageVersion.PatchVersion, SubscriberPackageVersion.BuildNumber \
              FROM InstalledSubscriberPackage ORDER BY SubscriberPackageId"
-                .to_owned()
         }
-        Table::PackageLicences => format!(
-            "SELECT NamespacePrefix, Status FROM PackageLicense \
-             WHERE NamespacePrefix IN ({})",
-            list(namespaces(&need.keys))
-        ),
-        Table::PermissionSets => format!(
+        Table::PackageLicences => {
+            "SELECT NamespacePrefix, Status, AllowedLicenses FROM PackageLicense \
+             WHERE NamespacePrefix IN ({namespaces})"
+        }
+        Table::PermissionSets => {
             "SELECT Id, Name, Label, NamespacePrefix, Type FROM PermissionSet \
-             WHERE IsOwnedByProfile = false AND {}",
-            of_keys(&need.keys, "")
-        ),
+             WHERE IsOwnedByProfile = false AND ({keys})"
+        }
         // A semi-join on the id: whether the relationship can be filtered by is documented nowhere.
-        Table::GroupComponents => format!(
+        Table::GroupComponents => {
             "SELECT PermissionSetId, PermissionSetGroupId, PermissionSetGroup.Status FROM PermissionSetGroupComponent \
-             WHERE PermissionSetId IN (SELECT Id FROM PermissionSet WHERE IsOwnedByProfile = false AND {})",
-            of_keys(&need.keys, "")
-        ),
-        Table::Assignments => format!(
-            "SELECT Assignee.Username, PermissionSetId, PermissionSetGroupId, IsActive FROM PermissionSetAssignment \
-             WHERE Assignee.Username IN ({}) AND (PermissionSet.IsOwnedByProfile = true OR PermissionSetGroupId != null OR {})",
-            list(need.users.iter().map(String::as_str)),
-            of_keys(&need.keys, "PermissionSet.")
-        ),
-        Table::OwnPermissions => "SELECT PermissionsApiEnabled FROM UserPermissionAccess LIMIT 1".to_owned(),
+             WHERE PermissionSetId IN (SELECT Id FROM PermissionSet WHERE IsOwnedByProfile = false AND ({keys}))"
+        }
+        Table::Assignments => {
+            "SELECT Assignee.Username, PermissionSetId, PermissionSetGroupId, PermissionSetGroup.Status, IsActive \
+             FROM PermissionSetAssignment WHERE Assignee.Username IN ({users}){of sets}"
+        }
+        Table::OwnPermissions => {
+            "SELECT PermissionsApiEnabled, PermissionsViewSetup, PermissionsCustomizeApplication \
+             FROM UserPermissionAccess LIMIT 1"
+        }
+        Table::HeldSets => "SELECT Id, Type{permissions} FROM PermissionSet WHERE Id IN ({held})",
+        Table::Bypass => {
+            "SELECT Id FROM PermissionSet WHERE PermissionsCanApproveUninstalledApps = true AND Id IN ({held})"
+        }
+        _ => template_of_apps(table),
     }
 }
 
-fn namespaces(keys: &[Key]) -> impl Iterator<Item = &str> {
-    keys.iter().filter_map(|key| match key {
-        Key::Namespace(namespace) => Some(namespace.as_str()),
-        Key::Label(_) => None,
-    })
+fn template_of_apps(table: Table) -> &'static str {
+    match table {
+        Table::ConnectedApps => {
+            "SELECT Id, Name, OptionsAllowAdminApprovedUsersOnly FROM ConnectedApplication WHERE Name IN ({names})"
+        }
+        Table::ExternalClientApps => "SELECT Id, MasterLabel, DeveloperName FROM ExternalClientApplication",
+        // One user may have several tokens; what is cut off here is said not to be told (see `app_authorised`).
+        // ASSUMPTION: the user's name can be selected through the relationship, as the app's id can.
+        Table::Tokens => {
+            "SELECT AppName, UserId, User.Username, AppMenuItemId FROM OauthToken WHERE AppName IN ({names}) LIMIT 200"
+        }
+        Table::Users => {
+            "SELECT Id, Username, Email, IsActive, ProfileId, Profile.Name, Profile.UserLicense.Name FROM User \
+             WHERE Username IN ({users})"
+        }
+        // Only global classes can be given, and no field tells which are: one that somebody was given is.
+        Table::Classes => {
+            "SELECT Id, Name, NamespacePrefix, (SELECT ParentId FROM SetupEntityAccessItems LIMIT 1) FROM ApexClass \
+             WHERE NamespacePrefix IN ({namespaces})"
+        }
+        Table::ClassAccess => {
+            "SELECT SetupEntityId, ParentId FROM SetupEntityAccess WHERE SetupEntityType = 'ApexClass' \
+             AND SetupEntityId IN (SELECT Id FROM ApexClass WHERE NamespacePrefix IN ({namespaces})) AND ParentId IN ({held})"
+        }
+        Table::Apps => {
+            "SELECT ApplicationId, Name, Label, NamespacePrefix FROM AppMenuItem WHERE Type = 'TabSet' AND ({keys})"
+        }
+        // An app's rows can't be filtered by its name or namespace (Object Reference, SetupEntityAccess).
+        Table::AppAccess => {
+            "SELECT SetupEntityId, ParentId FROM SetupEntityAccess WHERE SetupEntityType = 'TabSet' AND ParentId IN ({held})"
+        }
+        _ => template_of_objects(table),
+    }
 }
 
-fn labels(keys: &[Key]) -> impl Iterator<Item = &str> {
-    keys.iter().filter_map(|key| match key {
-        Key::Label(label) => Some(label.as_str()),
-        Key::Namespace(_) => None,
-    })
+fn template_of_objects(table: Table) -> &'static str {
+    match table {
+        Table::ObjectAccess => {
+            "SELECT ParentId, SobjectType, PermissionsRead, PermissionsCreate, PermissionsEdit, PermissionsDelete \
+             FROM ObjectPermissions WHERE SobjectType IN ({names}) AND ParentId IN ({held})"
+        }
+        Table::FieldAccess => {
+            "SELECT ParentId, Field, PermissionsRead, PermissionsEdit FROM FieldPermissions \
+             WHERE SobjectType IN ({objects}) AND Field IN ({names}) AND ParentId IN ({held})"
+        }
+        // The object must be among the conditions (Tooling API reference, FieldDefinition).
+        Table::Fields => {
+            "SELECT QualifiedApiName, EntityDefinition.QualifiedApiName FROM FieldDefinition \
+             WHERE EntityDefinition.QualifiedApiName IN ({objects}) AND QualifiedApiName IN ({fields})"
+        }
+        Table::RecordTypes => {
+            "SELECT DeveloperName, SobjectType FROM RecordType WHERE IsActive = true AND SobjectType IN ({names})"
+        }
+        Table::UserLicences => {
+            "SELECT UserId, PackageLicense.NamespacePrefix FROM UserPackageLicense \
+             WHERE PackageLicense.NamespacePrefix IN ({namespaces}) AND UserId IN (SELECT Id FROM User WHERE Username IN ({users}))"
+        }
+        // A profile's own hidden set says whether the profile is custom. Who may author Apex may use every class.
+        Table::CustomProfiles => {
+            "SELECT COUNT(Id) profiles FROM PermissionSet WHERE IsOwnedByProfile = true AND Id IN ({custom})"
+        }
+        Table::CustomProfileAccess => {
+            "SELECT SetupEntityId, COUNT(Id) profiles FROM SetupEntityAccess WHERE SetupEntityType = 'ApexClass' \
+             AND SetupEntityId IN (SELECT Id FROM ApexClass WHERE NamespacePrefix IN ({namespaces})) \
+             AND ParentId IN ({custom}) GROUP BY SetupEntityId"
+        }
+        _ => "SELECT OrganizationType, IsSandbox FROM Organization LIMIT 1",
+    }
 }
 
-fn of_keys(keys: &[Key], path: &str) -> String {
-    let of =
-        |field: &str, values: String| (!values.is_empty()).then(|| format!("{path}{field} IN ({values})"));
-    let both = [of("NamespacePrefix", list(namespaces(keys))), of("Label", list(labels(keys)))];
-    let both: Vec<String> = both.into_iter().flatten().collect();
-    format!("({})", both.join(" OR "))
+fn soql(need: &Need) -> String {
+    let mut soql = String::new();
+    fill(template(need.table), need, &mut soql);
+    soql
 }
 
-fn list<'t>(values: impl Iterator<Item = &'t str>) -> String {
-    values.map(quoted).collect::<Vec<_>>().join(", ")
+/// Writes a template with the need in it. What is written in is not looked at again, so no name can hold a brace that means something.
+fn fill(template: &str, need: &Need, to: &mut String) {
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        to.push_str(before);
+        let (what, after) = after.split_once('}').unwrap_or((after, ""));
+        fill_in(what, need, to);
+        rest = after;
+    }
+    to.push_str(rest);
+}
+
+fn fill_in(what: &str, need: &Need, to: &mut String) {
+    match what {
+        "users" => list(&mut need.users.iter().map(String::as_str), to),
+        "namespaces" => list(&mut need.keys.iter().filter_map(namespace), to),
+        "names" => list(&mut need.keys.iter().filter_map(name), to),
+        "objects" => list(&mut need.keys.iter().filter_map(|key| Some(name(key)?.split_once('.')?.0)), to),
+        "fields" => list(&mut need.keys.iter().filter_map(|key| Some(name(key)?.split_once('.')?.1)), to),
+        "permissions" => {
+            // What is selected can't be quoted: nothing but a name may get here.
+            let is_name = |name: &&str| name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            for permission in need.keys.iter().filter_map(name).filter(is_name) {
+                to.extend([", Permissions", permission]);
+            }
+        }
+        "held" => fill(
+            "SELECT PermissionSetId FROM PermissionSetAssignment WHERE Assignee.Username IN ({users})",
+            need,
+            to,
+        ),
+        "custom" => to.push_str(
+            "SELECT PermissionSetId FROM PermissionSetAssignment WHERE PermissionSet.IsOwnedByProfile = true \
+             AND PermissionSet.IsCustom = true AND PermissionSet.PermissionsAuthorApex = false \
+             AND Assignee.IsActive = true AND Assignee.UserType = 'Standard'",
+        ),
+        "of sets" if need.keys.contains(&Key::All) => {}
+        "of sets" => {
+            to.push_str(" AND (PermissionSet.IsOwnedByProfile = true OR PermissionSetGroupId != null OR (");
+            of_keys(need, "PermissionSet.", to);
+            to.push_str("))");
+        }
+        _ => of_keys(need, "", to),
+    }
+}
+
+fn namespace(key: &Key) -> Option<&str> {
+    if let Key::Namespace(namespace) = key { Some(namespace) } else { None }
+}
+
+fn label(key: &Key) -> Option<&str> {
+    if let Key::Label(label) = key { Some(label) } else { None }
+}
+
+fn name(key: &Key) -> Option<&str> {
+    if let Key::Name(name) = key { Some(name) } else { None }
+}
+
+fn of_keys(need: &Need, path: &str, to: &mut String) {
+    let has = |of: fn(&Key) -> Option<&str>| need.keys.iter().any(|key| of(key).is_some());
+    let (by_namespace, by_label) = (has(namespace), has(label));
+    if by_namespace {
+        to.extend([path, "NamespacePrefix IN ("]);
+        list(&mut need.keys.iter().filter_map(namespace), to);
+        to.push(')');
+    }
+    if by_namespace && by_label {
+        to.push_str(" OR ");
+    }
+    if by_label {
+        to.extend([path, "Label IN ("]);
+        list(&mut need.keys.iter().filter_map(label), to);
+        to.push(')');
+    }
+}
+
+/// SOQL knows no empty list: nothing has the empty name.
+fn list(values: &mut dyn Iterator<Item = &str>, to: &mut String) {
+    let start = to.len();
+    for value in values {
+        if to.len() > start {
+            to.push_str(", ");
+        }
+        to.push_str(&quoted(value));
+    }
+    if to.len() == start {
+        to.push_str("''");
+    }
+}
+
+/// Puts into a query what only the org can tell: who asks.
+pub fn ask_as(query: &mut Query, username: &str) {
+    query.soql = query.soql.replace(&quoted(ME), &quoted(username));
 }
 
 /// A SOQL string literal.

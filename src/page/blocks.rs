@@ -44,6 +44,9 @@ pub struct Blocks {
     /// Dual lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dual_lists: Vec<DualList>,
+    /// Elements with an `id` that a public source proves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<Known>,
 }
 
 /// A message.
@@ -85,6 +88,12 @@ pub struct Button {
     pub label: String,
     /// Whether it can be pressed.
     pub enabled: bool,
+    /// The path in its `onclick`, where there is one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub leads_to: String,
+    /// The related list or list block it is in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub block: Option<usize>,
 }
 
 /// A table.
@@ -92,6 +101,9 @@ pub struct Button {
 pub struct Table {
     /// Which related list or list block it is in, counted from 0 in document order; tables of one block share the number.
     pub block: usize,
+    /// Which related list of a record's page it is, as its `id` has it after the record's own.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub related: String,
     /// The header cells' texts, column by column.
     pub headers: Vec<String>,
     /// The data rows.
@@ -194,4 +206,15 @@ pub struct Entry {
     pub value: String,
     /// Its text.
     pub text: String,
+}
+
+/// An element with a known `id`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// The element.
+    pub element: ElementNumber,
+    /// Its `id`.
+    pub id: String,
+    /// Whether it can be used.
+    pub enabled: bool,
 }

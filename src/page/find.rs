@@ -8,6 +8,7 @@ use super::{
         app_builder, app_edit,
         app_manager::{self, find_app},
         installed_packages::Packages,
+        network_access,
         permission_sets::Sets,
         session_settings::Boxes,
     },
@@ -47,6 +48,11 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
         (Control::SetLink(label), Place::PermissionSets) => set(label, blocks),
         (Control::ManageAssignments, Place::PermissionSet) => labelled(MANAGE_ASSIGNMENTS, blocks),
         (Control::AddAssignment, Place::ManageAssignments) => assignment_starters(blocks),
+        (Control::NewRange, Place::NetworkAccess) => {
+            network_access::read(blocks)?;
+            usable(blocks.buttons.iter().filter(|button| button.name == network_access::NEW))
+        }
+        (Control::RangeFields, Place::TrustedIpRange) => range_fields(blocks),
         (Control::AppMenu(name), Place::AppManager) => app_menu(name, blocks),
         (Control::AppProfiles(names), Place::AppEdit) => profile_boxes(names, blocks),
         (Control::AppProfiles(names), Place::AppBuilder) => profile_entries(names, blocks),
@@ -58,6 +64,15 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
 /// The buttons that start an assignment.
 pub(super) fn assignment_starters(blocks: &Blocks) -> Result<Found, Reason> {
     labelled(ADD_ASSIGNMENT, blocks)
+}
+
+/// The two fields of a range's addresses.
+pub(super) fn range_fields(blocks: &Blocks) -> Result<Found, Reason> {
+    let [start, end] = blocks.known.as_slice() else { return Err(Reason::NotShown) };
+    if start.id != "IpStartAddress" || end.id != "IpEndAddress" {
+        return Err(Reason::NotShown);
+    }
+    Ok(Found { elements: vec![start.element, end.element], enabled: start.enabled && end.enabled })
 }
 
 fn package(namespace: &str, name: &str, blocks: &Blocks) -> Result<Found, Reason> {

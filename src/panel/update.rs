@@ -398,9 +398,8 @@ fn check(state: &mut State, spot: Option<&Spot>) -> Option<Effect> {
         let who = subjects(checklist, &state.evidence);
         for step in &checklist.steps {
             let at_spot = spot.is_none_or(|spot| step.requirement.spots(&state.evidence.org).contains(spot));
-            let ready = step.requirement.inputs().into_iter().all(|input| !who.of(input).is_empty());
-            if at_spot && ready {
-                needs.extend(step.requirement.needs(&who));
+            if at_spot {
+                needs.extend(step.needs(&who));
             }
         }
     }

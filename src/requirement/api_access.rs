@@ -17,19 +17,6 @@ enum Aspect {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiAccess(Aspect);
 
-impl ApiAccess {
-    /// When the evidence was asked for; the header comes with every answer.
-    #[must_use]
-    pub fn asked_at(&self, org: &OrgFacts) -> Option<Moment> {
-        let failed = org.failed.as_ref().map(|(at, _)| *at);
-        let usage = org.usage.map(|usage| usage.asked_at);
-        match self.0 {
-            Aspect::CallsLeft(_) => usage.max(failed),
-            Aspect::Alive | Aspect::ApiEnabled => failed.or_else(|| super::asked_at(&[need()], org)),
-        }
-    }
-}
-
 fn need() -> Need {
     Need::all(Table::OwnPermissions)
 }
@@ -73,6 +60,16 @@ impl Kind for ApiAccess {
                 Err(reason) => Verdict::CannotTell(reason),
             },
             Aspect::CallsLeft(wanted) => calls_left(wanted, org),
+        }
+    }
+
+    /// The header comes with every answer.
+    fn asked_at(&self, _: &Subjects<'_>, org: &OrgFacts) -> Option<Moment> {
+        let failed = org.failed.as_ref().map(|(at, _)| *at);
+        let usage = org.usage.map(|usage| usage.asked_at);
+        match self.0 {
+            Aspect::CallsLeft(_) => usage.max(failed),
+            Aspect::Alive | Aspect::ApiEnabled => failed.or_else(|| super::asked_at(&[need()], org)),
         }
     }
 

@@ -3,19 +3,61 @@
 //! A kind is one file: its options, what it needs to know, how each evidence is judged, what to touch and where. A new kind is a new
 //! file and one line in [`kinds!`]. Judging is pure and total; no kind may guess: what could be wrong is [`Verdict::CannotTell`].
 
+pub mod access;
+pub mod answered;
+pub mod apex_class_access;
 pub mod api_access;
+pub mod app_authorised;
+pub mod app_visible;
+pub mod combined;
+pub mod connected_app;
 pub mod manual;
+pub mod object_access;
 pub mod options;
 pub mod package_installed;
 pub mod package_licence;
 pub mod permission_set_assigned;
 pub mod session_setting;
+pub mod system_permission;
+pub mod user;
 
 use crate::{
-    evidence::{Fault, Inputs, Moment, Need, OrgFacts, OrgSide, PageFacts, Reason, Spot, Value, Verdict},
+    evidence::{
+        Fault, Field, Inputs, ME, Moment, Need, OrgFacts, OrgSide, PageFacts, Reason, Spot, Table, Value,
+        Verdict,
+    },
     setup::Place,
 };
 use options::Object;
+
+/// What the values of an input are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InputKind {
+    /// Usernames.
+    Users,
+    /// Names of profiles.
+    Profiles,
+    /// Addresses, ranges of addresses, or networks in CIDR notation.
+    Addresses,
+    /// `yes` or `no`.
+    Choice,
+    /// Texts, such as names of fields.
+    Text,
+}
+
+impl InputKind {
+    /// All, by their names in checklists.
+    pub const ALL: [(&'static str, InputKind); 5] = [
+        ("users", InputKind::Users),
+        ("profiles", InputKind::Profiles),
+        ("addresses", InputKind::Addresses),
+        ("choice", InputKind::Choice),
+        ("text", InputKind::Text),
+    ];
+}
+
+/// An input by its id, and what its values must be.
+pub type Input<'k> = (&'k str, InputKind);
 
 /// What a kind must say.
 pub trait Kind: Sized {
@@ -25,8 +67,8 @@ pub trait Kind: Sized {
     /// Reads its options; complaints go to the file's list of problems.
     fn read(options: &mut Object<'_>) -> Option<Self>;
 
-    /// Ids of the inputs it is about.
-    fn inputs(&self) -> Vec<&str> {
+    /// The inputs it is about.
+    fn inputs(&self) -> Vec<Input<'_>> {
         Vec::new()
     }
 
@@ -38,6 +80,11 @@ pub trait Kind: Sized {
 
     /// What the API says.
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict;
+
+    /// When the oldest of its evidence was asked for; `None` where some of it was not.
+    fn asked_at(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Moment> {
+        asked_at(&self.needs(who), org)
+    }
 
     /// What a page of one of its places says.
     fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
@@ -110,6 +157,10 @@ pub enum Control {
     AddAssignment,
     /// The button that saves the page's form.
     Save,
+    /// The button that opens the form of a new trusted IP range.
+    NewRange,
+    /// The fields of a trusted IP range's addresses.
+    RangeFields,
     /// The button that opens an app's menu in App Manager, by the app's name.
     AppMenu(String),
     /// What makes an app visible to the profiles of these names.
@@ -127,6 +178,8 @@ impl Control {
             Control::ManageAssignments => "manage-assignments",
             Control::AddAssignment => "add-assignment",
             Control::Save => "save",
+            Control::NewRange => "new-range",
+            Control::RangeFields => "range-fields",
             Control::AppMenu(_) => "app-menu",
             Control::AppProfiles(_) => "app-profiles",
         }
@@ -148,6 +201,12 @@ impl Subjects<'_> {
     pub fn of(&self, input: &str) -> &[String] {
         self.inputs.values(self.checklist, input)
     }
+
+    /// The users of an input; without one, the session's user.
+    #[must_use]
+    pub fn users(&self, input: Option<&str>) -> Vec<String> {
+        input.map_or_else(|| vec![ME.to_owned()], |input| self.of(input).to_vec())
+    }
 }
 
 /// When the oldest of the answers to these needs was asked for; `None` where one is missing.
@@ -165,12 +224,22 @@ pub fn asked_at(needs: &[Need], org: &OrgFacts) -> Option<Moment> {
 pub fn rows<'f>(need: &Need, org: &'f OrgFacts) -> Result<&'f [crate::evidence::Row], Reason> {
     match (org.answer(need), &org.failed) {
         (Some(answer), _) => answer.rows.as_deref().map_err(|fault| match fault {
-            Fault::InsufficientAccess => Reason::Lacks(need.table.permission().to_owned()),
+            Fault::InsufficientAccess => Reason::Lacks(need.table.permission().1.to_owned()),
+            // What a user may not read is often said not to be there.
+            Fault::ObjectUnknown if is_hidden(need.table, org) => {
+                Reason::Lacks(need.table.permission().1.to_owned())
+            }
             fault => Reason::Fault(fault.clone()),
         }),
         (None, Some((_, fault))) => Err(Reason::Fault(fault.clone())),
         (None, None) => Err(Reason::NotLooked),
     }
+}
+
+/// Whether the session's user is known to lack what it takes to read a table.
+fn is_hidden(table: Table, org: &OrgFacts) -> bool {
+    let own = org.answers.get(&Table::OwnPermissions).and_then(|answer| answer.rows.as_ref().ok()?.first());
+    own.and_then(|own| own.get(table.permission().0)).and_then(Field::truth) == Some(false)
 }
 
 macro_rules! kinds {
@@ -190,10 +259,19 @@ macro_rules! kinds {
         impl Requirement {
             /// Reads a requirement: `{"<kind>": {<options>}}`.
             pub fn read(step: &mut Object<'_>, property: &'static str) -> Option<Self> {
-                step.tagged(property, KINDS, |kind, options| match kind {
+                step.tagged(property, KINDS, &mut Self::read_kind)
+            }
+
+            /// Reads a list of requirements.
+            pub fn read_list(options: &mut Object<'_>, property: &'static str) -> Option<Vec<Self>> {
+                options.tagged_list(property, KINDS, &mut Self::read_kind)
+            }
+
+            fn read_kind(kind: &'static str, options: &mut Object<'_>) -> Option<Self> {
+                match kind {
                     $(<$module::$kind as Kind>::NAME => $module::$kind::read(options).map(Requirement::$kind),)+
                     _ => None,
-                })
+                }
             }
 
             /// The name of its kind.
@@ -204,7 +282,7 @@ macro_rules! kinds {
 
             /// See [`Kind::inputs`].
             #[must_use]
-            pub fn inputs(&self) -> Vec<&str> {
+            pub fn inputs(&self) -> Vec<Input<'_>> {
                 match self { $(Requirement::$kind(kind) => kind.inputs(),)+ }
             }
 
@@ -253,6 +331,10 @@ macro_rules! kinds {
             fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
                 match self { $(Requirement::$kind(kind) => kind.judge_org(who, org),)+ }
             }
+
+            fn asked_at(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Moment> {
+                match self { $(Requirement::$kind(kind) => kind.asked_at(who, org),)+ }
+            }
         }
     };
 }
@@ -262,25 +344,32 @@ kinds! {
     package_installed::PackageInstalled,
     package_licence::PackageLicence,
     permission_set_assigned::PermissionSetAssigned,
+    connected_app::ConnectedApp,
+    app_authorised::AppAuthorised,
+    system_permission::SystemPermission,
+    apex_class_access::ApexClassAccess,
+    app_visible::AppVisible,
+    user::User,
+    object_access::ObjectAccess,
     api_access::ApiAccess,
     manual::Manual,
+    answered::Answered,
+    combined::AllOf,
+    combined::AnyOf,
+    combined::Not,
 }
 
 impl Requirement {
     /// What the API says, and of when. An input that is empty is said before anything is asked.
     #[must_use]
     pub fn org_side(&self, who: &Subjects<'_>, org: &OrgFacts) -> OrgSide {
-        let nobody = self.inputs().into_iter().find(|input| who.of(input).is_empty());
-        if let Some(input) = nobody {
+        let nobody = self.inputs().into_iter().find(|(input, _)| who.of(input).is_empty());
+        if let Some((input, _)) = nobody {
             return OrgSide {
                 asked_at: None,
                 verdict: Verdict::CannotTell(Reason::NobodyChosen(input.to_owned())),
             };
         }
-        let asked_at = match self {
-            Requirement::ApiAccess(access) => access.asked_at(org),
-            _ => asked_at(&self.needs(who), org),
-        };
-        OrgSide { asked_at, verdict: self.judge_org(who, org) }
+        OrgSide { asked_at: self.asked_at(who, org), verdict: self.judge_org(who, org) }
     }
 }

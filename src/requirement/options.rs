@@ -220,6 +220,15 @@ impl<'r> Object<'r> {
         }
     }
 
+    /// A list of texts that may be missing, and is empty then.
+    pub fn texts_or_none(&mut self, name: &'static str) -> Option<Vec<String>> {
+        if self.json.get(name).is_none() {
+            self.known.push(name);
+            return Some(Vec::new());
+        }
+        self.texts(name)
+    }
+
     /// `true` or `false`.
     pub fn truth(&mut self, name: &'static str) -> Option<bool> {
         match self.needed(name, "true or false")? {
@@ -293,27 +302,57 @@ impl<'r> Object<'r> {
         lowered.into_iter().collect()
     }
 
+    /// Whether a property is there.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.json.get(name).is_some()
+    }
+
+    /// A list of such objects as [`Object::tagged`] reads, with at least one entry.
+    pub fn tagged_list<T>(
+        &mut self,
+        name: &'static str,
+        tags: &[&'static str],
+        lower: &mut dyn FnMut(&'static str, &mut Object<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        match self.needed(name, "a list")? {
+            Json::Array(list) if !list.elements.is_empty() && list.elements.len() <= MOST_ENTRIES => {
+                list.elements.iter().map(|entry| tagged_of(entry, self.sink, tags, lower)).collect()
+            }
+            other => self.sink.refuse(other, "a list with something in it"),
+        }
+    }
+
     /// An object with exactly one property, whose name is one of a closed set and whose value is an object: `{"kind": {…}}`.
     pub fn tagged<T>(
         &mut self,
         name: &'static str,
         tags: &[&'static str],
-        lower: impl FnOnce(&'static str, &mut Object<'_>) -> Option<T>,
+        lower: &mut dyn FnMut(&'static str, &mut Object<'_>) -> Option<T>,
     ) -> Option<T> {
         let value = self.needed(name, &one_of(tags))?;
-        let Json::Object(object) = value else { return self.sink.refuse(value, &one_of(tags)) };
-        let [property] = object.properties.as_slice() else {
-            self.sink.add(object.range.start, "exactly one kind", object.properties.len().to_string());
-            return None;
-        };
-        let Some(tag) = tags.iter().find(|tag| **tag == property.name.as_str()) else {
-            self.sink.add(property.range.start, one_of(tags), format!("\"{}\"", property.name.as_str()));
-            return None;
-        };
-        match &property.value {
-            Json::Object(options) => Object::read(options, self.sink, |options| lower(tag, options)),
-            other => self.sink.refuse(other, "an object"),
-        }
+        tagged_of(value, self.sink, tags, lower)
+    }
+}
+
+fn tagged_of<T>(
+    value: &Json<'_>,
+    sink: &Problems<'_>,
+    tags: &[&'static str],
+    lower: &mut dyn FnMut(&'static str, &mut Object<'_>) -> Option<T>,
+) -> Option<T> {
+    let Json::Object(object) = value else { return sink.refuse(value, &one_of(tags)) };
+    let [property] = object.properties.as_slice() else {
+        sink.add(object.range.start, "exactly one kind", object.properties.len().to_string());
+        return None;
+    };
+    let Some(tag) = tags.iter().find(|tag| **tag == property.name.as_str()) else {
+        sink.add(property.range.start, one_of(tags), format!("\"{}\"", property.name.as_str()));
+        return None;
+    };
+    match &property.value {
+        Json::Object(options) => Object::read(options, sink, |options| lower(tag, options)),
+        other => sink.refuse(other, "an object"),
     }
 }
 

@@ -5,11 +5,13 @@
 //! set. Page evidence: rows of Manage Assignments; a user who is not on them may be on another part of the list or hold the set through a
 //! group, so the page never says "not assigned".
 
-use super::{Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, rows};
+use super::{
+    Control, Input, InputKind, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value,
+    Verdict,
+    access::{progress, text},
+    rows,
+};
 use crate::evidence::{Field, Key, OrgFacts, PageFacts, Row, Seen, Table};
-
-/// The most names told in a finding.
-const MOST_NAMES: usize = 10;
 
 /// "Permission set S is assigned to everybody of input I".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,16 +64,12 @@ impl PermissionSetAssigned {
                 return Err(Reason::NoSuchUser(user.clone()));
             }
             if !holds(&own, id, groups)? {
-                missing.push(user);
+                missing.push(user.as_str());
             }
         }
         let value = progress(users.len(), &missing);
         Ok(if missing.is_empty() { Verdict::Holds(value) } else { Verdict::Fails(value) })
     }
-}
-
-fn text<'r>(row: &'r Row, path: &str) -> Option<&'r str> {
-    row.get(path).and_then(Field::text)
 }
 
 /// Usernames are compared without case, as Salesforce does.
@@ -101,14 +99,6 @@ fn holds(assignments: &[&Row], set: &str, groups: &[Row]) -> Result<bool, Reason
     if updating { Err(Reason::GroupUpdating) } else { Ok(false) }
 }
 
-fn progress(of: usize, missing: &[&String]) -> Value {
-    Value::Progress {
-        have: of.saturating_sub(missing.len()),
-        of,
-        missing: missing.iter().take(MOST_NAMES).map(|name| (*name).clone()).collect(),
-    }
-}
-
 impl Kind for PermissionSetAssigned {
     const NAME: &'static str = "permission_set_assigned";
 
@@ -119,8 +109,8 @@ impl Kind for PermissionSetAssigned {
         Some(PermissionSetAssigned { label: label?, namespace: namespace?, to: to? })
     }
 
-    fn inputs(&self) -> Vec<&str> {
-        vec![&self.to]
+    fn inputs(&self) -> Vec<Input<'_>> {
+        vec![(&self.to, InputKind::Users)]
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {

@@ -37,6 +37,10 @@ pub enum Place {
     SystemPermissions,
     /// Where a permission set's system permissions are ticked: a Classic form.
     SystemPermissionsEdit,
+    /// Network Access, the list of trusted IP ranges: a Classic list.
+    NetworkAccess,
+    /// The form of a new trusted IP range, reached by the list's New button.
+    TrustedIpRange,
     /// The list of apps, connected apps among them: a Lightning page in Lightning Setup.
     AppManager,
     /// Where a Classic app's profiles are chosen: a Classic form.
@@ -71,7 +75,7 @@ pub struct PlaceRow {
 }
 
 /// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
-pub const PLACES: [PlaceRow; 20] = [
+pub const PLACES: [PlaceRow; 22] = [
     PlaceRow {
         place: Place::SessionSettings,
         id: "session-settings",
@@ -228,6 +232,27 @@ pub const PLACES: [PlaceRow; 20] = [
         to_change: "Manage Profiles and Permission Sets",
     },
     PlaceRow {
+        place: Place::NetworkAccess,
+        id: "network-access",
+        title: "Network Access",
+        node: "NetworkAccess",
+        lightning: "home",
+        classic: Some("/05G?setupid=NetworkAccess"),
+        framed: true,
+        to_change: "Manage IP Addresses",
+    },
+    PlaceRow {
+        place: Place::TrustedIpRange,
+        id: "trusted-ip-range",
+        title: "Trusted IP Range Edit",
+        node: "NetworkAccess",
+        // ASSUMPTION: the form's address is the list's with `/e`, as it is for other records of Classic; no link leads here.
+        lightning: "page?address=%2F05G%2Fe",
+        classic: Some("/05G/e"),
+        framed: true,
+        to_change: "Manage IP Addresses",
+    },
+    PlaceRow {
         place: Place::AppManager,
         id: "app-manager",
         title: "App Manager",
@@ -287,49 +312,20 @@ impl Place {
     /// The place's row.
     #[must_use]
     pub fn row(self) -> &'static PlaceRow {
-        let [settings, packages, sets, set, assignments, rest @ ..] = &PLACES;
-        let [
-            profiles,
-            profile,
-            classes,
-            classes_edit,
-            apps,
-            ranges,
-            users,
-            user,
-            permissions,
-            permissions_edit,
-            rest @ ..,
-        ] = rest;
-        let [manager, app_edit, builder, company, overview] = rest;
-        match self {
-            Place::SessionSettings => settings,
-            Place::InstalledPackages => packages,
-            Place::PermissionSets => sets,
-            Place::PermissionSet => set,
-            Place::ManageAssignments => assignments,
-            Place::Profiles => profiles,
-            Place::Profile => profile,
-            Place::ProfileClasses => classes,
-            Place::ProfileClassesEdit => classes_edit,
-            Place::ProfileApps => apps,
-            Place::ProfileLoginRanges => ranges,
-            Place::Users => users,
-            Place::User => user,
-            Place::SystemPermissions => permissions,
-            Place::SystemPermissionsEdit => permissions_edit,
-            Place::AppManager => manager,
-            Place::AppEdit => app_edit,
-            Place::AppBuilder => builder,
-            Place::CompanyInformation => company,
-            Place::SystemOverview => overview,
-        }
+        let [first, ..] = &PLACES;
+        PLACES.iter().find(|row| row.place == self).unwrap_or(first)
     }
 
     /// The place's name in checklists and reports.
     #[must_use]
     pub fn id(self) -> &'static str {
         self.row().id
+    }
+
+    /// Whether a link may lead here. The other places are recognised, but opened only from a page of Salesforce's.
+    #[must_use]
+    pub fn linked(self) -> bool {
+        !matches!(self, Place::TrustedIpRange)
     }
 
     /// Whether the place is one record's page.

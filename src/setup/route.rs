@@ -200,13 +200,13 @@ pub struct Route {
 }
 
 impl Route {
-    /// The link to `place` in the shape the admin is in. `None` where the place needs a record that is not known, or does not exist in
-    /// this shape.
+    /// The link to `place` in the shape the admin is in. `None` where the place needs a record that is not known, does not exist in this
+    /// shape, or is not linked to.
     #[must_use]
     pub fn to(place: Place, record: Option<&str>, address: &Address) -> Option<Self> {
         let row = place.row();
         let record = record.filter(|id| is_record_id(id));
-        if place.needs_record() && record.is_none() {
+        if !place.linked() || (place.needs_record() && record.is_none()) {
             return None;
         }
         let record = record.unwrap_or_default();
@@ -255,7 +255,7 @@ mod tests {
             let here = Address { host: OrgHost::parse(host).unwrap(), place: None };
             for row in &PLACES {
                 let record = row.place.needs_record().then_some(SET);
-                if here.shape() == Shape::Classic && row.classic.is_none() {
+                if !row.place.linked() || (here.shape() == Shape::Classic && row.classic.is_none()) {
                     assert_eq!(Route::to(row.place, record, &here), None);
                     continue;
                 }
@@ -292,6 +292,12 @@ mod tests {
             ),
             ("https://acme.lightning.force.com/lightning/o/Account/list", None),
             ("https://acme.my.salesforce.com/0A3", known(Place::InstalledPackages)),
+            (
+                "https://acme.lightning.force.com/lightning/setup/NetworkAccess/page?address=%2F05G%2Fe%3FretURL%3D%252F05G",
+                known(Place::TrustedIpRange),
+            ),
+            ("https://acme.my.salesforce.com/05G/e?isdtp=p1", known(Place::TrustedIpRange)),
+            ("https://acme.my.salesforce.com/05G000000000001AAA/e", Some(None)),
             ("https://acme.my.salesforce.com/005000000000001AAA", Some(None)),
         ] {
             assert_eq!(place_of(url), expected, "{url}");

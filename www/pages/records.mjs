@@ -18,6 +18,15 @@ export function writeSessionSettings(org, sessionSettings) {
   org.saveMetadata("SecuritySettings", { ...org.metadata("SecuritySettings"), sessionSettings });
 }
 
+// Network Access
+
+/** @returns {{start: string, end: string, description?: string}[]} */
+export const trustedRanges = (org) => org.metadata("SecuritySettings").networkAccess?.ipRanges ?? [];
+
+export function addTrustedRange(org, range) {
+  org.saveMetadata("SecuritySettings", { ...org.metadata("SecuritySettings"), networkAccess: { ipRanges: [...trustedRanges(org), range] } });
+}
+
 /**
  * Why the next Save fails, once: tests set `org.failNextSave` to the message, or to true.
  * @returns {string | null}

@@ -3,7 +3,7 @@
  * the hidden `setupid` are the same in every language, as pages saved from an org in another language show.
  *
  * ASSUMPTION: the Japanese and Hungarian words are plausible translations, not Salesforce's own, but for the Japanese
- * ネットワークアクセス and 保存 (a public manual for admins).
+ * ネットワークアクセス, 新規, 開始IPアドレス, 終了IPアドレス and 保存 (a public manual for admins).
  */
 
 const WORDS = {
@@ -84,6 +84,13 @@ const WORDS = {
   "Activation": ["有効化", "Aktiválás"],
   "Multi-Factor Authentication": ["多要素認証", "Többtényezős hitelesítés"],
   "Set the session security and session expiration timeout for your organization.": ["組織のセッションセキュリティとセッションの有効期限を設定します。", "Állítsa be a szervezet munkameneteinek biztonságát és időkorlátját."],
+  // Network Access
+  "Trusted IP Ranges": ["信頼できる IP 範囲", "Megbízható IP-tartományok"],
+  "Trusted IP Range Edit": ["信頼できる IP 範囲の編集", "Megbízható IP-tartomány szerkesztése"],
+  "Start IP Address": ["開始IPアドレス", "Kezdő IP-cím"],
+  "End IP Address": ["終了IPアドレス", "Záró IP-cím"],
+  "Enter valid IP addresses.": ["有効な IP アドレスを入力してください。", "Adjon meg érvényes IP-címeket."],
+  "The end address must follow the start address, and the range must not be too large.": ["終了アドレスは開始アドレスより後でなければならず、範囲が大きすぎてはいけません。", "A záró cím nem előzheti meg a kezdő címet, és a tartomány nem lehet túl nagy."],
   // Installed Packages
   "On AppExchange you can browse, test drive, download, and install pre-built apps and components right into your Salesforce environment.": ["AppExchange では、アプリケーションやコンポーネントを参照、試用、インストールできます。", "Az AppExchange-en alkalmazásokat böngészhet, próbálhat ki és telepíthet."],
   "Package Name": ["パッケージ名", "Csomagnév"],
@@ -135,7 +142,6 @@ const WORDS = {
   "Expires On": ["有効期限", "Lejár"],
   "Message": ["メッセージ", "Üzenet"],
   // App Manager and the pages of an app
-  "App Name": ["アプリケーション名", "Alkalmazás neve"],
   "Developer Name": ["開発者名", "Fejlesztői név"],
   "Last Modified Date": ["最終更新日", "Utolsó módosítás dátuma"],
   "App Type": ["アプリケーション種別", "Alkalmazás típusa"],
@@ -148,14 +154,12 @@ const WORDS = {
   "Edit Custom App": ["カスタムアプリケーションの編集", "Egyéni alkalmazás szerkesztése"],
   "App Label": ["アプリケーションの表示ラベル", "Alkalmazás címkéje"],
   "Assign to Profiles": ["プロファイルへの割り当て", "Hozzárendelés profilokhoz"],
-  "Visible": ["参照可能", "Látható"],
   "Default": ["デフォルト", "Alapértelmezett"],
   "Lightning App Builder": ["Lightning アプリケーションビルダー", "Lightning alkalmazáskészítő"],
   "App Details & Branding": ["アプリケーションの詳細とブランド設定", "Alkalmazás adatai és arculata"],
   "Navigation Items": ["ナビゲーション項目", "Navigációs elemek"],
   "Available Items": ["選択可能な項目", "Elérhető elemek"],
   "Selected Items": ["選択済みの項目", "Kijelölt elemek"],
-  "User Profiles": ["ユーザプロファイル", "Felhasználói profilok"],
   "Available Profiles": ["選択可能なプロファイル", "Elérhető profilok"],
   "Selected Profiles": ["選択済みのプロファイル", "Kijelölt profilok"],
   "Saved": ["保存しました", "Mentve"],
@@ -175,6 +179,51 @@ const WORDS = {
   "Custom Objects": ["カスタムオブジェクト", "Egyéni objektumok"],
   "Search this list...": ["このリストを検索...", "Keresés a listában..."],
   "Select {0}": ["{0} を選択", "{0} kijelölése"],
+  // Profiles, users, system permissions
+  "All Profiles": ["すべてのプロファイル", "Minden profil"],
+  "User Profiles": ["ユーザプロファイル", "Felhasználói profilok"],
+  "Profile Name": ["プロファイル名", "Profil neve"],
+  "User License": ["ユーザライセンス", "Felhasználói licenc"],
+  "Custom": ["カスタム", "Egyéni"],
+  "Profile Detail": ["プロファイルの詳細", "Profil részletei"],
+  "Name": ["名前", "Név"],
+  "View Users": ["ユーザを参照", "Felhasználók megtekintése"],
+  "Custom App Settings": ["カスタムアプリケーション設定", "Egyéni alkalmazásbeállítások"],
+  "Login IP Ranges": ["ログイン IP アドレスの制限", "Bejelentkezési IP-tartományok"],
+  "Add IP Ranges": ["IP アドレスの範囲を追加", "IP-tartományok hozzáadása"],
+  "IP Start Address": ["開始 IP アドレス", "Kezdő IP-cím"],
+  "IP End Address": ["終了 IP アドレス", "Záró IP-cím"],
+  "Enabled Apex Class Access": ["有効な Apex クラスアクセス", "Engedélyezett Apex-osztályok elérése"],
+  "Apex Class Name": ["Apex クラス名", "Apex-osztály neve"],
+  "Available Apex Classes": ["利用可能な Apex クラス", "Elérhető Apex-osztályok"],
+  "Enabled Apex Classes": ["有効化された Apex クラス", "Engedélyezett Apex-osztályok"],
+  "App Name": ["アプリケーション名", "Alkalmazás neve"],
+  "Visible": ["参照可能", "Látható"],
+  "New User": ["新規ユーザ", "Új felhasználó"],
+  "Reset Password(s)": ["パスワードのリセット", "Jelszavak visszaállítása"],
+  "Reset Password": ["パスワードをリセット", "Jelszó visszaállítása"],
+  "User": ["ユーザ", "Felhasználó"],
+  "User Detail": ["ユーザの詳細", "Felhasználó részletei"],
+  "User Edit": ["ユーザの編集", "Felhasználó szerkesztése"],
+  "Role": ["ロール", "Szerepkör"],
+  "Alias": ["別名", "Becenév"],
+  "Email": ["メール", "E-mail"],
+  "Checked": ["オン", "Bejelölve"],
+  "Not Checked": ["オフ", "Nincs bejelölve"],
+  "Edit Assignments": ["割り当ての編集", "Hozzárendelések szerkesztése"],
+  "Permission Set Assignments": ["権限セットの割り当て", "Jogosultságkészlet-hozzárendelések"],
+  "Available Permission Sets": ["利用可能な権限セット", "Elérhető jogosultságkészletek"],
+  "Enabled Permission Sets": ["有効化された権限セット", "Engedélyezett jogosultságkészletek"],
+  "Permission Name": ["権限名", "Jogosultság neve"],
+  "Enabled": ["有効", "Engedélyezve"],
+  "API Enabled": ["API の有効化", "API engedélyezve"],
+  "Approve Uninstalled Connected Apps": ["未インストールの接続アプリケーションの承認", "Nem telepített csatlakoztatott alkalmazások jóváhagyása"],
+  "Author Apex": ["Apex 開発", "Apex írása"],
+  "Customize Application": ["アプリケーションのカスタマイズ", "Alkalmazás testreszabása"],
+  "Manage Dashboards in Public Folders": ["公開フォルダのダッシュボードの管理", "Irányítópultok kezelése a nyilvános mappákban"],
+  "Manage Internal Users": ["内部ユーザの管理", "Belső felhasználók kezelése"],
+  "Modify All Data": ["すべてのデータの編集", "Minden adat módosítása"],
+  "View Setup and Configuration": ["設定・定義を参照する", "Beállítások és konfiguráció megtekintése"],
 };
 
 const COLUMN = { ja: 0, hu: 1 };

@@ -10,7 +10,8 @@ pub fn page(language: &str) -> Blocks {
 }
 
 pub fn table(headers: &[&str], rows: Vec<TableRow>) -> Table {
-    Table { block: 0, headers: headers.iter().map(|header| (*header).to_owned()).collect(), rows }
+    let headers = headers.iter().map(|header| (*header).to_owned()).collect();
+    Table { headers, rows, ..Table::default() }
 }
 
 pub fn row(cells: Vec<Cell>) -> TableRow {
@@ -31,6 +32,8 @@ pub fn with_button(number: u32) -> Cell {
         name: String::new(),
         label: "Show actions".to_owned(),
         enabled: true,
+        leads_to: String::new(),
+        block: None,
     };
     Cell { buttons: vec![button], ..text("Show actions") }
 }

@@ -3,7 +3,7 @@
 //! Shape as public page tests use it (`.bRelatedList tr.dataRow th.dataCell a`, version in the second `td.dataCell`). The two lists
 //! look alike in every language, so only their order tells them apart: a page with another number of lists is not read.
 
-use super::{arrived, column, is_whole};
+use super::{arrived, column, is_message, is_whole};
 use crate::{
     evidence::{PackageSeen, Reason, Seen},
     page::{
@@ -56,11 +56,6 @@ fn upper_of_two(tables: &[Table]) -> Option<&Table> {
         [upper, lower] if upper.block < lower.block => Some(upper),
         _ => None,
     }
-}
-
-/// "No records to display": one cell over all columns, in whatever language.
-fn is_message(row: &TableRow) -> bool {
-    matches!(row.cells.as_slice(), [only] if only.links.is_empty())
 }
 
 fn package(row: &TableRow, status: Option<usize>) -> Option<PackageRow<'_>> {

@@ -8,12 +8,17 @@ pub mod company_information;
 #[cfg(test)]
 mod drawn;
 pub mod installed_packages;
+pub mod network_access;
 pub mod permission_set;
 pub mod permission_sets;
 pub mod session_settings;
 pub mod system_overview;
+pub mod trusted_ip_range;
 
-use super::{Blocks, blocks::Table};
+use super::{
+    Blocks,
+    blocks::{Table, TableRow},
+};
 use crate::{
     evidence::{PageFacts, Reason},
     setup::Place,
@@ -29,6 +34,8 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
         Place::PermissionSets => permission_sets::read(blocks),
         Place::PermissionSet => permission_set::read(blocks),
         Place::ManageAssignments => assignments::read(blocks),
+        Place::NetworkAccess => network_access::read(blocks),
+        Place::TrustedIpRange => trusted_ip_range::read(blocks),
         Place::AppManager => app_manager::read(blocks),
         Place::AppEdit => app_edit::read(blocks),
         Place::AppBuilder => app_builder::read(blocks),
@@ -53,6 +60,11 @@ fn arrived(place: Place, blocks: &Blocks) -> Result<(), Reason> {
 /// Whether a list shows all there is, as far as the document says.
 fn is_whole(blocks: &Blocks) -> bool {
     blocks.parts.is_empty() && !blocks.cut
+}
+
+/// "No records to display": one cell over all columns, in whatever language.
+fn is_message(row: &TableRow) -> bool {
+    matches!(row.cells.as_slice(), [only] if only.links.is_empty())
 }
 
 /// The one column with this header.

@@ -55,7 +55,7 @@ pub(super) fn actions(told: Told<'_>, state: &State) -> Vec<Element> {
         Status::SaidDone(_) => {
             Some(button(&format!("{}/said", id()), "Take that back", Action::TakeBack(id())))
         }
-        Status::CannotTell(Reason::NobodyChosen(_) | Reason::NoSuchUser(_)) => {
+        Status::CannotTell(Reason::NobodyChosen(_) | Reason::BadInput(_) | Reason::NoSuchUser(_)) => {
             Some(button(&format!("{}/options", id()), "Open the options", Action::OpenOptions))
         }
         _ => None,

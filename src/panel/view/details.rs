@@ -24,6 +24,7 @@ pub(super) fn details(told: Told<'_>, state: &State, is_next: bool) -> Element {
         .with("id", id(told))
         .holding(element(Tag::P).class("why").holding(bdi(&told.step.why)))
         .all(own.then(|| marks::because(told, state)).flatten())
+        .all(marks::maybe_needless(told))
         .all(own.then(|| actions::touch(told, state)).flatten())
         .all(own.then(|| marks::warning(told)).flatten())
         .all(where_it_is(told, state))

@@ -23,7 +23,8 @@ pub(super) fn reason(told: Told<'_>) -> Option<Reason> {
         | Status::ToDo
         | Status::ChangedNotSaved
         | Status::DoByHand
-        | Status::SaidDone(_) => None,
+        | Status::SaidDone(_)
+        | Status::NotNeeded => None,
     }
 }
 
@@ -46,6 +47,9 @@ fn mark(class: &str, word: &str) -> Element {
 
 /// The reason and its next action.
 pub(super) fn because(told: Told<'_>, state: &State) -> Option<Element> {
+    if let (Status::NotNeeded, Some(when)) = (&told.finding.status, &told.step.when) {
+        return Some(element(Tag::P).class("because").holding(bdi(&when.otherwise)));
+    }
     let said = match reason(told)? {
         Reason::NotLooked => {
             let waiting = told.here(state).is_some() && matches!(state.page, PageState::Waiting(_));
@@ -54,6 +58,13 @@ pub(super) fn because(told: Told<'_>, state: &State) -> Option<Element> {
         reason => words::reason(&reason),
     };
     Some(element(Tag::P).class("because").holding(format!("{} {}", said.what, said.then)))
+}
+
+/// That the step may not be needed at all, and why that is not known.
+pub(super) fn maybe_needless(told: Told<'_>) -> Option<Element> {
+    let said = words::reason(told.finding.maybe_needless.as_ref()?);
+    let words = format!("It is not known whether this step is needed. {} {}", said.what, said.then);
+    Some(element(Tag::P).class("quiet").holding(words))
 }
 
 /// The reason alone; that nothing was looked at is what its status says.

@@ -32,6 +32,7 @@ pub(super) fn status(status: &Status) -> Element {
                 "M8.6 12.2l1.9 1.9l3.8-4.3",
             ],
         ),
+        Status::NotNeeded => drawn("done", &[CIRCLE, "M5 8h6"]),
         Status::CannotTell(_) => {
             drawn("unknown", &[CIRCLE, "M6 6.3c0-1.2.9-2 2-2s2 .7 2 1.8c0 1.5-2 1.6-2 3.1M8 11.2v.5"])
         }

@@ -70,6 +70,8 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
             "Press “Add Assignment”, choose the users, then press Next and Assign.".to_owned()
         }
         Control::Save => format!("Press {save}, so that your change counts."),
+        Control::NewRange => "Press “New”.".to_owned(),
+        Control::RangeFields => format!("Fill in both addresses, then press {save}."),
         Control::AppMenu(name) => format!("Open the menu of “{name}”, then choose Edit."),
         Control::AppProfiles(_) => format!("Make the app visible to these profiles, then press {save}."),
     }
@@ -85,6 +87,8 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
         Control::SettingBox(_)
         | Control::SetLink(_)
         | Control::ManageAssignments
+        | Control::NewRange
+        | Control::RangeFields
         | Control::AppMenu(_)
         | Control::AppProfiles(_) => None,
     }

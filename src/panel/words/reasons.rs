@@ -53,6 +53,9 @@ pub fn reason(reason: &Reason) -> Said {
         Reason::NobodyChosen(_) => {
             Said::new("Nobody was chosen yet for this step.", "Choose who is meant in the options.")
         }
+        Reason::BadInput(complaint) => {
+            Said::new(format!("What you entered can't be read: {complaint}."), "Correct it in the options.")
+        }
         Reason::NoSuchUser(name) => Said::new(
             format!("There is no user {}, or you may not see them.", quoted(name)),
             "Look at the name in the options.",
@@ -103,6 +106,7 @@ pub fn reason_name(reason: &Reason) -> &'static str {
         Reason::NotShown => "not-shown",
         Reason::FreeLicence => "free-licence",
         Reason::NobodyChosen(_) => "nobody-chosen",
+        Reason::BadInput(_) => "bad-input",
         Reason::NoSuchUser(_) => "no-such-user",
         Reason::SessionBased => "session-based",
         Reason::GroupUpdating => "group-updating",
@@ -134,6 +138,7 @@ mod tests {
             Reason::NotShown,
             Reason::FreeLicence,
             Reason::NobodyChosen(LONG.into()),
+            Reason::BadInput(LONG.into()),
             Reason::NoSuchUser(LONG.into()),
             Reason::SessionBased,
             Reason::GroupUpdating,

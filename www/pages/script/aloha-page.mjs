@@ -16,6 +16,7 @@ export class AlohaPage {
   #shell;
   #onLink;
   #frame = null;
+  #path = "";
   #parent = element("div.iframe-parent", {});
   #spinner = element("div.slds-spinner_container", {}, element("div.slds-spinner", { role: "status" }));
 
@@ -48,11 +49,16 @@ export class AlohaPage {
   #hear(event) {
     if (event.origin !== this.#shell.frameOrigin || !this.#frame || event.source !== this.#frame.contentWindow) return;
     const message = parsed(event.data);
-    if (message?.locationChanged) this.#frame.title = message.locationTitle;
+    if (message?.locationChanged) {
+      this.#frame.title = message.locationTitle;
+      this.#path = message.pathname;
+    }
     if (message?.isLoaded || (message?.event === "force:toggleSpinner" && message.arguments?.visible === false)) this.#spinner.classList.add("slds-hide");
     if (typeof message?.navigateToUrl !== "string" || !/^\/(?!\/)/.test(message.navigateToUrl)) return;
-    if (message.isredirect) this.#swap(message.navigateToUrl);
-    else this.#onLink(message.navigateToUrl);
+    const elsewhere = new URL(message.navigateToUrl, this.#frame.src).pathname !== this.#path;
+    // ASSUMPTION: a redirect to another page changes Lightning's address too; one to the same page only the iframe.
+    if (message.isredirect && !elsewhere) this.#swap(message.navigateToUrl);
+    else this.#onLink(message.navigateToUrl, { replace: message.isredirect === true });
   }
 }
 

@@ -1,0 +1,20 @@
+//! Elements that are known by their `id`, whatever they are. What they mean is for the readers.
+//!
+//! Ids: public tests that drive Setup by them, of Network Access (`IpStartAddress`, `IpEndAddress`).
+
+use super::{Collector, is_enabled};
+use crate::page::blocks::Known;
+
+/// The ids, as one selector.
+const IDS: &str = "#IpStartAddress, #IpEndAddress";
+
+impl Collector {
+    pub(super) fn known(&mut self) -> Vec<Known> {
+        let mut known = Vec::new();
+        for element in self.shown(IDS) {
+            let (id, enabled) = (element.id(), is_enabled(&element));
+            known.push(Known { id, enabled, element: self.number(element) });
+        }
+        known
+    }
+}

@@ -1,0 +1,42 @@
+//! Network Access: the list of trusted IP ranges.
+//!
+//! Salesforce Help ("Set Trusted IP Ranges for Your Organization") names a start and an end address per range; no source shows the
+//! columns' order or markup. So a range is a row with exactly two cells that are IP addresses, in whatever language and order.
+
+use super::{arrived, is_message, is_whole};
+use crate::{
+    evidence::{RangeSeen, Reason, Seen},
+    page::blocks::{Blocks, TableRow},
+    setup::Place,
+};
+use std::net::IpAddr;
+
+/// The `name` of the button that opens the form of a new range (public tests that drive Setup).
+pub const NEW: &str = "new";
+
+/// Reads the page.
+///
+/// # Errors
+/// Why it can't be read.
+pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
+    arrived(Place::NetworkAccess, blocks)?;
+    let [list] = blocks.tables.as_slice() else { return Err(Reason::UnknownPage) };
+    let data: Vec<&TableRow> = list.rows.iter().filter(|row| !is_message(row)).collect();
+    let ranges: Vec<RangeSeen> = data.iter().filter_map(|row| range(row)).collect();
+    // Without a row only the list's New button tells that it is this list.
+    let empty = data.is_empty() && blocks.buttons.iter().any(|button| button.name == NEW);
+    if ranges.is_empty() && !empty {
+        return Err(Reason::UnknownPage);
+    }
+    Ok(Seen::TrustedIpRanges { whole: is_whole(blocks) && ranges.len() == data.len(), ranges })
+}
+
+/// The range of a row. A description that looks like an address leaves the row unread.
+fn range(row: &TableRow) -> Option<RangeSeen> {
+    let mut addresses = row.cells.iter().filter_map(|cell| cell.text.parse::<IpAddr>().ok());
+    let (one, other) = (addresses.next()?, addresses.next()?);
+    if addresses.next().is_some() {
+        return None;
+    }
+    Some(RangeSeen { start: one.min(other).to_string(), end: one.max(other).to_string() })
+}

@@ -1,0 +1,150 @@
+//! Effective access: what users may do over their profile, their permission sets and their groups together.
+//!
+//! Every assignment is a row, the one of the profile's own hidden set too, and a group's row names the group's aggregate set, from which
+//! what the group mutes is already taken away (Object Reference, PermissionSetAssignment and PermissionSetGroup). Sets that work only in
+//! some sessions do not count, nor do groups that Salesforce is still working on: those may only leave it open.
+
+use super::rows;
+use crate::evidence::{Field, Key, ME, Need, OrgFacts, Reason, Row, Table, Value, Verdict};
+
+/// The most names told in a finding.
+const MOST_NAMES: usize = 10;
+
+/// A text of a row.
+#[must_use]
+pub fn text<'r>(row: &'r Row, path: &str) -> Option<&'r str> {
+    row.get(path).and_then(Field::text)
+}
+
+/// Whether a row says yes.
+#[must_use]
+pub fn is_true(row: &Row, path: &str) -> bool {
+    row.get(path).and_then(Field::truth) == Some(true)
+}
+
+/// Whether two ids are one record's: the first 15 characters tell records apart, the rest is a checksum.
+#[must_use]
+pub fn same_id(one: &str, other: &str) -> bool {
+    one.len() >= 15 && one.get(..15) == other.get(..15)
+}
+
+/// So many of so many.
+#[must_use]
+pub fn progress(of: usize, missing: &[&str]) -> Value {
+    Value::Progress {
+        have: of.saturating_sub(missing.len()),
+        of,
+        missing: missing.iter().take(MOST_NAMES).map(|name| (*name).to_owned()).collect(),
+    }
+}
+
+/// What must be known of the users' sets, and which of these permissions the sets grant.
+#[must_use]
+pub fn needs(users: &[String], permissions: &[&str]) -> Vec<Need> {
+    let permissions = permissions.iter().map(|name| Key::Name((*name).to_owned()));
+    vec![
+        Need::of(Table::Assignments, [Key::All], users),
+        Need::of(Table::HeldSets, permissions, users),
+        Need::all(Table::OwnPermissions),
+    ]
+}
+
+/// The sets that count for a user.
+struct Held<'f> {
+    user: &'f str,
+    sets: Vec<&'f str>,
+    /// Whether there is a group whose set is not up to date.
+    updating: bool,
+}
+
+/// The name that stands for a user in answers.
+///
+/// # Errors
+/// Where it is the session's user and the org did not say who that is.
+pub fn named<'f>(user: &'f str, org: &'f OrgFacts) -> Result<&'f str, Reason> {
+    match &org.owner {
+        _ if user != ME => Ok(user),
+        Some(owner) => Ok(&owner.username),
+        None => Err(Reason::NotTold),
+    }
+}
+
+fn held<'f>(user: &'f str, users: &[String], org: &'f OrgFacts) -> Result<Held<'f>, Reason> {
+    let user = named(user, org)?;
+    let sets = rows(&Need::of(Table::HeldSets, [], users), org)?;
+    let mut held = Held { user, sets: Vec::new(), updating: false };
+    let mut known = false;
+    for row in rows(&Need::of(Table::Assignments, [Key::All], users), org)? {
+        let is_theirs = text(row, "Assignee.Username").is_some_and(|name| name.eq_ignore_ascii_case(user));
+        let Some(id) = text(row, "PermissionSetId").filter(|_| is_theirs) else { continue };
+        known = true;
+        let of_session = |set: &Row| {
+            text(set, "Id").is_some_and(|held| same_id(held, id)) && text(set, "Type") == Some("Session")
+        };
+        if row.get("IsActive").and_then(Field::truth) == Some(false) || sets.iter().any(of_session) {
+            continue;
+        }
+        if text(row, "PermissionSetGroup.Status").is_some_and(|status| status != "Updated") {
+            held.updating = true;
+        } else {
+            held.sets.push(id);
+        }
+    }
+    // Every user holds at least the hidden set of their profile.
+    if known { Ok(held) } else { Err(Reason::NoSuchUser(user.to_owned())) }
+}
+
+/// What the sets of one user grant.
+pub struct Sets<'f> {
+    sets: &'f [&'f str],
+    own: &'f [Row],
+}
+
+impl Sets<'_> {
+    /// Whether one of them grants a permission.
+    #[must_use]
+    pub fn grant(&self, permission: &str) -> bool {
+        let path = format!("Permissions{permission}");
+        self.own.iter().any(|row| is_true(row, &path) && self.have(text(row, "Id")))
+    }
+
+    /// Whether a set is one of them.
+    #[must_use]
+    pub fn have(&self, set: Option<&str>) -> bool {
+        set.is_some_and(|set| self.sets.iter().any(|held| same_id(held, set)))
+    }
+}
+
+/// Whether each of these users has what `grants` looks for among their sets; who has not is told.
+#[must_use]
+pub fn judge(users: &[String], org: &OrgFacts, grants: &dyn Fn(&Sets<'_>) -> bool) -> Verdict {
+    match lacking(users, org, grants) {
+        // Of one person only, and that is you: no names are needed.
+        Ok(missing) if matches!(users, [me] if me == ME) => match missing.is_empty() {
+            true => Verdict::Holds(Value::Present),
+            false => Verdict::Fails(Value::Absent),
+        },
+        Ok(missing) if missing.is_empty() => Verdict::Holds(progress(users.len(), &missing)),
+        Ok(missing) => Verdict::Fails(progress(users.len(), &missing)),
+        Err(reason) => Verdict::CannotTell(reason),
+    }
+}
+
+fn lacking<'f>(
+    users: &'f [String],
+    org: &'f OrgFacts,
+    grants: &dyn Fn(&Sets<'_>) -> bool,
+) -> Result<Vec<&'f str>, Reason> {
+    let own = rows(&Need::of(Table::HeldSets, [], users), org)?;
+    let mut missing = Vec::new();
+    for user in users {
+        let held = held(user, users, org)?;
+        if !grants(&Sets { sets: &held.sets, own }) {
+            if held.updating {
+                return Err(Reason::GroupUpdating);
+            }
+            missing.push(held.user);
+        }
+    }
+    Ok(missing)
+}

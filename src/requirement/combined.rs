@@ -1,0 +1,125 @@
+//! Requirements of requirements: all of some, any of some, and the opposite of one.
+//!
+//! What cannot be told of a part is not guessed: it leaves the whole open, unless another part decides the whole alone.
+
+use super::{
+    Control, Input, Kind, Moment, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Requirement, Spot,
+    Subjects, Value, Verdict,
+};
+
+/// The verdict of some, where `decisive` of one decides the whole.
+fn together(verdicts: Vec<Verdict>, decisive: bool) -> Verdict {
+    let mut open = None;
+    let mut last = None;
+    for verdict in verdicts {
+        match verdict.decided() {
+            Some(holds) if holds == decisive => return verdict,
+            Some(_) => last = last.or(Some(verdict)),
+            None => open = open.or(Some(verdict)),
+        }
+    }
+    open.or(last).unwrap_or(Verdict::CannotTell(super::Reason::NotTold))
+}
+
+fn opposite(verdict: Verdict) -> Verdict {
+    match verdict {
+        Verdict::Holds(value) => Verdict::Fails(value),
+        Verdict::Fails(value) => Verdict::Holds(value),
+        open @ Verdict::CannotTell(_) => open,
+    }
+}
+
+/// What all three have in common: they are their parts.
+macro_rules! combines {
+    ($($(#[$doc:meta])* $kind:ident $name:literal, $read:expr, $together:expr, $wanted:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $kind(Vec<Requirement>);
+
+        impl Kind for $kind {
+            const NAME: &'static str = $name;
+
+            fn read(options: &mut Object<'_>) -> Option<Self> {
+                let read: fn(&mut Object<'_>) -> Option<Vec<Requirement>> = $read;
+                read(options).map($kind)
+            }
+
+            fn inputs(&self) -> Vec<Input<'_>> {
+                self.0.iter().flat_map(Requirement::inputs).collect()
+            }
+
+            fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+                self.0.iter().flat_map(|part| part.needs(who)).collect()
+            }
+
+            fn asked_at(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Moment> {
+                parts_asked_at(&self.0, who, org)
+            }
+
+            fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
+                spots_of(&self.0, org)
+            }
+
+            fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+                $together(self.0.iter().map(|part| part.org_side(who, org).verdict).collect())
+            }
+
+            fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+                let parts: Vec<PageVerdict> = self.0.iter().map(|part| part.judge_page(who, page)).collect();
+                PageVerdict {
+                    unsaved: parts.iter().any(|part| part.unsaved),
+                    ready: !parts.is_empty() && parts.iter().all(|part| part.ready),
+                    saved: $together(parts.into_iter().map(|part| part.saved).collect()),
+                }
+            }
+
+            fn control(&self, place: Place) -> Option<Control> {
+                self.0.iter().find_map(|part| part.control(place))
+            }
+
+            fn wanted(&self) -> Value {
+                let wanted: fn(&[Requirement]) -> Value = $wanted;
+                wanted(&self.0)
+            }
+
+            fn lowers_protection(&self) -> Option<&'static str> {
+                self.0.iter().find_map(Requirement::lowers_protection)
+            }
+        }
+    )+};
+}
+
+combines! {
+    /// "All of these hold".
+    AllOf "all_of", |options| Requirement::read_list(options, "of"), |parts| together(parts, false), |_| Value::Present;
+    /// "One of these holds".
+    AnyOf "any_of", |options| Requirement::read_list(options, "of"), |parts| together(parts, true), first_wanted;
+    /// "This does not hold".
+    Not "not", |options| Some(vec![Requirement::read(options, "of")?]), |parts| opposite(together(parts, true)), |_| Value::Absent;
+}
+
+fn first_wanted(parts: &[Requirement]) -> Value {
+    parts.first().map_or(Value::Present, Requirement::wanted)
+}
+
+/// Of the part that was asked first; what the admin said is no question to the org.
+fn parts_asked_at(parts: &[Requirement], who: &Subjects<'_>, org: &OrgFacts) -> Option<Moment> {
+    let mut oldest = Moment(u64::MAX);
+    for part in parts {
+        let at = part.asked_at(who, org)?;
+        if at != Moment::default() || parts.len() == 1 {
+            oldest = oldest.min(at);
+        }
+    }
+    Some(if oldest == Moment(u64::MAX) { Moment::default() } else { oldest })
+}
+
+fn spots_of(parts: &[Requirement], org: &OrgFacts) -> Vec<Spot> {
+    let mut spots: Vec<Spot> = Vec::new();
+    for spot in parts.iter().flat_map(|part| part.spots(org)) {
+        if !spots.contains(&spot) {
+            spots.push(spot);
+        }
+    }
+    spots
+}

@@ -1,0 +1,80 @@
+//! A connected app is installed; an external client app of that name will do instead.
+//!
+//! API evidence: REST API, `ConnectedApplication` has a row for each app whose configuration is in the org; an app that somebody only
+//! authorised has none. `ExternalClientApplication` is its successor. Neither has the vendor's namespace, so two of one name can't be
+//! told apart, and connecting the wrong one is today's attack.
+
+use super::{Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict, access::text, rows};
+use crate::evidence::{Fault, Key, Row, Table};
+
+/// "Connected app A is installed".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConnectedApp {
+    name: String,
+}
+
+impl ConnectedApp {
+    fn need(&self) -> Need {
+        Need::of(Table::ConnectedApps, [Key::Name(self.name.clone())], &[])
+    }
+}
+
+/// Names are compared as an admin reads them.
+pub fn is_named(row: &Row, path: &str, name: &str) -> bool {
+    text(row, path).is_some_and(|found| found.trim().eq_ignore_ascii_case(name.trim()))
+}
+
+/// How many external client apps have this name. An org without that feature has none.
+///
+/// # Errors
+/// Why they are not known.
+pub fn external(name: &str, org: &OrgFacts) -> Result<usize, Reason> {
+    match rows(&Need::all(Table::ExternalClientApps), org) {
+        Ok(apps) => Ok(apps.iter().filter(|app| is_named(app, "MasterLabel", name)).count()),
+        Err(Reason::Fault(Fault::ObjectUnknown)) => Ok(0),
+        Err(reason) => Err(reason),
+    }
+}
+
+impl Kind for ConnectedApp {
+    const NAME: &'static str = "connected_app";
+
+    fn read(options: &mut Object<'_>) -> Option<Self> {
+        Some(ConnectedApp { name: options.text("name")? })
+    }
+
+    fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
+        vec![self.need(), Need::all(Table::ExternalClientApps), Need::all(Table::OwnPermissions)]
+    }
+
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        Vec::new()
+    }
+
+    fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        let installed = match rows(&self.need(), org) {
+            Ok(apps) => apps.iter().filter(|app| is_named(app, "Name", &self.name)).count(),
+            Err(reason) => return Verdict::CannotTell(reason),
+        };
+        match (installed, external(&self.name, org)) {
+            (1, Ok(0)) => Verdict::Holds(Value::Present),
+            (0, Ok(0)) => Verdict::Fails(Value::Absent),
+            (0, Ok(1)) => Verdict::Holds(Value::Text("an external client app".to_owned())),
+            // Both may be the vendor's: it is moving from one to the other.
+            (1, Ok(1)) => Verdict::Holds(Value::Present),
+            (several, Ok(external)) => {
+                Verdict::CannotTell(Reason::Ambiguous(several.saturating_add(external)))
+            }
+            (1, Err(_)) => Verdict::Holds(Value::Present),
+            (_, Err(reason)) => Verdict::CannotTell(reason),
+        }
+    }
+
+    fn wanted(&self) -> Value {
+        Value::Present
+    }
+
+    fn lowers_protection(&self) -> Option<&'static str> {
+        Some("Everybody whom its policy permits can let this app into the org's data.")
+    }
+}

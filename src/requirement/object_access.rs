@@ -1,0 +1,99 @@
+//! Every chosen user may work with objects, over profile, permission sets and groups together.
+//!
+//! API evidence: REST API, `ObjectPermissions` of the users' sets (see `access`); no row is no access. "View All Data" reads and "Modify
+//! All Data" does everything (Salesforce Help, "Object Permissions").
+
+use super::{
+    Input, InputKind, Kind, Need, Object, OrgFacts, Spot, Subjects, Value, Verdict,
+    access::{self, Sets, is_true, text},
+    rows,
+};
+use crate::evidence::{Key, Row, Table};
+
+/// What may be done with an object's records, and the field that says so.
+const RIGHTS: [(&str, &str); 4] = [
+    ("read", "PermissionsRead"),
+    ("create", "PermissionsCreate"),
+    ("edit", "PermissionsEdit"),
+    ("delete", "PermissionsDelete"),
+];
+
+/// "Everybody of input I may do R with objects O".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ObjectAccess {
+    objects: Vec<String>,
+    may: Vec<&'static str>,
+    of: String,
+}
+
+impl ObjectAccess {
+    fn need(&self, users: &[String]) -> Need {
+        Need::of(Table::ObjectAccess, self.objects.iter().cloned().map(Key::Name), users)
+    }
+
+    fn allowed(&self, rows: &[Row], sets: &Sets<'_>) -> bool {
+        let all = sets.grant("ModifyAllData");
+        let reads = all || sets.grant("ViewAllData");
+        let may = |object: &String, right: &&str| {
+            rows.iter().any(|row| {
+                text(row, "SobjectType") == Some(object)
+                    && is_true(row, right)
+                    && sets.have(text(row, "ParentId"))
+            })
+        };
+        self.objects.iter().all(|object| {
+            self.may.iter().all(|right| all || (reads && *right == "PermissionsRead") || may(object, right))
+        })
+    }
+}
+
+/// The fields that say what `may` asks for.
+pub fn rights(options: &mut Object<'_>, known: &[(&'static str, &'static str)]) -> Option<Vec<&'static str>> {
+    let may = options.texts("may")?;
+    let field = |right: &String| known.iter().find(|(name, _)| name == right).map(|(_, field)| *field);
+    match may.iter().map(field).collect::<Option<Vec<&'static str>>>() {
+        Some(fields) => Some(fields),
+        None => {
+            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            options.refuse("may", &format!("\"may\": {}", names.join(", ")), &may.join(", "))
+        }
+    }
+}
+
+impl Kind for ObjectAccess {
+    const NAME: &'static str = "object_access";
+
+    fn read(options: &mut Object<'_>) -> Option<Self> {
+        let objects = options.texts("objects");
+        let may = rights(options, &RIGHTS);
+        let of = options.text("of");
+        Some(ObjectAccess { objects: objects?, may: may?, of: of? })
+    }
+
+    fn inputs(&self) -> Vec<Input<'_>> {
+        vec![(&self.of, InputKind::Users)]
+    }
+
+    fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        let users = who.of(&self.of);
+        let mut needs = access::needs(users, &["ModifyAllData", "ViewAllData"]);
+        needs.push(self.need(users));
+        needs
+    }
+
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        Vec::new()
+    }
+
+    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        let users = who.of(&self.of);
+        match rows(&self.need(users), org) {
+            Ok(rows) => access::judge(users, org, &|sets| self.allowed(rows, sets)),
+            Err(reason) => Verdict::CannotTell(reason),
+        }
+    }
+
+    fn wanted(&self) -> Value {
+        Value::Present
+    }
+}
