@@ -93,9 +93,9 @@ variants! {
         Other(code),
     }
     Table {
-        SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments, OwnPermissions, HeldSets, Bypass,
-        ConnectedApps, ExternalClientApps, Tokens, Users, Classes, ClassAccess, Apps, AppAccess, ObjectAccess, FieldAccess, Fields,
-        Organization, RecordTypes, UserLicences, CustomProfiles, CustomProfileAccess,
+        Mailbox, SharedMailbox, SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments,
+        OwnPermissions, HeldSets, Bypass, ConnectedApps, ExternalClientApps, Tokens, Users, Classes, ClassAccess, Apps, AppAccess, ObjectAccess, FieldAccess, Fields,
+        Organization, RecordTypes, UserLicences, CustomProfiles, CustomProfileAccess, Profile,
     }
     Key { Namespace(namespace), Label(label), Name(name), All }
     Field { Null, Bool(truth), Number(number), Text(text), Rows(rows) }
