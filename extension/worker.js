@@ -13,7 +13,7 @@ const MOST_LOG = 100;
 const HOSTS = /^([a-z0-9-]+(?:\.[a-z]+)?)\.(my\.salesforce-setup|lightning\.force|my\.salesforce)\.com$/;
 /** Paths that `Go there` may take in a Lightning app: those of the places in `src/setup/place.rs`, and no others. */
 const ROUTE = 
-  /^\/lightning\/setup\/(SecuritySession\/home|ImportedPackage\/home|NetworkAccess\/home|ConnectedAppsUsage\/home|ConnectedApplication\/home|PermSets\/(home|page\?address=%2F0PS\w{12}(\w{3})?|0PS\w{12}(\w{3})?\/PermissionSetAssignment\/home))$/;
+  /^\/lightning\/setup\/(SecuritySession\/home|ImportedPackage\/home|NetworkAccess\/home|ConnectedAppsUsage\/home|ConnectedApplication\/home|ManageExternalClientApplication\/home|PermSets\/(home|page\?address=%2F0PS\w{12}(\w{3})?|0PS\w{12}(\w{3})?\/PermissionSetAssignment\/home)|NavigationMenus\/(home|page\?address=%2F02u\w{12}(\w{3})?%2Fe)|CompanyProfileInfo\/home|SystemOverview\/home)$/;
 
 /** The org of a page. @param {string | undefined} url */
 const orgOf = (url) => {

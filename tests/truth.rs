@@ -7,9 +7,9 @@
 use orgready::{
     checklist::{Checklist, Finding, Status, evaluate, subjects},
     evidence::{
-        Answer, AppSeen, Attestation, BoxSeen, Evidence, Fault, Field, Inputs, Moment, Offer, Ordered,
-        OrgFacts, PackageSeen, PageFacts, RangeSeen, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord,
-        Table, Usage,
+        Answer, Attestation, BoxSeen, Evidence, Fault, Field, Inputs, Moment, Offer, Ordered, OrgFacts,
+        PackageSeen, PageFacts, RangeSeen, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table,
+        Usage, UsedApp,
     },
     requirement::KINDS,
     setup::Place,
@@ -573,7 +573,7 @@ fn subjects_of_every_kind() -> Vec<Subject> {
             },
             page: Some(|holds| {
                 let offers = vec![if holds { Offer::Uninstall } else { Offer::Install }, Offer::Block];
-                let apps = vec![AppSeen { cells: vec!["Insycle".to_owned(), "3".to_owned()], offers }];
+                let apps = vec![UsedApp { cells: vec!["Insycle".to_owned(), "3".to_owned()], offers }];
                 let seen = Seen::ConnectedAppsUsage { apps, whole: true, language: "en".to_owned() };
                 (Spot::new(Place::ConnectedAppsUsage, None), seen)
             }),

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     evidence::{
-        Answer, AppSeen, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, Offer,
-        OrgFacts, PackageSeen, PageFacts, RangeSeen, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table,
-        Usage, org_facts::Owner, verdict::Version,
+        Answer, AppSeen, AppType, Attestation, BoxSeen, CallsSeen, Fault, Field, Inputs, Key, Lost, Moment,
+        Need, Offer, OrgFacts, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Reason, Seen,
+        SetSeen, Spot, SpotRecord, Table, Usage, UsedApp, org_facts::Owner, verdict::Version,
     },
     requirement::{
         Control, object_access::RIGHTS, session_setting::SETTINGS, system_permission::PERMISSIONS,
@@ -29,8 +29,11 @@ record! {
     BoxSeen { saved, shown, enabled }
     PackageSeen { name, version, cells, status }
     SetSeen { label, record }
+    AppSeen { name, developer_name, app_type }
+    ProfileSeen { name, visible }
+    CallsSeen { used, max }
     RangeSeen { start, end }
-    AppSeen { cells, offers }
+    UsedApp { cells, offers }
     Attestation { at }
     Need { table, keys, users }
     Answer { asked_at, asked, rows }
@@ -41,15 +44,23 @@ record! {
 
 variants! {
     Place {
-        SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments,
+        SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
+        ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, SystemPermissions, SystemPermissionsEdit,
         NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps,
+        AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview,
     }
+    AppType { Classic, Lightning, Connected }
     Seen {
         SessionSettings { boxes, unlabelled },
         InstalledPackages { packages, whole },
         PermissionSets { sets, whole },
         PermissionSet,
         Assignments { rows },
+        Apps { apps },
+        AppEdit { profiles, whole },
+        AppBuilder { available, selected, saved, enabled },
+        Company { organization, edition, calls },
+        Overview { calls },
         TrustedIpRanges { ranges, whole },
         TrustedIpRange,
         ConnectedAppsUsage { apps, whole, language },
@@ -84,6 +95,7 @@ variants! {
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
         SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
+        AppMenu(name), AppProfiles(names),
         NewRange, RangeFields, InstallApp(name), ApproveApp(name),
     }
     TopToFrame {

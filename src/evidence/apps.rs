@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A row of a list of apps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AppSeen {
+pub struct UsedApp {
     /// The texts of its cells, without what it offers. One of them is the app's name.
     pub cells: Vec<String>,
     /// What it offers, as far as that is certain.
@@ -27,7 +27,7 @@ pub enum Offer {
     Unblock,
 }
 
-impl AppSeen {
+impl UsedApp {
     /// How many users the row counts: the one number in it.
     #[must_use]
     pub fn users(&self) -> Option<u64> {
@@ -48,7 +48,7 @@ impl AppSeen {
 ///
 /// # Errors
 /// Why no row is certain; [`Reason::NotShown`] where the list is whole and has none.
-pub fn only_app<'a>(apps: &'a [AppSeen], whole: bool, name: &str) -> Result<&'a AppSeen, Reason> {
+pub fn only_app<'a>(apps: &'a [UsedApp], whole: bool, name: &str) -> Result<&'a UsedApp, Reason> {
     let mut named = apps.iter().filter(|app| app.is_named(name));
     let first = named.next();
     let others = named.count();
@@ -63,8 +63,8 @@ pub fn only_app<'a>(apps: &'a [AppSeen], whole: bool, name: &str) -> Result<&'a 
 mod tests {
     use super::*;
 
-    fn app(cells: &[&str]) -> AppSeen {
-        AppSeen { cells: cells.iter().map(|&cell| cell.to_owned()).collect(), offers: Vec::new() }
+    fn app(cells: &[&str]) -> UsedApp {
+        UsedApp { cells: cells.iter().map(|&cell| cell.to_owned()).collect(), offers: Vec::new() }
     }
 
     #[test]

@@ -11,10 +11,13 @@ pub mod said;
 pub mod verdict;
 pub mod weigh;
 
-pub use apps::{AppSeen, Offer, only_app};
+pub use apps::{Offer, UsedApp, only_app};
 pub use ordered::Ordered;
 pub use org_facts::{Answer, Api, Field, Key, ME, NO_ID, Need, OrgFacts, Row, Table, Usage};
-pub use page_facts::{BoxSeen, PackageSeen, PageFacts, RangeSeen, Reading, Seen, SetSeen};
+pub use page_facts::{
+    AppSeen, AppType, BoxSeen, CallsSeen, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Seen,
+    SetSeen,
+};
 pub use said::{Attestation, Inputs};
 pub use verdict::{Fault, Reason, Value, Verdict};
 pub use weigh::{OrgSide, PageSide, Void, Weighed, weigh};

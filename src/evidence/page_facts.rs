@@ -1,6 +1,6 @@
 //! What a place's page showed, in the place's own terms.
 
-use super::{AppSeen, Moment, Ordered, Reason};
+use super::{Moment, Ordered, Reason, UsedApp};
 use serde::{Deserialize, Serialize};
 
 /// A page as it was read once.
@@ -54,6 +54,43 @@ pub enum Seen {
         /// Cells by row.
         rows: Vec<Vec<String>>,
     },
+    /// App Manager. Its list grows while it is scrolled, so that what is not on it proves nothing.
+    Apps {
+        /// Its rows.
+        apps: Vec<AppSeen>,
+    },
+    /// Which profiles see a Classic app.
+    AppEdit {
+        /// The rows that could be read.
+        profiles: Vec<ProfileSeen>,
+        /// Whether these are all there are.
+        whole: bool,
+    },
+    /// The dual list that is open in the Lightning App Builder: of profiles, or of what else an app has.
+    AppBuilder {
+        /// What can be chosen.
+        available: Vec<String>,
+        /// What is chosen.
+        selected: Vec<String>,
+        /// What was chosen at the first reading of the document, where that is known.
+        saved: Option<Vec<String>>,
+        /// Whether this user may change it.
+        enabled: bool,
+    },
+    /// Company Information.
+    Company {
+        /// The organization's id.
+        organization: String,
+        /// Its edition, as `Organization.OrganizationType` has it.
+        edition: Option<String>,
+        /// The calls of the last 24 hours.
+        calls: Option<CallsSeen>,
+    },
+    /// System Overview.
+    Overview {
+        /// The calls of the last 24 hours.
+        calls: CallsSeen,
+    },
     /// Network Access.
     TrustedIpRanges {
         /// The ranges of the rows that could be read.
@@ -66,7 +103,7 @@ pub enum Seen {
     /// Connected Apps OAuth Usage.
     ConnectedAppsUsage {
         /// Its rows.
-        apps: Vec<AppSeen>,
+        apps: Vec<UsedApp>,
         /// Whether these are all there are.
         whole: bool,
         /// The page's language, whose words may not be known.
@@ -123,4 +160,63 @@ pub struct RangeSeen {
     pub start: String,
     /// Last address.
     pub end: String,
+}
+
+/// What sort of app a row of App Manager is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AppType {
+    /// A Classic app.
+    Classic,
+    /// A Lightning app.
+    Lightning,
+    /// A connected app.
+    Connected,
+}
+
+/// A row of App Manager.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppSeen {
+    /// Its name.
+    pub name: String,
+    /// Its developer name.
+    pub developer_name: String,
+    /// Its type, where the page's word for it is known.
+    pub app_type: Option<AppType>,
+}
+
+/// A profile's row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileSeen {
+    /// Its name.
+    pub name: String,
+    /// Whether the app is visible to it.
+    pub visible: BoxSeen,
+}
+
+/// Calls of the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallsSeen {
+    /// How many were made.
+    pub used: u64,
+    /// How many are allowed.
+    pub max: u64,
+}
+
+impl PageFacts {
+    /// With what the first reading of the same document showed as what is saved, where the page itself does not tell the two apart.
+    #[must_use]
+    pub fn since(mut self, first: &PageFacts) -> Self {
+        if let (
+            Ok(Seen::AppBuilder { available, selected, saved, .. }),
+            Ok(Seen::AppBuilder { available: then_available, selected: then, .. }),
+        ) = (&mut self.seen, &first.seen)
+        {
+            // Another part of the app may be open now: only entries that were there count.
+            let known = |name: &String| then_available.contains(name) || then.contains(name);
+            if selected.iter().chain(available.iter()).all(known) {
+                *saved = Some(then.clone());
+            }
+        }
+        self
+    }
 }

@@ -38,6 +38,12 @@ pub struct Blocks {
     pub tables: Vec<Table>,
     /// Whether a list is shown in parts: a pager with a next page, an A-Z rolodex with a chosen letter, a filter.
     pub parts: Vec<Part>,
+    /// Named values of a page that shows one record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<Detail>,
+    /// Dual lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dual_lists: Vec<DualList>,
     /// Elements with an `id` that a public source proves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub known: Vec<Known>,
@@ -82,6 +88,12 @@ pub struct Button {
     pub label: String,
     /// Whether it can be pressed.
     pub enabled: bool,
+    /// The path in its `onclick`, where there is one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub leads_to: String,
+    /// The related list or list block it is in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub block: Option<usize>,
 }
 
 /// A table.
@@ -89,6 +101,9 @@ pub struct Button {
 pub struct Table {
     /// Which related list or list block it is in, counted from 0 in document order; tables of one block share the number.
     pub block: usize,
+    /// Which related list of a record's page it is, as its `id` has it after the record's own.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub related: String,
     /// The header cells' texts, column by column.
     pub headers: Vec<String>,
     /// The data rows.
@@ -116,6 +131,9 @@ pub struct Cell {
     /// Its buttons, numbered apart from those of the whole document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<Button>,
+    /// Its checkboxes, numbered apart from those of the whole document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<Checkbox>,
 }
 
 /// A link.
@@ -138,6 +156,56 @@ pub enum Part {
     Rolodex,
     /// A view that filters.
     Filter,
+}
+
+/// A value with its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Detail {
+    /// What names it.
+    pub label: String,
+    /// What it says.
+    pub value: String,
+}
+
+/// Two lists between which entries are moved, as they are now.
+///
+/// What was saved is not on the page: it is what the first reading of the document showed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DualList {
+    /// The `id` of the list of what is available.
+    pub id: String,
+    /// What can be chosen.
+    pub available: Side,
+    /// What is chosen.
+    pub selected: Side,
+    /// What moves entries to the chosen.
+    pub add: Option<ElementNumber>,
+    /// What moves entries back.
+    pub remove: Option<ElementNumber>,
+    /// Whether it can be changed.
+    pub enabled: bool,
+}
+
+/// One side of a dual list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Side {
+    /// The list.
+    pub element: ElementNumber,
+    /// The text of its label.
+    pub label: String,
+    /// Its entries, without the word for none.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry of a dual list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The element.
+    pub element: ElementNumber,
+    /// Its value, as the page sends it.
+    pub value: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// An element with a known `id`.

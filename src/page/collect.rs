@@ -5,6 +5,8 @@
 //! never seen. Shapes: Classic pages saved from orgs into public repositories, Salesforce's published page objects (npm package
 //! salesforce-pageobjects), and tools that drive Setup (sfdx-browserforce-plugin, sf-pi).
 
+mod details;
+mod dual_lists;
 mod known;
 
 use super::{
@@ -30,6 +32,8 @@ const BUTTONS: &str = "button, input[type=submit], input[type=button]";
 const CONFIRMATIONS: &str = ".message.confirmM3";
 /// Links that lead to other rows of the same list.
 const PAGERS: &str = ".paginator a:not(.disabled), .next a, .pShowMore a, a[shouldstayinownframe=true]";
+/// Where Lightning pages and apps are built: documents of Lightning without a Setup component.
+const BUILDERS: &str = "/visualEditor/";
 /// Elements that hold no component of Lightning, the most frequent ones: not worth asking for a shadow root.
 const MAY_HOST: &str = ":not(a, b, br, button, div, em, i, iframe, img, input, label, li, option, p, path, script, select, span, strong, \
      style, svg, table, tbody, td, th, thead, tr, ul, use)";
@@ -42,7 +46,8 @@ pub fn collect(document: &Document) -> (Blocks, Vec<Element>) {
     let sight = Sight::new();
     let scope = Scope::of(document, &sight);
     let loading = scope.is_loading(document, &sight);
-    let mut collector = Collector { scope, sight, elements: Vec::new(), cut: false };
+    let mut collector = Collector { scope, sight, lists: Vec::new(), elements: Vec::new(), cut: false };
+    collector.lists = collector.lists();
     let blocks = Blocks {
         setup_id: collector.setup_id(),
         body_classes: document.body().map(|body| folded(&body.class_name())).map_or_else(Vec::new, words),
@@ -54,6 +59,8 @@ pub fn collect(document: &Document) -> (Blocks, Vec<Element>) {
         buttons: collector.buttons(),
         tables: collector.tables(),
         parts: collector.parts(),
+        details: collector.details(),
+        dual_lists: collector.dual_lists(),
         known: collector.known(),
     };
     (Blocks { cut: collector.cut, ..blocks }, collector.elements)
@@ -74,6 +81,13 @@ struct Scope {
 impl Scope {
     fn of(document: &Document, sight: &Sight) -> Self {
         let whole = ParentNode::of(document);
+        let is_builder =
+            document.location().is_some_and(|at| at.pathname().is_ok_and(|path| path.starts_with(BUILDERS)));
+        if is_builder {
+            let mut roots = vec![whole.clone()];
+            open_roots(&whole, DEEPEST, &mut roots);
+            return Scope { shadowed: roots.len() > 1, roots, lightning: true };
+        }
         if whole.all("#auraLoadingBox, #setupComponent").is_empty() {
             return Scope { roots: vec![whole], lightning: false, shadowed: false };
         }
@@ -86,6 +100,10 @@ impl Scope {
             open_roots(&ParentNode::of(component), DEEPEST, &mut roots);
         }
         Scope { shadowed: roots.len() > flat, roots, lightning: true }
+    }
+
+    fn list_selectors(&self) -> &'static str {
+        if self.lightning { LIGHTNING_LISTS } else { CLASSIC_LISTS }
     }
 
     fn is_loading(&self, document: &Document, sight: &Sight) -> bool {
@@ -115,6 +133,8 @@ fn open_roots(below: &ParentNode, depth: usize, roots: &mut Vec<ParentNode>) {
 struct Collector {
     scope: Scope,
     sight: Sight,
+    /// The outermost lists and list blocks.
+    lists: Vec<Element>,
     elements: Vec<Element>,
     cut: bool,
 }
@@ -177,17 +197,37 @@ impl Collector {
             name: short(&element.get_attribute("name").unwrap_or_default()),
             label,
             enabled: is_enabled(&element),
+            leads_to: path_in(&element.get_attribute("onclick").unwrap_or_default()),
+            block: self.block_of(&element),
             element: self.number(element),
         }
     }
 
+    /// Which of the lists an element is in.
+    fn block_of(&self, element: &Element) -> Option<usize> {
+        let mut around = element.closest(self.scope.list_selectors()).ok()??;
+        while let Some(outer) = outer(&around, self.scope.list_selectors()) {
+            around = outer;
+        }
+        self.lists.iter().position(|list| *list == around)
+    }
+
+    /// The outermost lists and list blocks.
+    fn lists(&mut self) -> Vec<Element> {
+        let selectors = self.scope.list_selectors();
+        self.shown(selectors).into_iter().filter(|list| outer(list, selectors).is_none()).collect()
+    }
+
     fn tables(&mut self) -> Vec<Table> {
-        let lists = if self.scope.lightning { LIGHTNING_LISTS } else { CLASSIC_LISTS };
-        let is_outermost = |list: &Element| {
-            list.parent_element().is_none_or(|parent| !matches!(parent.closest(lists), Ok(Some(_))))
-        };
-        let blocks: Vec<Element> = self.shown(lists).into_iter().filter(is_outermost).collect();
-        blocks.iter().enumerate().flat_map(|(number, block)| self.tables_of(block, number)).collect()
+        let blocks = self.lists.clone();
+        let mut tables = Vec::new();
+        for (number, block) in blocks.iter().enumerate() {
+            let related = related(&block.id());
+            for table in self.tables_of(block, number) {
+                tables.push(Table { related: related.clone(), ..table });
+            }
+        }
+        tables
     }
 
     /// The tables of one block; an empty one stands for a block without.
@@ -218,6 +258,7 @@ impl Collector {
             heads.first().map(|row| ParentNode::of(row).all(":scope > th, :scope > td")).unwrap_or_default();
         Table {
             block,
+            related: String::new(),
             headers: headers.iter().map(|head| self.header(head)).collect(),
             rows: self.rows(data),
         }
@@ -226,7 +267,8 @@ impl Collector {
     /// ExtJS: a table per row, the headers apart from them.
     fn late_list(&mut self, heads: &[Element], rows: Vec<Element>, block: usize) -> Table {
         let inner = rows.iter().filter_map(|row| row.query_selector("tr").ok().flatten()).collect();
-        Table { block, headers: heads.iter().map(|head| self.header(head)).collect(), rows: self.rows(inner) }
+        let headers = heads.iter().map(|head| self.header(head)).collect();
+        Table { block, headers, rows: self.rows(inner), ..Table::default() }
     }
 
     /// Lightning's headers hold words for screen readers beside the column's name, which is their `aria-label`.
@@ -246,17 +288,28 @@ impl Collector {
     }
 
     fn cell(&mut self, cell: &Element) -> Cell {
-        let touchable = ParentNode::of(cell).all(&format!("a, {BUTTONS}"));
-        let shown = touchable.into_iter().filter(|element| self.sight.sees(element)).collect();
-        let (links, buttons): (Vec<Element>, Vec<Element>) =
-            self.at_most(shown).into_iter().partition(|element| element.local_name() == "a");
+        let links = self.within(cell, "a");
+        let buttons = self.within(cell, BUTTONS);
+        let boxes = self.within(cell, "input[type=checkbox]");
         Cell {
             text: self.text(cell),
             names_row: cell.matches("th[scope=row]").unwrap_or(false),
             actions: cell.matches(".actionColumn, [class*=ACTION_COLUMN]").unwrap_or(false),
             links: links.into_iter().map(|link| self.link(link)).collect(),
             buttons: buttons.into_iter().map(|button| self.button(button)).collect(),
+            boxes: boxes.into_iter().map(|checkbox| self.checkbox(checkbox)).collect(),
         }
+    }
+
+    /// All shown elements of a cell that match, those in its components' own shadow roots too.
+    fn within(&mut self, cell: &Element, selectors: &str) -> Vec<Element> {
+        let mut roots = vec![ParentNode::of(cell)];
+        if self.scope.shadowed {
+            open_roots(&ParentNode::of(cell), DEEPEST, &mut roots);
+        }
+        let found = roots.iter().flat_map(|root| root.all(selectors));
+        let shown = found.filter(|element| self.sight.sees(element)).collect();
+        self.at_most(shown)
     }
 
     fn link(&mut self, link: Element) -> Link {
@@ -346,6 +399,23 @@ fn composed_text(node: &Node, depth: usize, text: &mut String) {
 fn shows_a_letter(rolodex: &Element) -> bool {
     let entries = ParentNode::of(rolodex).all(".listItem, .listItemSelected");
     entries.last().is_none_or(|last| !last.matches(".listItemSelected").unwrap_or(false))
+}
+
+/// The next list or list block around a list.
+fn outer(list: &Element, selectors: &str) -> Option<Element> {
+    list.parent_element()?.closest(selectors).ok()?
+}
+
+/// Which related list an `id` names: `005…_RelatedPermsetAssignmentList`, as public page tests find it.
+fn related(id: &str) -> String {
+    let name = id.split_once('_').map(|(_, name)| name).filter(|name| name.starts_with("Related"));
+    short(name.unwrap_or_default())
+}
+
+/// The first path in a script: `navigateToUrl('/…','DETAIL','edit')`.
+fn path_in(script: &str) -> String {
+    let mut texts = script.split(['\'', '"']);
+    short(texts.find(|text| text.starts_with('/')).unwrap_or_default())
 }
 
 fn is_enabled(element: &Element) -> bool {

@@ -5,7 +5,12 @@ use super::{
     blocks::{Button, ElementNumber, Link},
     labels::{ADD_ASSIGNMENT, MANAGE_ASSIGNMENTS, Written, folded, written},
     read::{
-        connected_apps_usage::Apps, installed_packages::Packages, network_access, permission_sets::Sets,
+        app_builder, app_edit,
+        app_manager::{self, find_app},
+        connected_apps_usage::Apps,
+        installed_packages::Packages,
+        network_access,
+        permission_sets::Sets,
         session_settings::Boxes,
     },
 };
@@ -56,6 +61,9 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
             let (element, enabled) = apps.installer(only_app(&apps.seen, apps.whole, name)?)?;
             Ok(Found { elements: vec![element], enabled })
         }
+        (Control::AppMenu(name), Place::AppManager) => app_menu(name, blocks),
+        (Control::AppProfiles(names), Place::AppEdit) => profile_boxes(names, blocks),
+        (Control::AppProfiles(names), Place::AppBuilder) => profile_entries(names, blocks),
         (Control::Save, _) => usable(blocks.buttons.iter().filter(|button| button.name == "save")),
         _ => Err(Reason::NotShown),
     }
@@ -93,6 +101,35 @@ fn set(label: &str, blocks: &Blocks) -> Result<Found, Reason> {
         [] => Err(Reason::NotOnThisPart),
         several => Err(Reason::Ambiguous(several.len())),
     }
+}
+
+fn app_menu(name: &str, blocks: &Blocks) -> Result<Found, Reason> {
+    let rows = app_manager::rows(blocks)?;
+    usable(find_app(&rows, name)?.menu.into_iter())
+}
+
+/// The boxes of all these profiles that are not ticked. One that may not be changed is never among them.
+fn profile_boxes(names: &[String], blocks: &Blocks) -> Result<Found, Reason> {
+    let (rows, whole) = app_edit::rows(blocks)?;
+    let (mut elements, mut locked) = (Vec::new(), false);
+    for row in rows.iter().filter(|row| !row.visible.shown && names.iter().any(|name| name == row.name)) {
+        locked |= !row.visible.enabled;
+        elements.extend(row.visible.enabled.then_some(row.visible.element));
+    }
+    match elements.as_slice() {
+        [] if locked => Ok(Found { elements, enabled: false }),
+        [] if whole => Err(Reason::NotShown),
+        [] => Err(Reason::NotOnThisPart),
+        _ => Ok(Found { elements, enabled: true }),
+    }
+}
+
+/// The entries of these profiles that are not chosen yet.
+fn profile_entries(names: &[String], blocks: &Blocks) -> Result<Found, Reason> {
+    let list = app_builder::open_list(blocks)?;
+    let wanted = list.available.entries.iter().filter(|entry| names.contains(&entry.text));
+    let elements: Vec<ElementNumber> = wanted.map(|entry| entry.element).collect();
+    if elements.is_empty() { Err(Reason::NotShown) } else { Ok(Found { elements, enabled: list.enabled }) }
 }
 
 fn links(links: &[Link]) -> Result<Found, Reason> {

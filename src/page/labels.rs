@@ -116,6 +116,18 @@ pub const OFFERS: &[(&str, &str, Offer)] = &[
     ("en", "Unblock", Offer::Unblock),
     ("ja", "インストール", Offer::Install),
 ];
+/// Headers of App Manager, English. "Developer Name": public page tests; "App Type": ASSUMPTION, from use of the page.
+pub const DEVELOPER_NAME: &str = "Developer Name";
+/// See [`DEVELOPER_NAME`].
+pub const APP_TYPE: &str = "App Type";
+
+/// The boxes that make an app visible to a profile, English (Salesforce Help, View and Edit Assigned Apps in Profiles).
+///
+/// ASSUMPTION: the edit page of a Classic app has the same word over its boxes.
+pub const VISIBLE: &str = "Visible";
+
+/// The calls of the last day on Company Information and System Overview, English (several vendors' guides).
+pub const API_REQUESTS: &str = "API Requests, Last 24 Hours";
 
 /// What is known of the language a page is written in, by its `<html lang>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -114,7 +114,7 @@ impl Kind for AppAuthorised {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::{AppSeen, Inputs};
+    use crate::evidence::{Inputs, UsedApp};
 
     #[test]
     fn a_row_says_that_somebody_was_there_and_never_who() {
@@ -126,7 +126,7 @@ mod tests {
             (None, vec!["Insycle", "INSYCLE"], true, Verdict::CannotTell(Reason::Ambiguous(2))),
             (Some("users"), vec!["Insycle"], true, Verdict::CannotTell(Reason::NotShown)),
         ] {
-            let row = |name: &str| AppSeen { cells: vec![name.to_owned()], offers: Vec::new() };
+            let row = |name: &str| UsedApp { cells: vec![name.to_owned()], offers: Vec::new() };
             let apps = names.into_iter().map(row).collect();
             let seen = Seen::ConnectedAppsUsage { apps, whole, language: "hu".to_owned() };
             let name = AppName::Is("Insycle".to_owned());

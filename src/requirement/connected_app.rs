@@ -12,7 +12,7 @@ use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Reason, Spot,
     Subjects, Value, Verdict, absent, access::text, rows,
 };
-use crate::evidence::{AppSeen, Fault, Key, Offer, Row, Seen, Table, only_app};
+use crate::evidence::{Fault, Key, Offer, Row, Seen, Table, UsedApp, only_app};
 
 /// The name of an app: the checklist's, or what the admin read on the vendor's "Allow" screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub fn external(name: &str, org: &OrgFacts) -> Result<usize, Reason> {
 }
 
 /// What a row of the apps in use says.
-fn used(app: &AppSeen, language: &str) -> Verdict {
+fn used(app: &UsedApp, language: &str) -> Verdict {
     let offers = |offer| app.offers.contains(&offer);
     if offers(Offer::Install) {
         Verdict::Fails(not_installed(app.users()))
@@ -198,8 +198,8 @@ mod tests {
     use super::*;
     use crate::evidence::Inputs;
 
-    fn row(name: &str, offers: &[Offer]) -> AppSeen {
-        AppSeen { cells: vec![name.to_owned(), "3".to_owned()], offers: offers.to_vec() }
+    fn row(name: &str, offers: &[Offer]) -> UsedApp {
+        UsedApp { cells: vec![name.to_owned(), "3".to_owned()], offers: offers.to_vec() }
     }
 
     fn judged(seen: Seen) -> Verdict {

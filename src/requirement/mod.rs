@@ -122,6 +122,12 @@ pub trait Kind: Sized {
         None
     }
 
+    /// The same where that depends on whom the org's answers are about.
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        let _ = (who, org);
+        self.control(place)
+    }
+
     /// What is wanted.
     fn wanted(&self) -> Value {
         Value::Present
@@ -191,6 +197,10 @@ pub enum Control {
     InstallApp(String),
     /// The installing of that app, on the page that asks.
     ApproveApp(String),
+    /// The button that opens an app's menu in App Manager, by the app's name.
+    AppMenu(String),
+    /// What makes an app visible to the profiles of these names.
+    AppProfiles(Vec<String>),
 }
 
 impl Control {
@@ -208,6 +218,8 @@ impl Control {
             Control::RangeFields => "range-fields",
             Control::InstallApp(_) => "install-app",
             Control::ApproveApp(_) => "approve-app",
+            Control::AppMenu(_) => "app-menu",
+            Control::AppProfiles(_) => "app-profiles",
         }
     }
 }
@@ -343,6 +355,12 @@ macro_rules! kinds {
             #[must_use]
             pub fn control(&self, place: Place) -> Option<Control> {
                 match self { $(Requirement::$kind(kind) => kind.control(place),)+ }
+            }
+
+            /// See [`Kind::control_for`].
+            #[must_use]
+            pub fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+                match self { $(Requirement::$kind(kind) => kind.control_for(place, who, org),)+ }
             }
 
             /// See [`Kind::wanted`].

@@ -17,6 +17,26 @@ pub enum Place {
     PermissionSet,
     /// Who holds one permission set: a Lightning page in Lightning Setup.
     ManageAssignments,
+    /// The list of profiles: a Classic list, static or with rows that arrive late.
+    Profiles,
+    /// One profile's own page: an overview in the enhanced design, everything in the original one.
+    Profile,
+    /// A profile's Apex classes.
+    ProfileClasses,
+    /// Where a profile's Apex classes are chosen: a Classic form with a dual list.
+    ProfileClassesEdit,
+    /// A profile's apps.
+    ProfileApps,
+    /// A profile's login ranges.
+    ProfileLoginRanges,
+    /// The list of users: a Classic list.
+    Users,
+    /// One user's own page.
+    User,
+    /// A permission set's system permissions.
+    SystemPermissions,
+    /// Where a permission set's system permissions are ticked: a Classic form.
+    SystemPermissionsEdit,
     /// Network Access, the list of trusted IP ranges: a Classic list.
     NetworkAccess,
     /// The form of a new trusted IP range, reached by the list's New button.
@@ -27,6 +47,16 @@ pub enum Place {
     AppApproval,
     /// Manage Connected Apps: a Classic list of apps that are installed or made here.
     ConnectedApps,
+    /// The list of apps, connected apps among them: a Lightning page in Lightning Setup.
+    AppManager,
+    /// Where a Classic app's profiles are chosen: a Classic form.
+    AppEdit,
+    /// Where a Lightning app's profiles are chosen: a document of its own, outside of Setup.
+    AppBuilder,
+    /// Company Information: a Classic page.
+    CompanyInformation,
+    /// System Overview: a Classic page.
+    SystemOverview,
 }
 
 /// What is known of a place.
@@ -51,7 +81,7 @@ pub struct PlaceRow {
 }
 
 /// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
-pub const PLACES: [PlaceRow; 10] = [
+pub const PLACES: [PlaceRow; 25] = [
     PlaceRow {
         place: Place::SessionSettings,
         id: "session-settings",
@@ -103,6 +133,109 @@ pub const PLACES: [PlaceRow; 10] = [
         classic: None,
         framed: false,
         to_change: "Assign Permission Sets",
+    },
+    PlaceRow {
+        place: Place::Profiles,
+        id: "profiles",
+        title: "Profiles",
+        node: "EnhancedProfiles",
+        lightning: "home",
+        classic: Some("/00e?setupid=EnhancedProfiles"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::Profile,
+        id: "profile",
+        title: "Profile",
+        node: "EnhancedProfiles",
+        lightning: "page?address=%2F{id}",
+        classic: Some("/{id}"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::ProfileClasses,
+        id: "profile-classes",
+        title: "Profile: Apex Class Access",
+        node: "EnhancedProfiles",
+        lightning: "page?address=%2F{id}%3Fs%3DClassAccess",
+        // The original design most likely shows the whole profile at the address of a section: every reader of one knows both.
+        classic: Some("/{id}?s=ClassAccess"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::ProfileClassesEdit,
+        id: "profile-classes-edit",
+        title: "Profile: Apex Class Access, Edit",
+        node: "EnhancedProfiles",
+        lightning: "page?address=%2F{id}%2Fe%3Fs%3DClassAccess",
+        // ASSUMPTION: as a permission set's section is edited in sfdx-browserforce-plugin. No step leads here: its Edit does.
+        classic: Some("/{id}/e?s=ClassAccess"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::ProfileApps,
+        id: "profile-apps",
+        title: "Profile: Assigned Apps",
+        node: "EnhancedProfiles",
+        lightning: "page?address=%2F{id}%3Fs%3DAssignedApps",
+        classic: Some("/{id}?s=AssignedApps"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::ProfileLoginRanges,
+        id: "profile-login-ranges",
+        title: "Profile: Login IP Ranges",
+        node: "EnhancedProfiles",
+        lightning: "page?address=%2F{id}%3Fs%3DLoginIPRanges",
+        classic: Some("/{id}?s=LoginIPRanges"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::Users,
+        id: "users",
+        title: "Users",
+        node: "ManageUsers",
+        lightning: "home",
+        classic: Some("/005?isUserEntityOverride=1&setupid=ManageUsers"),
+        framed: true,
+        to_change: "Manage Internal Users",
+    },
+    PlaceRow {
+        place: Place::User,
+        id: "user",
+        title: "User",
+        node: "ManageUsers",
+        lightning: "page?address=%2F{id}%3Fnoredirect%3D1%26isUserEntityOverride%3D1",
+        classic: Some("/{id}?noredirect=1&isUserEntityOverride=1"),
+        framed: true,
+        to_change: "Manage Internal Users",
+    },
+    PlaceRow {
+        place: Place::SystemPermissions,
+        id: "system-permissions",
+        title: "Permission Set: System Permissions",
+        node: "PermSets",
+        lightning: "page?address=%2F{id}%3Fs%3DSystemPermissions",
+        classic: Some("/{id}?s=SystemPermissions"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::SystemPermissionsEdit,
+        id: "system-permissions-edit",
+        title: "Permission Set: System Permissions, Edit",
+        node: "PermSets",
+        lightning: "page?address=%2F{id}%2Fe%3Fs%3DSystemPermissions",
+        // ASSUMPTION: as another section is edited in sfdx-browserforce-plugin. No step leads here: its Edit does.
+        classic: Some("/{id}/e?s=SystemPermissions"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
     },
     PlaceRow {
         place: Place::NetworkAccess,
@@ -158,25 +291,68 @@ pub const PLACES: [PlaceRow; 10] = [
         framed: true,
         to_change: "Customize Application” and “Manage Connected Apps",
     },
+    PlaceRow {
+        place: Place::AppManager,
+        id: "app-manager",
+        title: "App Manager",
+        node: "NavigationMenus",
+        lightning: "home",
+        // Classic's list of apps (`/02u`) is another page, without connected apps.
+        classic: None,
+        framed: false,
+        to_change: "Customize Application",
+    },
+    PlaceRow {
+        place: Place::AppEdit,
+        id: "app-edit",
+        title: "Edit Custom App",
+        node: "NavigationMenus",
+        // ASSUMPTION: as every Classic page is opened in Lightning; App Manager's own Edit leads there as well.
+        lightning: "page?address=%2F{id}%2Fe",
+        classic: Some("/{id}/e"),
+        framed: true,
+        to_change: "Customize Application",
+    },
+    PlaceRow {
+        place: Place::AppBuilder,
+        id: "app-builder",
+        title: "Lightning App Builder",
+        node: "NavigationMenus",
+        // ASSUMPTION: Salesforce's command line opens Lightning pages at this path; that apps are opened by `id` is from experience.
+        lightning: "/visualEditor/appBuilder.app?id={id}",
+        classic: None,
+        framed: false,
+        to_change: "Customize Application",
+    },
+    PlaceRow {
+        place: Place::CompanyInformation,
+        id: "company-information",
+        title: "Company Information",
+        node: "CompanyProfileInfo",
+        lightning: "home",
+        // The organization's own record.
+        classic: Some("/{id}?setupid=CompanyProfileInfo"),
+        framed: true,
+        to_change: "Customize Application",
+    },
+    PlaceRow {
+        place: Place::SystemOverview,
+        id: "system-overview",
+        title: "System Overview",
+        node: "SystemOverview",
+        lightning: "home",
+        classic: Some("/setup/systemOverview.apexp?setupid=SystemOverview"),
+        framed: true,
+        to_change: "Customize Application",
+    },
 ];
 
 impl Place {
     /// The place's row.
     #[must_use]
     pub fn row(self) -> &'static PlaceRow {
-        let [settings, packages, sets, set, assignments, network, range, usage, approval, apps] = &PLACES;
-        match self {
-            Place::SessionSettings => settings,
-            Place::InstalledPackages => packages,
-            Place::PermissionSets => sets,
-            Place::PermissionSet => set,
-            Place::ManageAssignments => assignments,
-            Place::NetworkAccess => network,
-            Place::TrustedIpRange => range,
-            Place::ConnectedAppsUsage => usage,
-            Place::AppApproval => approval,
-            Place::ConnectedApps => apps,
-        }
+        let [first, ..] = &PLACES;
+        PLACES.iter().find(|row| row.place == self).unwrap_or(first)
     }
 
     /// The place's name in checklists and reports.

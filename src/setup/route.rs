@@ -54,6 +54,10 @@ impl Address {
 /// `Some(None)`: Setup, but no place we know. `None`: not Setup.
 #[allow(clippy::option_option)]
 fn lightning_place(path: &str, query: &str) -> Option<Option<(Place, Option<String>)>> {
+    if path == APP_BUILDER {
+        let app = parameter(query, "id").filter(|id| id.starts_with("02u") && is_record_id(id))?;
+        return Some(Some((Place::AppBuilder, Some(app))));
+    }
     let rest = path.strip_prefix("/lightning/setup/")?.trim_end_matches('/');
     let (node, tail) = rest.split_once('/').unwrap_or((rest, ""));
     if tail == "page" {
@@ -61,29 +65,79 @@ fn lightning_place(path: &str, query: &str) -> Option<Option<(Place, Option<Stri
         let (path, query) = address.split_once('?').unwrap_or((&address, ""));
         return Some(classic_place(path, query));
     }
+    let node = known_node(node);
     let of_node = PLACES.iter().filter(|row| row.node == node);
     Some(of_node.into_iter().find_map(|row| Some((row.place, matches(row.lightning, tail)?))))
 }
 
+/// Where apps and pages are built, outside of Setup. Only apps (`id=02u…`) are a place.
+const APP_BUILDER: &str = "/visualEditor/appBuilder.app";
+
+/// The list of profiles has two names.
+#[must_use]
+pub fn known_node(node: &str) -> &str {
+    if node == "Profiles" { "EnhancedProfiles" } else { node }
+}
+
+/// How the ids of a node's records begin: the same in every org.
+const KEY_PREFIXES: &[(&str, &str)] = &[
+    ("PermSets", "0PS"),
+    ("EnhancedProfiles", "00e"),
+    ("ManageUsers", "005"),
+    ("NavigationMenus", "02u"),
+    ("CompanyProfileInfo", "00D"),
+];
+
+/// Where the original design edits a profile's Apex classes. Solenopsis, a public tool that drives these pages, finds the profile's
+/// button by this path.
+pub const ORIGINAL_CLASSES_EDIT: &str = "/_ui/system/user/ProfileApexClassPermissionEdit/";
+
 /// Reads the path of a Classic Setup page, framed or top.
 ///
-/// Record pages are recognised by the id's key prefix, which is the same in every org.
+/// Record pages are recognised by the id's key prefix, which is the same in every org; sections of a record's page by `s=`.
 #[must_use]
 pub fn classic_place(path: &str, query: &str) -> Option<(Place, Option<String>)> {
+    if path.starts_with(ORIGINAL_CLASSES_EDIT) {
+        return Some((Place::ProfileClassesEdit, Some(only_profile_in(query)?)));
+    }
     let path = path.trim_end_matches('/');
     PLACES.iter().find_map(|row| {
-        let (known, _) = row.classic.map(|classic| classic.split_once('?').unwrap_or((classic, "")))?;
+        let (known, known_query) =
+            row.classic.map(|classic| classic.split_once('?').unwrap_or((classic, "")))?;
         let record = matches(known, path)?;
-        if record.as_deref().is_some_and(|id| !id.starts_with("0PS")) || is_section(query) {
+        let of_its_kind = |id: &str| KEY_PREFIXES.contains(&(row.node, id.get(..3).unwrap_or_default()));
+        let is_other_record = record.as_deref().is_some_and(|id| !of_its_kind(id));
+        if is_other_record || parameter(query, "s") != parameter(known_query, "s") || is_of_another(query) {
             return None;
         }
-        Some((row.place, record))
+        // The organization's page is one of its kind, so its record says nothing.
+        Some((row.place, record.filter(|_| row.place.needs_record())))
     })
 }
 
-/// A section of a record's page (`?s=SystemPermissions`) is another place.
-fn is_section(query: &str) -> bool {
-    parameter(query, "s").is_some()
+/// A list that belongs to a record (`/005?id=0PS…`: who holds a set) is another place. An organization's id means nothing.
+fn is_of_another(query: &str) -> bool {
+    parameter(query, "id").is_some_and(|id| is_record_id(&id) && !id.starts_with("00D"))
+}
+
+/// The one profile that a query names, under whatever name, itself or as the page to go back to.
+///
+/// ASSUMPTION: the page names its profile so; no source shows the rest of its address.
+fn only_profile_in(query: &str) -> Option<String> {
+    let values = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    let mut found = None;
+    for (_, value) in values {
+        let value = decode(value);
+        let path = value.trim_start_matches('/').split(['?', '/']).next().unwrap_or_default();
+        if path.starts_with("00e") && is_record_id(path) {
+            match &found {
+                None => found = Some(path.to_owned()),
+                Some(other) if other.get(..15) == path.get(..15) => {}
+                Some(_) => return None,
+            }
+        }
+    }
+    found
 }
 
 /// `Some(None)`: the path is the pattern. `Some(Some(id))`: it is, with this record.
@@ -157,11 +211,16 @@ impl Route {
         }
         let record = record.unwrap_or_default();
         let (family, path) = match address.shape() {
-            Shape::SetupDomain | Shape::Lightning => (
-                address.host.family(),
-                format!("/lightning/setup/{}/{}", row.node, row.lightning.replace("{id}", record)),
-            ),
-            Shape::Classic => (Family::Classic, row.classic?.replace("{id}", record)),
+            Shape::SetupDomain | Shape::Lightning => {
+                let tail = row.lightning.replace("{id}", record);
+                let is_whole = tail.starts_with('/');
+                let path = if is_whole { tail } else { format!("/lightning/setup/{}/{tail}", row.node) };
+                (address.host.family(), path)
+            }
+            Shape::Classic => {
+                let path = row.classic.filter(|path| !path.contains("{id}") || !record.is_empty())?;
+                (Family::Classic, path.replace("{id}", record))
+            }
         };
         Some(Route { title: row.title, host: address.host.sibling(family), path })
     }
@@ -246,6 +305,73 @@ mod tests {
             ("https://acme.my.salesforce.com/005000000000001AAA", Some(None)),
         ] {
             assert_eq!(place_of(url), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn apps_and_the_organization_have_routes_in_every_shape_that_has_them() {
+        const APP: &str = "02u000000000001AAA";
+        const ORG: &str = "00D000000000001AAA";
+        let app = |place| Some(Some((place, Some(APP.to_owned()))));
+        let here = |host| Address { host: OrgHost::parse(host).unwrap(), place: None };
+        let [lightning, classic] = ["acme.my.salesforce-setup.com", "acme.my.salesforce.com"].map(here);
+        for (place, record, address, path, seen) in [
+            (
+                Place::AppManager,
+                None,
+                &lightning,
+                Some("/lightning/setup/NavigationMenus/home"),
+                Some(Some((Place::AppManager, None))),
+            ),
+            (Place::AppManager, None, &classic, None, None),
+            (
+                Place::AppEdit,
+                Some(APP),
+                &lightning,
+                Some("/lightning/setup/NavigationMenus/page?address=%2F02u000000000001AAA%2Fe"),
+                app(Place::AppEdit),
+            ),
+            (Place::AppEdit, Some(APP), &classic, Some("/02u000000000001AAA/e"), app(Place::AppEdit)),
+            (
+                Place::AppBuilder,
+                Some(APP),
+                &lightning,
+                Some("/visualEditor/appBuilder.app?id=02u000000000001AAA"),
+                app(Place::AppBuilder),
+            ),
+            (Place::AppBuilder, Some(APP), &classic, None, None),
+            (
+                Place::CompanyInformation,
+                None,
+                &lightning,
+                Some("/lightning/setup/CompanyProfileInfo/home"),
+                Some(Some((Place::CompanyInformation, None))),
+            ),
+            (
+                Place::CompanyInformation,
+                Some(ORG),
+                &classic,
+                Some("/00D000000000001AAA?setupid=CompanyProfileInfo"),
+                Some(Some((Place::CompanyInformation, None))),
+            ),
+            (Place::CompanyInformation, None, &classic, None, None),
+            (
+                Place::SystemOverview,
+                None,
+                &classic,
+                Some("/setup/systemOverview.apexp?setupid=SystemOverview"),
+                Some(Some((Place::SystemOverview, None))),
+            ),
+        ] {
+            let route = Route::to(place, record, address);
+            assert_eq!(route.as_ref().map(|route| route.path.as_str()), path, "{place:?}");
+            assert_eq!(route.and_then(|route| place_of(&route.url())), seen, "{place:?}");
+        }
+        for path in [
+            "visualEditor/appBuilder.app?pageId=0M0000000000001AAA",
+            "visualEditor/appBuilder.app?id=0M0000000000001AAA",
+        ] {
+            assert_eq!(place_of(&format!("https://acme.lightning.force.com/{path}")), None, "{path}");
         }
     }
 

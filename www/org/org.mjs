@@ -88,6 +88,8 @@ export class Org {
     this.applicationIdLength = description.applicationIdLength;
     /** What the API is made to do wrong: kind -> options (www/api/faults.mjs). @type {Map<string, any>} */
     this.faults = new Map();
+    /** Ids of a managed package's public classes, which only a permission set can give out. @type {Set<string>} */
+    this.publicClasses = new Set();
     this.newId = idMaker(serial);
     this.run("CREATE TABLE Metadata (Type TEXT, FullName TEXT, Value TEXT, PRIMARY KEY (Type, FullName))");
     this.id = this.newId("Organization");

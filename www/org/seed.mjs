@@ -38,10 +38,12 @@ function seedOrganization(org, description, book) {
   // An org without trusted ranges has no networkAccess at all, as in the settings file of a real org.
   if (description.networkAccess.length > 0) settings.networkAccess = { ipRanges: description.networkAccess };
   org.saveMetadata("SecuritySettings", settings);
+  org.saveMetadata("UserManagementSettings", description.userManagement);
 }
 
 /** A profile and the hidden permission set it owns, which carries its permissions. */
-export function addProfile(org, book, { Name, UserLicense, permissions, IsCustom = true }) {
+export function addProfile(org, book, { Name, UserLicense, permissions, IsCustom = true, loginIpRanges }) {
+  if (loginIpRanges) org.saveMetadata("Profile", { loginIpRanges }, Name);
   const profile = org.insert("Profile", { Name, UserLicenseId: book.licences.get(UserLicense), UserType: UserLicense === "Chatter Free" ? "CsnOnly" : "Standard" });
   const hidden = { Name: `X${profile.slice(0, 15)}`, Label: profile.slice(0, 15), Type: "Profile", IsOwnedByProfile: 1, IsCustom: Number(IsCustom), ProfileId: profile, LicenseId: book.licences.get(UserLicense) };
   book.hidden.set(Name, org.insert("PermissionSet", { ...hidden, ...grants(permissions) }));
@@ -86,8 +88,9 @@ export function addConnectedApp(org, { Name, OptionsAllowAdminApprovedUsersOnly 
   return app;
 }
 
-function addApp(org, book, { Name, Label, NamespacePrefix = null, visibleTo }) {
+function addApp(org, book, { Name, Label, NamespacePrefix = null, UiType = "Aura", visibleTo }) {
   const app = org.newId("TabSet");
+  org.insert("AppDefinition", { DurableId: app, DeveloperName: Name, Label, MasterLabel: Label, NamespacePrefix, UiType, NavType: "Standard" });
   org.insert("AppMenuItem", { Name, Label, NamespacePrefix, Type: "TabSet", ApplicationId: app, IsVisible: 1, IsAccessible: 1 });
   for (const profile of visibleTo) giveAccess(org, book.hidden.get(profile), app, "TabSet");
 }
@@ -103,8 +106,9 @@ export function addPackage(org, book, aPackage) {
   if (IsManaged) org.insert("Publisher", { DurableId: SubscriberPackageId, Name: PublisherName, NamespacePrefix, MajorVersion, MinorVersion });
   if (licence) org.insert("PackageLicense", { NamespacePrefix, IsProvisioned: 1, ...licence, ExpirationDate: day(org, licence.ExpirationDate) });
   for (const set of aPackage.permissionSets ?? []) addPermissionSet(org, book, { ...set, NamespacePrefix });
-  for (const { Name: className, grantedTo } of aPackage.apexClasses ?? []) {
+  for (const { Name: className, grantedTo, isPublic } of aPackage.apexClasses ?? []) {
     const apexClass = org.insert("ApexClass", { Name: className, NamespacePrefix, Status: "Active", IsValid: 1, ApiVersion: 62, Body: "(hidden)" });
+    if (isPublic) org.publicClasses.add(apexClass);
     for (const profile of grantedTo) giveAccess(org, book.hidden.get(profile), apexClass, "ApexClass");
   }
   for (const app of aPackage.apps ?? []) addApp(org, book, { ...app, NamespacePrefix });

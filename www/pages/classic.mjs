@@ -56,24 +56,25 @@ export function pageTitle(org, title, description = "") {
 
 /**
  * A Classic button. Its `name` is the same in every language; `value` has blanks around it, as saved pages have.
- * @param {{name: string, label: string, submit?: boolean, go?: string, disabled?: boolean}} button
+ * @param {{name: string, label: string, id?: string, submit?: boolean, go?: string, onclick?: string, disabled?: boolean}} button
+ *   `onclick`: as a real page has it, where something reads it; the demo org's scripts do what it says, as its CSP forbids it to run
  */
-export const button = ({ name, label, submit = false, go = null, disabled = false }) =>
-  html`<input value=" ${label} " class="btn${disabled ? " btnDisabled" : ""}" title="${label}" name="${name}" type="${submit ? "submit" : "button"}"${go && html` data-go="${go}"`}${flag("disabled", disabled)}>`;
+export const button = ({ name, label, id = null, submit = false, go = null, onclick = null, disabled = false }) =>
+  html`<input value=" ${label} " class="btn${disabled ? " btnDisabled" : ""}" title="${label}"${id && html` id="${id}"`} name="${name}" type="${submit ? "submit" : "button"}"${go && html` data-go="${go}"`}${onclick && html` onclick="${onclick}"`}${flag("disabled", disabled)}>`;
 
 /**
  * `form#editPage` with its hidden inputs, and the row of buttons above and below.
  * @param {Request} request
- * @param {{action: string, setupid: string, hidden?: Record<string, string>, buttons: unknown, errors?: unknown, title: string, body: unknown}} form
+ * @param {{action: string, setupid: string, hidden?: Record<string, string>, buttons: unknown, errors?: unknown, title: string, body: unknown, once?: boolean}} form `once`: buttons above only
  */
-export function editForm(request, { action, setupid, hidden = {}, buttons, errors, title, body }) {
+export function editForm(request, { action, setupid, hidden = {}, buttons, errors, title, body, once = false }) {
   const inputs = { _CONFIRMATIONTOKEN: "", cancelURL: "/ui/setup/Setup", retURL: "/ui/setup/Setup", save_new_url: action, setupid, ...hidden };
   if (request.frame) inputs.isdtp = "p1";
   return html`<form action="${action}${request.frame && `${action.includes("?") ? "&" : "?"}isdtp=p1`}" id="editPage" method="post" name="editPage">
 ${Object.entries(inputs).map(([name, value]) => html`<input type="hidden" name="${name}" id="${name}" value="${value}">`)}
 <div class="bPageBlock brandSecondaryBrd bEditBlock secondaryPalette" id="ep"><div class="pbHeader"><table border="0" cellpadding="0" cellspacing="0"><tbody><tr><td class="pbTitle"><h2 class="mainTitle">${title}</h2></td><td class="pbButton" id="topButtonRow">${buttons}</td></tr></tbody></table></div>
 <div class="pbBody">${errors}${body}</div>
-<div class="pbBottomButtons"><table border="0" cellpadding="0" cellspacing="0"><tbody><tr><td class="pbTitle"></td><td class="pbButtonb" id="bottomButtonRow">${buttons}</td></tr></tbody></table></div>
+<div class="pbBottomButtons"><table border="0" cellpadding="0" cellspacing="0"><tbody><tr><td class="pbTitle"></td><td class="pbButtonb" id="bottomButtonRow">${!once && buttons}</td></tr></tbody></table></div>
 <div class="pbFooter secondaryPalette"><div class="bg"></div></div></div></form>`;
 }
 

@@ -3,21 +3,31 @@
  * ASSUMPTION: pages need no session in the demo org (third-party cookies are blocked in a cross-origin frame).
  */
 import { appApproval, APPROVAL } from "./app-approval.mjs";
+import { appBuilder, appEdit, appPage, appRows } from "./apps.mjs";
 import { classicDocument, page as document, pageTitle } from "./classic.mjs";
+import { companyInformation, systemOverview } from "./company.mjs";
 import { APP, connectedApp, connectedApps, LIST as APP_LIST } from "./connected-apps.mjs";
 import { connectedAppsUsage, USAGE } from "./connected-apps-usage.mjs";
 import { file } from "./files.mjs";
 import { html } from "./html.mjs";
 import { installedPackagesPage } from "./installed-packages.mjs";
+import { ROWS_ADDRESS } from "./late-list.mjs";
 import { lightningShell } from "./lightning.mjs";
 import { manageAssignments } from "./manage-assignments.mjs";
 import { FORM as RANGE_FORM, networkAccess, trustedIpRange } from "./network-access.mjs";
 import { nodeOfClassic } from "./nodes.mjs";
-import { classicAssignments, permissionSetPage, permissionSetRows, permissionSetsPage, ROWS_ADDRESS } from "./permission-sets.mjs";
+import { INSTALLER, LINK as INSTALL_LINK, packageInstaller, toInstaller } from "./package-install.mjs";
+import { classicAssignments, permissionSetPage, permissionSetRows, permissionSetsPage } from "./permission-sets.mjs";
+import { loginRangeEdit, ORIGINAL_CLASSES, originalClasses, profilePage, profileRows, profilesPage } from "./profiles.mjs";
 import { sessionSettings } from "./session-settings.mjs";
+import { systemPermissions } from "./system-permissions.mjs";
+import { userAssignments, userPage, usersPage } from "./users.mjs";
 import { say } from "./words.mjs";
 
+const APP_PAGE = /^\/(02u[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?)(\/e)?$/;
 const SET_ID = /^0PS[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?$/;
+/** A record of one of these sorts, and whether it is edited. */
+const RECORD = /^\/((0PS|00e|005)[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?)(\/e)?$/;
 
 /** @param {string} host */
 export function shapeOf(host) {
@@ -45,21 +55,42 @@ function route(request) {
   if (pathname.startsWith("/lightning/setup/")) return shape === "classic" ? toSetupHost(host, url) : lightningShell(request, `https://${frameHost(host)}`);
   if (pathname === "/jslibrary/user-context.js") return userContext(request);
   if (pathname.startsWith("/setup-data/assignments")) return manageAssignments(request);
-  if (pathname === ROWS_ADDRESS) return permissionSetRows(request);
+  if (pathname === ROWS_ADDRESS) return url.searchParams.get("action") === "profiles" ? profileRows(request) : permissionSetRows(request);
   if (pathname === "/_ui/system/security/SessionSettings") return sessionSettings(request);
   if (pathname === "/0A3") return installedPackagesPage(request);
   if (pathname === "/0PS") return permissionSetsPage(request);
+  if (pathname === INSTALL_LINK) return toInstaller(request);
+  if (pathname === INSTALLER) return packageInstaller(request);
   if (pathname === APP_LIST) return connectedApps(request);
   if (pathname === APP) return connectedApp(request);
   if (pathname === USAGE) return connectedAppsUsage(request);
   if (pathname === APPROVAL) return appApproval(request);
+  if (pathname === "/setup-data/apps") return appRows(request);
+  if (pathname === "/visualEditor/appBuilder.app" && shape !== "classic") return appBuilder(request);
+  const [, app, editsApp] = APP_PAGE.exec(pathname) ?? [];
+  if (app) return editsApp ? appEdit(request, app) : appPage(request, app);
+  if (pathname === `/${org.id}` || pathname === `/${org.id.slice(0, 15)}`) return companyInformation(request);
+  if (pathname === "/setup/systemOverview.apexp") return systemOverview(request);
   if (pathname === "/05G") return networkAccess(request);
   if (pathname === RANGE_FORM) return trustedIpRange(request);
-  const record = pathname.slice(1);
-  if (SET_ID.test(record)) return url.searchParams.has("s") ? notPartOfTheOrg(request) : permissionSetPage(request, record);
-  if (pathname === "/005" && SET_ID.test(url.searchParams.get("id") ?? "")) return classicAssignments(request, url.searchParams.get("id"));
+  if (pathname === "/00e") return profilesPage(request);
+  if (pathname === ORIGINAL_CLASSES) return originalClasses(request);
+  if (pathname === "/udd/PermissionSet/assignPermissionSet.apexp") return userAssignments(request);
+  if (pathname === "/005") return SET_ID.test(url.searchParams.get("id") ?? "") ? classicAssignments(request, url.searchParams.get("id")) : usersPage(request);
+  const record = RECORD.exec(pathname);
+  if (record) return recordPage(request, record);
+  const made = loginRangeEdit(request);
+  if (made) return made;
   const node = nodeOfClassic(org, url);
   return file(pathname) ?? (node || isSetupHome(pathname) ? notPartOfTheOrg(request, node) : null);
+}
+
+function recordPage(request, [, id, prefix, edit]) {
+  if (prefix === "00e") return profilePage(request, id, Boolean(edit));
+  if (prefix === "005") return userPage(request, id, Boolean(edit));
+  const section = request.url.searchParams.get("s");
+  if (section === "SystemPermissions") return systemPermissions(request, id, Boolean(edit));
+  return section || edit ? notPartOfTheOrg(request) : permissionSetPage(request, id);
 }
 
 const isSetupHome = (pathname) => ["/setup/forcecomHomepage.apexp", "/ui/setup/Setup"].includes(pathname);

@@ -16,6 +16,7 @@ before(async () => (org = await Org.open("acme-insycle-half")));
 const ask = (of, shape, url, more = {}) => page({ org: of, host: `${of.name}.${SHAPES[shape]}`, url, ...more });
 const open = (of, url, shape = "classic") => read(ask(of, shape, url).body);
 const sessionSettings = (of) => of.metadata("SecuritySettings").sessionSettings;
+const appNamed = (of, label) => of.get("SELECT DurableId FROM AppDefinition WHERE Label = ?", [label]).DurableId;
 const setNamed = (of, label) => of.get("SELECT Id FROM PermissionSet WHERE Label = ?", [label]).Id;
 
 /** What a browser would send if the form were submitted as it stands. */
@@ -36,11 +37,29 @@ const boxLabelled = (document, words) => {
 };
 const LOCK_TO_IP = { en_US: "Lock sessions to the IP address from which they originated", ja: "ログイン時の IP アドレスとセッションをロックする" };
 
-function everyPage() {
+/** Of profiles, users and system permissions, in the design that the org has. */
+function profilesAndUsers(set) {
+  const { Id: user, ProfileId: profile } = org.actingUser;
+  const sections = ["ClassAccess", "AssignedApps", "LoginIPRanges"].map((section) => `/${profile}?s=${section}`);
+  const own = "noredirect=1&isUserEntityOverride=1";
+  return [`/${profile}`, ...sections, `/${profile}/e?s=ClassAccess`, `/${profile}/e?s=AssignedApps`, "/005?isUserEntityOverride=1&setupid=ManageUsers", `/${user}?${own}`, `/${user}/e?${own}`, `/udd/PermissionSet/assignPermissionSet.apexp?userId=${user}`, `/${set}?s=SystemPermissions`, `/${set}/e?s=SystemPermissions`];
+}
+
+/** In both designs of profiles, by the org's settings. */
+function* everyPage() {
+  for (const enhanced of [false, true]) {
+    org.saveMetadata("UserManagementSettings", { enableEnhancedProfileMgmt: enhanced, enableNewProfileUI: enhanced });
+    yield* pagesOfDesign();
+  }
+}
+
+function pagesOfDesign() {
   const set = setNamed(org, "Insycle");
-  const classic = [SETTINGS, "/0A3", "/0PS", `/${set}`, `/005?id=${set}`, `/005?id=${set}&add=1`, "/00e?setupid=EnhancedProfiles", "/setup/forcecomHomepage.apexp", "/05G", "/05G/e", "/identity/app/connectedAppsUsage.apexp", "/app/mgmt/forceconnectedapps/forceInstalledConnectedAppList.apexp"];
+  const app = appNamed(org, "Insycle");
+  const classic = [SETTINGS, "/0A3", "/0PS", `/${set}`, `/005?id=${set}`, `/005?id=${set}&add=1`, "/00e?setupid=EnhancedProfiles", "/setup/forcecomHomepage.apexp", "/05G", "/05G/e", "/identity/app/connectedAppsUsage.apexp", "/app/mgmt/forceconnectedapps/forceInstalledConnectedAppList.apexp", `/${app}`, `/${app}/e`, `/${org.id}?setupid=CompanyProfileInfo`, "/setup/systemOverview.apexp", ...profilesAndUsers(set)];
   const framed = classic.map((url) => `${url}${url.includes("?") ? "&" : "?"}isdtp=p1`);
-  const lightning = ["SecuritySession/home", "ImportedPackage/home", "PermSets/home", `PermSets/${set}/PermissionSetAssignment/home`, "PermSets/page?address=%2F0PS", "Nonsense/home"].map((rest) => `/lightning/setup/${rest}`);
+  const lightning = ["SecuritySession/home", "ImportedPackage/home", "PermSets/home", "EnhancedProfiles/home", "ManageUsers/home", `PermSets/${set}/PermissionSetAssignment/home`, "PermSets/page?address=%2F0PS", "NavigationMenus/home", "Nonsense/home"].map((rest) => `/lightning/setup/${rest}`);
+  lightning.push(`/visualEditor/appBuilder.app?id=${appNamed(org, "Sales")}`);
   return [
     ...[...classic, ...framed].map((url) => ["classic", url]),
     ...[...lightning, ...framed].map((url) => ["setup", url]),
@@ -57,7 +76,9 @@ describe("every page in every shape and language", () => {
         assert.equal(answer.status, 200, url);
         for (const node of elements(read(answer.body).root)) {
           const names = node.attrs.map(({ name }) => name);
-          assert.ok(!names.some((name) => name.startsWith("on")), `${url}: handler in <${node.tagName}>`);
+          // Only read, never run: the page's own script does what it says.
+          const handlers = node.attrs.filter(({ name, value }) => name.startsWith("on") && !value.startsWith("navigateToUrl('/"));
+          assert.deepEqual(handlers, [], `${url}: handler in <${node.tagName}>`);
           if (node.tagName === "script" && !node.attrs.some(({ value }) => value === "application/json")) assert.ok(names.includes("src"), `${url}: inline script`);
           assert.ok(!node.attrs.some(({ name, value }) => name === "href" && value.startsWith("javascript:")), `${url}: javascript: link`);
         }
@@ -315,6 +336,30 @@ describe("Network Access", () => {
   });
 });
 
+describe("the page that installs a package", () => {
+  let fresh;
+  before(async () => {
+    fresh = await Org.open("acme-fresh");
+    fresh.offeredPackages = [{ id: "04t000000000001", Name: "Insycle", NamespacePrefix: "insycleapp", PublisherName: "Insycle, Inc.", version: "1.12.0.1", apexClasses: [{ Name: "InsycleMerge" }] }];
+  });
+
+  test("is reached by the vendor's link, and installs for whom was chosen", () => {
+    const { location } = ask(fresh, "classic", "/packaging/installPackage.apexp?p0=04t000000000001").headers;
+    assert.equal(location, "/packagingSetupUI/ipLanding.app?apvId=04t000000000001");
+    const document = open(fresh, location, "lightning");
+    const { name, value } = document.one("div.radioTextContainer input[id=mappingOptionAll]").attributes;
+    assert.equal(document.all("button.installButton").length, 1);
+    ask(fresh, "lightning", location, { method: "POST", form: { [name]: value } });
+    assert.equal(open(fresh, "/0A3").all("div.bRelatedList")[0].one("th[scope=row]").text, "Insycle");
+    const { granted } = fresh.get("SELECT COUNT(*) AS granted FROM SetupEntityAccess WHERE SetupEntityType = 'ApexClass'");
+    assert.equal(granted, fresh.get("SELECT COUNT(*) AS n FROM Profile").n);
+  });
+
+  test("a package that nobody offers has no page", () => {
+    assert.equal(ask(fresh, "lightning", "/packagingSetupUI/ipLanding.app?apvId=04t000000000009"), null);
+  });
+});
+
 describe("Connected Apps OAuth Usage", () => {
   const USAGE = "/identity/app/connectedAppsUsage.apexp";
   let fresh;
@@ -421,6 +466,107 @@ describe("Permission Sets", () => {
     assert.equal(JSON.parse(ask(org, "setup", `/setup-data/assignments?set=${set}`).body).mayAssign, false);
     assert.equal(org.get("SELECT COUNT(*) AS n FROM PermissionSetAssignment").n, before);
     org.actAs("ada.admin@acme.example");
+  });
+});
+
+describe("Profiles", () => {
+  before(() => (org.language = "en_US"));
+  const design = (enhanced) => org.saveMetadata("UserManagementSettings", { enableEnhancedProfileMgmt: enhanced, enableNewProfileUI: enhanced });
+  const profileNamed = (name) => org.get("SELECT p.Id, s.Id AS HiddenSet FROM Profile p JOIN PermissionSet s ON s.ProfileId = p.Id WHERE p.Name = ?", [name]);
+  const classes = ({ HiddenSet }) => org.all("SELECT c.Name FROM SetupEntityAccess e JOIN ApexClass c ON c.Id = e.SetupEntityId WHERE e.ParentId = ? ORDER BY c.Name", [HiddenSet]).map((row) => row.Name);
+  const sides = (document) => document.all(".duelingListBox select").map((side) => side.all("option[title]").map((option) => option.text));
+
+  test("the list is static, or late, by the org's setting", () => {
+    design(false);
+    assert.ok(open(org, "/00e?setupid=EnhancedProfiles").all("tr.dataRow th a").some((link) => link.text === "System Administrator"));
+    design(true);
+    assert.equal(open(org, "/00e?setupid=EnhancedProfiles").one("div.waitingSearchDiv").attributes.id, "EnhancedProfileList_loading");
+    const { rows, columns } = JSON.parse(ask(org, "setup", "/_ui/common/list/ListServlet?action=profiles&rows=200").body);
+    assert.ok(rows.some((row) => row.Label === "System Administrator" && row.Id.startsWith("00e")));
+    assert.equal(columns.length, 2 + rows[0].cells.length);
+  });
+
+  test("the original design shows the whole profile at the address of a section too, with the way to its classes in a button", () => {
+    design(false);
+    const { Id } = profileNamed("System Administrator");
+    for (const url of [`/${Id}`, `/${Id}?s=ClassAccess`]) {
+      const [edit] = open(org, url).all("input[onclick]");
+      assert.match(edit.attributes.onclick, /^navigateToUrl\('\/_ui\/system\/user\/ProfileApexClassPermissionEdit\/e\?/);
+    }
+  });
+
+  for (const enhanced of [false, true]) {
+    test(`classes move and are saved: ${enhanced ? "enhanced" : "original"} design`, () => {
+      design(enhanced);
+      const rep = profileNamed("Acme Sales Rep");
+      giveNone(rep);
+      const url = enhanced ? `/${rep.Id}/e?s=ClassAccess` : open(org, `/${rep.Id}`).one("input[onclick]").attributes.onclick.split("'")[1];
+      const document = open(org, url);
+      assert.deepEqual(sides(document), [["insycleapp.InsycleConvertLead", "insycleapp.InsycleFlowAction", "insycleapp.InsycleMerge"], []], "a package's public class is not offered");
+      const form = formOf(document);
+      form.set("duel1", document.all("option[title]").find((option) => option.text === "insycleapp.InsycleMerge").attributes.value);
+      org.failNextSave = true;
+      const failed = read(ask(org, "classic", url, { method: "POST", form }).body);
+      assert.deepEqual([failed.all("#errorDiv_ep").length, sides(failed)[1], classes(rep)], [1, ["insycleapp.InsycleMerge"], []]);
+      assert.equal(ask(org, "classic", url, { method: "POST", form }).status, 302);
+      assert.deepEqual(classes(rep), ["InsycleMerge"]);
+      giveNone(rep);
+    });
+  }
+  const giveNone = ({ HiddenSet }) => org.run("DELETE FROM SetupEntityAccess WHERE ParentId = ? AND SetupEntityType = 'ApexClass'", [HiddenSet]);
+
+  test("who may not edit profiles sees no Edit and moves nothing", () => {
+    design(true);
+    const rep = profileNamed("Acme Sales Rep");
+    org.actAs("vera.viewer@acme.example");
+    assert.equal(open(org, `/${rep.Id}?s=ClassAccess`).all("input[data-go]").length, 0);
+    const form = new URLSearchParams({ duel1: org.get("SELECT Id FROM ApexClass").Id });
+    assert.equal(read(ask(org, "classic", `/${rep.Id}/e?s=ClassAccess`, { method: "POST", form }).body).all("#errorDiv_ep").length, 1);
+    assert.deepEqual(classes(rep), []);
+    org.actAs("ada.admin@acme.example");
+  });
+
+  test("a login range is added by the section's button", () => {
+    design(true);
+    const rep = profileNamed("Acme Sales Rep");
+    const add = open(org, `/${rep.Id}?s=LoginIPRanges`).one("input[data-go]").attributes["data-go"];
+    const form = new URLSearchParams(open(org, add).all("#editPage input[type=text]").map((input, at) => [input.attributes.name, ["192.0.2.1", "192.0.2.9"][at]]));
+    ask(org, "classic", add, { method: "POST", form });
+    assert.deepEqual(org.metadata("Profile", "Acme Sales Rep").loginIpRanges, [{ startAddress: "192.0.2.1", endAddress: "192.0.2.9" }]);
+    assert.ok(open(org, `/${rep.Id}?s=LoginIPRanges`).all("tr.dataRow td").some((cell) => cell.text === "192.0.2.9"));
+  });
+});
+
+describe("Users and system permissions", () => {
+  before(() => (org.language = "en_US"));
+  const named = (name) => org.get("SELECT Id FROM User WHERE Username = ?", [name]);
+  const OWN = "?noredirect=1&isUserEntityOverride=1";
+
+  test("a user's page lists his sets in the related list whose id begins with his", () => {
+    const { Id } = named("omar.ops@acme.example");
+    const list = open(org, `/${Id}${OWN}`).one(`div.bRelatedList[id=${Id.slice(0, 15)}_RelatedPermsetAssignmentList]`);
+    assert.deepEqual(list.all("tr.dataRow th a").map((link) => link.text), ["Insycle", "Report Builder"]);
+    assert.equal(list.one("input[name=editPermSetAssignments]").attributes["data-go"], `/udd/PermissionSet/assignPermissionSet.apexp?userId=${Id}`);
+  });
+
+  test("a set moved to the right is assigned, and a user can be made active", () => {
+    const { Id } = named("raj.rep@acme.example");
+    const url = `/udd/PermissionSet/assignPermissionSet.apexp?userId=${Id}`;
+    ask(org, "classic", url, { method: "POST", form: new URLSearchParams({ duel1: setNamed(org, "Insycle") }) });
+    assert.deepEqual(open(org, `/${Id}${OWN}`).one("div.bRelatedList").all("tr.dataRow th a").map((link) => link.text), ["Insycle"]);
+    const former = named("former.rep@acme.example");
+    ask(org, "classic", `/${former.Id}/e${OWN}`, { method: "POST", form: new URLSearchParams({ active: "1" }) });
+    assert.equal(org.get("SELECT IsActive FROM User WHERE Id = ?", [former.Id]).IsActive, 1);
+  });
+
+  test("a system permission ticked and saved is held; a package's set cannot be edited", () => {
+    const set = setNamed(org, "Report Builder");
+    const document = open(org, `/${set}/e?s=SystemPermissions`);
+    const form = formOf(document);
+    form.set(boxLabelled(document, "API Enabled").name, "1");
+    assert.equal(ask(org, "classic", `/${set}/e?s=SystemPermissions`, { method: "POST", form }).status, 302);
+    assert.deepEqual(org.get("SELECT PermissionsApiEnabled, PermissionsViewSetup FROM PermissionSet WHERE Id = ?", [set]), { PermissionsApiEnabled: 1, PermissionsViewSetup: 1 });
+    assert.ok(open(org, `/${setNamed(org, "Insycle")}/e?s=SystemPermissions`).all("input[type=checkbox]").every((box) => "disabled" in box.attributes));
   });
 });
 

@@ -1,46 +1,21 @@
 /**
  * Permission Sets: the ExtJS list, whose rows come by a request after load; one set's overview; and the Classic page of
- * its assignments. ASSUMPTION: the list's address for rows, its columns, the overview's sections, the Classic assignment pages.
+ * its assignments. ASSUMPTION: the list's columns, the overview's sections, the Classic assignment pages.
  */
 import { button, classicDocument, editForm, page, pageTitle } from "./classic.mjs";
 import { flag, html } from "./html.mjs";
+import { lateList, lateRows } from "./late-list.mjs";
 import { assign, assignable, assignments, mayChange, permissionSet, permissionSets, userNamed } from "./records.mjs";
 import { actionLink, staticList } from "./static-list.mjs";
 import { say } from "./words.mjs";
 
-const LIST_ID = "PermSetList";
-const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-export const ROWS_ADDRESS = "/_ui/common/list/ListServlet";
-
 /** @param {import("./classic.mjs").Request} request */
-export function permissionSetsPage(request) {
-  const { org } = request;
-  const title = say(org, "Permission Sets");
-  const content = html`${pageTitle(org, title)}
-<div class="listViewport setupBlock" id="${LIST_ID}_listViewport"><div class="subNav"><div class="linkBar brandSecondaryBrd"><div class="filterLinks"><label for="${LIST_ID}_listSelect">${say(org, "View")}</label> <select id="${LIST_ID}_listSelect" name="fcf" class="title"><option value="00B" selected="selected">${say(org, "All Permission Sets")}</option></select></div></div>
-<div class="subNavButtons"><ul class="piped"><li>${button({ name: "new", label: say(org, "New") })}</li></ul></div>
-<div class="rolodex" id="${LIST_ID}_rolodex">${[...LETTERS, say(org, "Other"), say(org, "All")].map((text, at, all) => html`<a href="#" class="${at === all.length - 1 ? "listItemSelected" : "listItem"}" shouldstayinownframe="true" data-letter="${at < LETTERS.length ? text : at === LETTERS.length ? "other" : ""}"><span class="listItemPad">${text}</span></a>${at < all.length - 1 && "|"}`)}</div></div>
-<div class="listBody"><div class="waitingSearchDiv" id="${LIST_ID}_loading" role="progressbar"><span class="waitingDescription">${say(org, "Loading...")}</span></div><div class="x-panel x-grid-panel" id="ext-gen11" data-list="${LIST_ID}" data-rows="${ROWS_ADDRESS}"></div></div>
-<div class="bottomNav"><div class="paginator" id="${LIST_ID}_paginator"></div></div></div>`;
-  return page(classicDocument(request, { title, bodyClass: " listPage", scripts: ["ext-list.js"], content }));
-}
+export const permissionSetsPage = (request) =>
+  page(lateList(request, { id: "PermSetList", list: "permsets", title: say(request.org, "Permission Sets"), view: say(request.org, "All Permission Sets") }));
 
 /** The rows of the list as its script asks for them. */
-export function permissionSetRows({ org, url }) {
-  const letter = url.searchParams.get("letter") ?? "";
-  const all = permissionSets(org, /^(?:[A-Z]|other)$/.test(letter) ? letter : "");
-  const size = Math.min(Number(url.searchParams.get("rows")) || 25, 200);
-  const pages = Math.max(1, Math.ceil(all.length / size));
-  const at = Math.min(Math.max(Number(url.searchParams.get("page")) || 1, 1), pages);
-  const body = {
-    columns: ["Action", "Permission Set Label", "Description", "License"].map((column) => say(org, column)),
-    rows: all.slice((at - 1) * size, at * size),
-    clone: say(org, "Clone"), del: say(org, "Del"),
-    previous: say(org, "Previous Page"), next: say(org, "Next Page"), place: say(org, "Page {0} of {1}", at, pages),
-    page: at, pages,
-  };
-  return { status: 200, headers: { "content-type": "application/json; charset=UTF-8" }, body: JSON.stringify(body) };
-}
+export const permissionSetRows = ({ org, url }) =>
+  lateRows(org, url, (letter) => permissionSets(org, letter).map((set) => ({ ...set, cells: [set.Description ?? "", set.License ?? ""] })), ["Permission Set Label", "Description", "License"]);
 
 /** @param {import("./classic.mjs").Request} request @param {string} id */
 export function permissionSetPage(request, id) {

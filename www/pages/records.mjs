@@ -3,7 +3,7 @@
  * Tables and columns are Salesforce's objects and fields.
  */
 
-import { addConnectedApp } from "../org/seed.mjs";
+import { addConnectedApp, addPackage } from "../org/seed.mjs";
 
 const YEAR_MONTH_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -135,6 +135,18 @@ export function installedPackages(org) {
 
 /** Packages whose data is still kept after they went; tests set `org.uninstalledPackages`. No published object has them. */
 export const uninstalledPackages = (org) => org.uninstalledPackages ?? [];
+
+/** A package that can be installed: tests set `org.offeredPackages` to `{id: "04t…", …}` with what seeds.json says of a package. */
+export const offeredPackage = (org, id) => (org.offeredPackages ?? []).find((offer) => offer.id.slice(0, 15) === id.slice(0, 15)) ?? null;
+
+/** Installs a package; for all users, every profile may use all of its classes (Salesforce Help: internal custom ones at least). */
+export function installPackage(org, { id, ...offer }, forAll) {
+  const named = (sql) => new Map(org.all(sql).map(({ Name, Id }) => [Name, Id]));
+  const hidden = named("SELECT p.Name, s.Id FROM PermissionSet s JOIN Profile p ON p.Id = s.ProfileId WHERE s.IsOwnedByProfile = 1");
+  const grantedTo = forAll ? [...hidden.keys()] : ["System Administrator"];
+  const book = { hidden, licences: named("SELECT Name, Id FROM UserLicense"), users: new Map(), permissionSets: new Map() };
+  addPackage(org, book, { ...offer, apexClasses: (offer.apexClasses ?? []).map((aClass) => ({ ...aClass, grantedTo })) });
+}
 
 // Permission sets
 

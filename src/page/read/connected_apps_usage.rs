@@ -7,7 +7,7 @@
 
 use super::{arrived, is_message, is_whole};
 use crate::{
-    evidence::{AppSeen, Offer, Reason, Seen},
+    evidence::{Offer, Reason, Seen, UsedApp},
     page::{
         blocks::{Blocks, Cell, ElementNumber, TableRow},
         labels::{OFFERS, primary},
@@ -31,7 +31,7 @@ pub struct Apps<'b> {
     rows: Vec<&'b TableRow>,
     language: String,
     /// What the rows say, in order.
-    pub seen: Vec<AppSeen>,
+    pub seen: Vec<UsedApp>,
     /// Whether the list shows all there are.
     pub whole: bool,
 }
@@ -44,7 +44,7 @@ impl<'b> Apps<'b> {
         let language = primary(&blocks.language);
         let data = blocks.tables.iter().flat_map(|table| &table.rows);
         let rows: Vec<&TableRow> = data.filter(|row| !is_message(row)).collect();
-        let seen: Vec<AppSeen> = rows.iter().map(|row| app(row, &language)).collect();
+        let seen: Vec<UsedApp> = rows.iter().map(|row| app(row, &language)).collect();
         let told = |offer: &Offer| matches!(offer, Offer::Install | Offer::Block | Offer::Unblock);
         let is_usage = seen.iter().flat_map(|app| &app.offers).any(told);
         // In a language whose words are not known nothing tells the page but its address.
@@ -58,7 +58,7 @@ impl<'b> Apps<'b> {
     ///
     /// # Errors
     /// Why there is nothing to rely on.
-    pub fn installer(&self, app: &AppSeen) -> Result<(ElementNumber, bool), Reason> {
+    pub fn installer(&self, app: &UsedApp) -> Result<(ElementNumber, bool), Reason> {
         let at = self.seen.iter().position(|candidate| std::ptr::eq(candidate, app));
         let row = at.and_then(|at| self.rows.get(at)).ok_or(Reason::NotShown)?;
         let mut found = touchables(row, &self.language);
@@ -72,10 +72,10 @@ impl<'b> Apps<'b> {
     }
 }
 
-fn app(row: &TableRow, language: &str) -> AppSeen {
+fn app(row: &TableRow, language: &str) -> UsedApp {
     let found = touchables(row, language);
     let is_label = |cell: &Cell| found.iter().any(|it| it.label == cell.text && it.offer.is_some());
-    AppSeen {
+    UsedApp {
         cells: row.cells.iter().filter(|cell| !is_label(cell)).map(|cell| cell.text.clone()).collect(),
         offers: found.iter().filter_map(|it| it.offer).collect(),
     }

@@ -1,17 +1,27 @@
 //! Reads facts from blocks, one file per place. Pure; a reading that could be wrong is a [`Reason`], never a guess.
 
 pub mod app_approval;
+pub mod app_builder;
+pub mod app_edit;
+pub mod app_manager;
 pub mod assignments;
+pub mod company_information;
 pub mod connected_apps;
 pub mod connected_apps_usage;
+#[cfg(test)]
+mod drawn;
 pub mod installed_packages;
 pub mod network_access;
 pub mod permission_set;
 pub mod permission_sets;
 pub mod session_settings;
+pub mod system_overview;
 pub mod trusted_ip_range;
 
-use super::{Blocks, blocks::TableRow};
+use super::{
+    Blocks,
+    blocks::{Table, TableRow},
+};
 use crate::{
     evidence::{PageFacts, Reason},
     setup::Place,
@@ -32,6 +42,12 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
         Place::ConnectedAppsUsage => connected_apps_usage::read(blocks),
         Place::AppApproval => app_approval::read(blocks),
         Place::ConnectedApps => connected_apps::read(blocks),
+        Place::AppManager => app_manager::read(blocks),
+        Place::AppEdit => app_edit::read(blocks),
+        Place::AppBuilder => app_builder::read(blocks),
+        Place::CompanyInformation => company_information::read(blocks),
+        Place::SystemOverview => system_overview::read(blocks),
+        _ => Err(Reason::UnknownPage),
     };
     PageFacts { error: blocks.notices.iter().any(|notice| notice.error), seen }
 }
@@ -55,4 +71,11 @@ fn is_whole(blocks: &Blocks) -> bool {
 /// "No records to display": one cell over all columns, in whatever language.
 fn is_message(row: &TableRow) -> bool {
     matches!(row.cells.as_slice(), [only] if only.links.is_empty())
+}
+
+/// The one column with this header.
+fn column(table: &Table, header: &str) -> Option<usize> {
+    let mut found = table.headers.iter().enumerate().filter(|(_, text)| *text == header).map(|(at, _)| at);
+    let only = found.next()?;
+    found.next().is_none().then_some(only)
 }

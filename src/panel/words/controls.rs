@@ -76,7 +76,25 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
             )
         }
         Control::RangeFields => format!("Fill in both addresses, then press {save}."),
+        Control::AppMenu(name) => format!("Open the menu of “{name}”, then choose Edit."),
+        Control::AppProfiles(names) => {
+            format!("Make the app visible to {}, then press {save}.", quoted_list(names))
+        }
     }
+}
+
+/// Names in quotes, one after the other.
+fn quoted_list(names: &[String]) -> String {
+    let mut list = String::new();
+    for name in names {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push('“');
+        list.push_str(name);
+        list.push('”');
+    }
+    if list.is_empty() { "the right profiles".to_owned() } else { list }
 }
 
 /// What acts without a Save.
@@ -92,7 +110,9 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
         | Control::SetLink(_)
         | Control::ManageAssignments
         | Control::NewRange
-        | Control::RangeFields => None,
+        | Control::RangeFields
+        | Control::AppMenu(_)
+        | Control::AppProfiles(_) => None,
     }
 }
 
@@ -150,6 +170,18 @@ mod tests {
             ("", Some(""), false, format!("Untick “{ip}”, then press Save.")),
         ] {
             assert_eq!(order(&lock, &Value::Ticked(wanted), PageWords { language, save }), told);
+        }
+    }
+
+    #[test]
+    fn an_app_is_made_visible_to_the_profiles_that_are_named() {
+        let page = PageWords { language: "en", save: Some("Save") };
+        for (names, told) in [
+            (vec!["Rep", "Ops"], "Make the app visible to “Rep”, “Ops”, then press “Save”."),
+            (vec![], "Make the app visible to the right profiles, then press “Save”."),
+        ] {
+            let names = names.into_iter().map(str::to_owned).collect();
+            assert_eq!(order(&Control::AppProfiles(names), &Value::Present, page), told);
         }
     }
 

@@ -24,7 +24,7 @@
   });
 
   document.addEventListener("click", (event) => {
-    const go = event.target.closest("input[data-go]");
-    if (go) location.assign(go.dataset.go);
+    const go = event.target.closest("input[data-go], input[onclick^=navigateToUrl]");
+    if (go) location.assign(go.dataset.go ?? go.getAttribute("onclick").split("'")[1]);
   });
 })();

@@ -1,4 +1,4 @@
-// The list of permission sets: its rows come by a request after load, with a cover over the list until they are there.
+// A list of permission sets or profiles: its rows come by a request after load, with a cover over the list until they are there.
 (() => {
   const grid = document.querySelector("[data-list]");
   const id = grid.dataset.list;
@@ -32,7 +32,7 @@
     const actions = make("td", "x-grid3-col x-grid3-cell x-grid3-td-ACTION_COLUMN", link(answer.clone, `/${set.Id}/clone`));
     if (!set.NamespacePrefix) actions.append(" | ", link(answer.del, `/${set.Id}/delete`));
     const cell = (content) => make("td", "x-grid3-col x-grid3-cell", make("div", "x-grid3-cell-inner", content));
-    const cells = [actions, cell(link(set.Label, `/${set.Id}`, true)), cell(set.Description ?? ""), cell(set.License ?? "")];
+    const cells = [actions, cell(link(set.Label, `/${set.Id}`, true)), ...set.cells.map(cell)];
     return make("div", `x-grid3-row${at % 2 ? " x-grid3-row-alt" : ""}`, table("", cells));
   }
 
@@ -56,7 +56,7 @@
   async function load(wanted) {
     shown = wanted;
     cover.style.display = "";
-    const asked = new URLSearchParams({ action: "permsets", rows: "25", page: String(wanted.page), letter: wanted.letter });
+    const asked = new URLSearchParams({ action: grid.dataset.kind, rows: "25", page: String(wanted.page), letter: wanted.letter });
     const answer = await fetch(`${grid.dataset.rows}?${asked}`, { credentials: "same-origin" });
     const rows = await answer.json();
     setTimeout(() => shown === wanted && draw(rows), 300);

@@ -50,8 +50,8 @@
   }
 
   document.addEventListener("click", (event) => {
-    const go = event.target.closest?.("input[data-go]");
-    if (go) tell({ navigateToUrl: go.dataset.go, shouldStayInOwnFrame: false });
+    const go = event.target.closest?.("input[data-go], input[onclick^=navigateToUrl]");
+    if (go) tell({ navigateToUrl: go.dataset.go ?? go.getAttribute("onclick").split("'")[1], shouldStayInOwnFrame: false });
     const link = event.target.closest?.("a[href]");
     if (!link) return;
     const wrapped = unwrapped(link.getAttribute("href"));

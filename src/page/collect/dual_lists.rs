@@ -1,0 +1,101 @@
+//! Dual lists in their three forms: two `<select>`s of a Classic page (JSP), two of a Visualforce page, and lightning-dual-listbox.
+//!
+//! Shapes: Classic pages saved from orgs into public repositories (`duel_select_0` and `duel_select_1`), sfdx-browserforce-plugin
+//! (`…:backingList_a` and `…:backingList_s`), and the template of Salesforce's lightning-base-components (dualListbox).
+
+use super::{Collector, is_enabled, short};
+use crate::page::{
+    blocks::{DualList, Entry, Side},
+    dom::ParentNode,
+    labels::folded,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlOptionElement, HtmlSelectElement};
+
+/// The lists of what is available.
+const AVAILABLE: &str =
+    "select[id$=duel_select_0], select[id$=backingList_a], .slds-dueling-list ul[role=listbox]";
+/// How the `id` of a Classic list of what is available ends, and those of its mate and of the two arrows.
+const FORMS: [[&str; 4]; 2] = [["_0", "_1", "_0_right", "_0_left"], ["_a", "_s", "_add", "_remove"]];
+
+impl Collector {
+    pub(super) fn dual_lists(&mut self) -> Vec<DualList> {
+        let shown = self.shown(AVAILABLE);
+        shown.into_iter().filter_map(|available| self.dual_list(available)).collect()
+    }
+
+    fn dual_list(&mut self, available: Element) -> Option<DualList> {
+        let [selected, add, remove] = match available.closest(".slds-dueling-list").ok()? {
+            Some(whole) => lightning_parts(&whole, &available)?,
+            None => self.classic_parts(&available.id())?,
+        };
+        let enabled = is_enabled(&available);
+        Some(DualList {
+            id: short(&available.id()),
+            available: self.side(available),
+            selected: self.side(selected?),
+            add: add.map(|arrow| self.number(arrow)),
+            remove: remove.map(|arrow| self.number(arrow)),
+            enabled,
+        })
+    }
+
+    fn classic_parts(&self, id: &str) -> Option<[Option<Element>; 3]> {
+        FORMS.iter().find_map(|[end, mates @ ..]| {
+            let stem = id.strip_suffix(end)?;
+            Some(mates.map(|mate| self.with_id(&format!("{stem}{mate}"))))
+        })
+    }
+
+    /// The shown list or arrow with an `id`, which is compared, not made into a selector.
+    fn with_id(&self, id: &str) -> Option<Element> {
+        let all = self.scope.roots.iter().flat_map(|root| root.all("select[id], a[id]"));
+        all.into_iter().find(|element| element.id() == id && self.sight.sees(element))
+    }
+
+    fn side(&mut self, list: Element) -> Side {
+        let options = ParentNode::of(&list).all("option:not(:disabled), [role=option]");
+        let options = self.at_most(options);
+        Side {
+            label: self.side_label(&list),
+            entries: options.into_iter().filter_map(|option| self.entry(option)).collect(),
+            element: self.number(list),
+        }
+    }
+
+    fn side_label(&self, list: &Element) -> String {
+        if list.matches("select").unwrap_or(false) {
+            let labels = list.unchecked_ref::<HtmlSelectElement>().labels();
+            return labels.item(0).map(|label| self.text(label.unchecked_ref())).unwrap_or_default();
+        }
+        let column = list.closest(".slds-dueling-list__column").ok().flatten();
+        let label = column.and_then(|it| it.query_selector(".slds-form-element__label").ok().flatten());
+        label.map(|label| self.text(&label)).unwrap_or_default()
+    }
+
+    /// An empty Classic side holds one entry without a value, in words of the page's language ("--None--").
+    fn entry(&mut self, option: Element) -> Option<Entry> {
+        let (value, text) = if option.matches("option").unwrap_or(false) {
+            let option: &HtmlOptionElement = option.unchecked_ref();
+            (option.value(), folded(&option.text()))
+        } else {
+            (option.get_attribute("data-value").unwrap_or_default(), self.text(&option))
+        };
+        if value.is_empty() {
+            return None;
+        }
+        Some(Entry { value: short(&value), text: short(&text), element: self.number(option) })
+    }
+}
+
+/// Of a Lightning dual list the other list and the buttons, all of one template; `None` for its second list, which is no list of what
+/// is available.
+fn lightning_parts(whole: &Element, available: &Element) -> Option<[Option<Element>; 3]> {
+    let inside = ParentNode::of(whole);
+    let mut lists = inside.all("ul[role=listbox]").into_iter();
+    if lists.next()? != *available {
+        return None;
+    }
+    let mut buttons = inside.all("lightning-button-icon").into_iter();
+    Some([lists.next(), buttons.next(), buttons.next()])
+}
