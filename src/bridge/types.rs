@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     evidence::{
-        Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, OrgFacts, PackageSeen,
-        PageFacts, RangeSeen, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage,
-        org_facts::Owner,
+        Answer, AppSeen, AppType, Attestation, BoxSeen, CallsSeen, Fault, Field, Inputs, Key, Lost, Moment,
+        Need, OrgFacts, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Reason, Seen, SetSeen, Spot,
+        SpotRecord, Table, Usage, UserSeen, org_facts::Owner,
     },
     requirement::{Control, session_setting::SETTINGS},
     setup::Place,
@@ -48,7 +48,11 @@ record! {
     BoxSeen { saved, shown, enabled }
     PackageSeen { name, version, cells, status }
     SetSeen { label, record }
+    UserSeen { record, cells }
     RangeSeen { start, end }
+    AppSeen { name, developer_name, app_type }
+    ProfileSeen { name, visible }
+    CallsSeen { used, max }
     Attestation { at }
     Need { table, keys, users }
     Answer { asked_at, asked, rows }
@@ -59,9 +63,11 @@ record! {
 
 variants! {
     Place {
-        SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments,
-        NetworkAccess, TrustedIpRange,
+        SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
+        ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, SystemPermissions, SystemPermissionsEdit,
+        AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview, NetworkAccess, TrustedIpRange,
     }
+    AppType { Classic, Lightning, Connected }
     Seen {
         SessionSettings { boxes, unlabelled },
         InstalledPackages { packages, whole },
@@ -69,10 +75,21 @@ variants! {
         PermissionSet,
         Assignments { rows },
         TrustedIpRanges { ranges, whole },
+        Profiles { profiles, whole },
+        Profile { classes, ranges, whole },
+        ProfileClasses { classes },
+        Users { users, whole },
+        User { active, email, profile, licence, sets, whole },
+        SystemPermissions { boxes, unlabelled },
         TrustedIpRange,
+        Apps { apps },
+        AppEdit { profiles, whole },
+        AppBuilder { available, selected, saved, enabled },
+        Company { organization, edition, calls },
+        Overview { calls },
     }
     Reason {
-        NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown,
+        NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown, FirstRange,
         FreeLicence, NobodyChosen(input), BadInput(complaint), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand,
         Fault(fault),
     }
@@ -99,6 +116,9 @@ variants! {
     Control {
         SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
         NewRange, RangeFields,
+        AppMenu(name), AppProfiles(names),
+        ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, EditAssignments,
+        EditPermissions, PermissionBox(name),
     }
     TopToFrame {
         WhoIsThere,

@@ -12,7 +12,10 @@ pub mod weigh;
 
 pub use ordered::Ordered;
 pub use org_facts::{Answer, Api, Field, Key, ME, Need, OrgFacts, Row, Table, Usage};
-pub use page_facts::{BoxSeen, PackageSeen, PageFacts, RangeSeen, Reading, Seen, SetSeen};
+pub use page_facts::{
+    AppSeen, AppType, BoxSeen, CallsSeen, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Seen,
+    SetSeen, UserSeen,
+};
 pub use said::{Attestation, Inputs};
 pub use verdict::{Fault, Reason, Value, Verdict};
 pub use weigh::{OrgSide, PageSide, Void, Weighed, weigh};

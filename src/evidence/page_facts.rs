@@ -54,6 +54,56 @@ pub enum Seen {
         /// Cells by row.
         rows: Vec<Vec<String>>,
     },
+    /// The list of profiles.
+    Profiles {
+        /// Its rows.
+        profiles: Vec<SetSeen>,
+        /// Whether the list shows all there are.
+        whole: bool,
+    },
+    /// A profile's page or one of its sections: what of these is on it.
+    Profile {
+        /// Names of Apex classes: they are enabled.
+        classes: Vec<String>,
+        /// Login ranges.
+        ranges: Vec<RangeSeen>,
+        /// Whether there are ranges, and these are all.
+        whole: bool,
+    },
+    /// The Apex classes that a profile's editor offers, by name: ticked are those on the side of the enabled.
+    ProfileClasses {
+        /// What is saved is as at the first reading of the document.
+        classes: Ordered<String, BoxSeen>,
+    },
+    /// The list of users.
+    Users {
+        /// Its rows.
+        users: Vec<UserSeen>,
+        /// Whether the list shows all there are.
+        whole: bool,
+    },
+    /// One user's page.
+    User {
+        /// Whether the user is active.
+        active: Option<bool>,
+        /// The e-mail address.
+        email: Option<String>,
+        /// The profile.
+        profile: Option<SetSeen>,
+        /// The name of the licence.
+        licence: Option<String>,
+        /// The permission sets assigned to the user.
+        sets: Vec<SetSeen>,
+        /// Whether there are sets, and these are all.
+        whole: bool,
+    },
+    /// A permission set's system permissions, by the names the API has after `Permissions`.
+    SystemPermissions {
+        /// The boxes whose permission is certain.
+        boxes: Ordered<String, BoxSeen>,
+        /// The page's language where it has no labels.
+        unlabelled: Option<String>,
+    },
     /// Network Access.
     TrustedIpRanges {
         /// The ranges of the rows that could be read.
@@ -63,6 +113,43 @@ pub enum Seen {
     },
     /// The form of a new trusted IP range, which says nothing of those there are.
     TrustedIpRange,
+    /// App Manager. Its list grows while it is scrolled, so that what is not on it proves nothing.
+    Apps {
+        /// Its rows.
+        apps: Vec<AppSeen>,
+    },
+    /// Which profiles see a Classic app.
+    AppEdit {
+        /// The rows that could be read.
+        profiles: Vec<ProfileSeen>,
+        /// Whether these are all there are.
+        whole: bool,
+    },
+    /// The dual list that is open in the Lightning App Builder: of profiles, or of what else an app has.
+    AppBuilder {
+        /// What can be chosen.
+        available: Vec<String>,
+        /// What is chosen.
+        selected: Vec<String>,
+        /// What was chosen at the first reading of the document, where that is known.
+        saved: Option<Vec<String>>,
+        /// Whether this user may change it.
+        enabled: bool,
+    },
+    /// Company Information.
+    Company {
+        /// The organization's id.
+        organization: String,
+        /// Its edition, as `Organization.OrganizationType` has it.
+        edition: Option<String>,
+        /// The calls of the last 24 hours.
+        calls: Option<CallsSeen>,
+    },
+    /// System Overview.
+    Overview {
+        /// The calls of the last 24 hours.
+        calls: CallsSeen,
+    },
 }
 
 /// A checkbox.
@@ -89,13 +176,22 @@ pub struct PackageSeen {
     pub status: Option<String>,
 }
 
-/// A row of Permission Sets.
+/// A record that a page links to: a permission set or a profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetSeen {
     /// Its label.
     pub label: String,
     /// Its record id, where the row's link says so.
     pub record: Option<String>,
+}
+
+/// A row of the list of users.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserSeen {
+    /// The user's record id.
+    pub record: String,
+    /// The texts of its cells.
+    pub cells: Vec<String>,
 }
 
 /// A row of Network Access.
@@ -105,4 +201,70 @@ pub struct RangeSeen {
     pub start: String,
     /// Last address.
     pub end: String,
+}
+
+/// What sort of app a row of App Manager is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AppType {
+    /// A Classic app.
+    Classic,
+    /// A Lightning app.
+    Lightning,
+    /// A connected app.
+    Connected,
+}
+
+/// A row of App Manager.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppSeen {
+    /// Its name.
+    pub name: String,
+    /// Its developer name.
+    pub developer_name: String,
+    /// Its type, where the page's word for it is known.
+    pub app_type: Option<AppType>,
+}
+
+/// A profile's row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileSeen {
+    /// Its name.
+    pub name: String,
+    /// Whether the app is visible to it.
+    pub visible: BoxSeen,
+}
+
+/// Calls of the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallsSeen {
+    /// How many were made.
+    pub used: u64,
+    /// How many are allowed.
+    pub max: u64,
+}
+
+impl PageFacts {
+    /// With what the first reading of the same document showed as what is saved, where the page itself does not tell the two apart.
+    #[must_use]
+    pub fn since(mut self, first: &PageFacts) -> Self {
+        if let (
+            Ok(Seen::AppBuilder { available, selected, saved, .. }),
+            Ok(Seen::AppBuilder { available: then_available, selected: then, .. }),
+        ) = (&mut self.seen, &first.seen)
+        {
+            // Another part of the app may be open now: only entries that were there count.
+            let known = |name: &String| then_available.contains(name) || then.contains(name);
+            if selected.iter().chain(available.iter()).all(known) {
+                *saved = Some(then.clone());
+            }
+        }
+        if let (Ok(Seen::ProfileClasses { classes }), Ok(Seen::ProfileClasses { classes: then })) =
+            (&mut self.seen, &first.seen)
+        {
+            for (name, seen) in classes.iter_mut() {
+                seen.saved = then.get(name).map_or(seen.saved, |then| then.saved);
+            }
+        }
+        self
+    }
 }

@@ -38,6 +38,9 @@ pub struct Blocks {
     pub tables: Vec<Table>,
     /// Whether a list is shown in parts: a pager with a next page, an A-Z rolodex with a chosen letter, a filter.
     pub parts: Vec<Part>,
+    /// Named values of a page that shows one record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<Detail>,
     /// Dual lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dual_lists: Vec<DualList>,
@@ -128,6 +131,9 @@ pub struct Cell {
     /// Its buttons, numbered apart from those of the whole document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<Button>,
+    /// Its checkboxes, numbered apart from those of the whole document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<Checkbox>,
 }
 
 /// A link.
@@ -150,6 +156,21 @@ pub enum Part {
     Rolodex,
     /// A view that filters.
     Filter,
+}
+
+/// A value with its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Detail {
+    /// What names it.
+    pub label: String,
+    /// What it says.
+    pub value: String,
+    /// Its links.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// Whether the box is ticked whose image it shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticked: Option<bool>,
 }
 
 /// Two lists between which entries are moved, as they are now.
@@ -191,6 +212,8 @@ pub struct Entry {
     pub value: String,
     /// Its text.
     pub text: String,
+}
+
 /// An element with a known `id`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {

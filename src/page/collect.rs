@@ -5,6 +5,7 @@
 //! never seen. Shapes: Classic pages saved from orgs into public repositories, Salesforce's published page objects (npm package
 //! salesforce-pageobjects), and tools that drive Setup (sfdx-browserforce-plugin, sf-pi).
 
+mod details;
 mod dual_lists;
 mod known;
 
@@ -31,6 +32,8 @@ const BUTTONS: &str = "button, input[type=submit], input[type=button]";
 const CONFIRMATIONS: &str = ".message.confirmM3";
 /// Links that lead to other rows of the same list.
 const PAGERS: &str = ".paginator a:not(.disabled), .next a, .pShowMore a, a[shouldstayinownframe=true]";
+/// Where Lightning pages and apps are built: documents of Lightning without a Setup component.
+const BUILDERS: &str = "/visualEditor/";
 /// Elements that hold no component of Lightning, the most frequent ones: not worth asking for a shadow root.
 const MAY_HOST: &str = ":not(a, b, br, button, div, em, i, iframe, img, input, label, li, option, p, path, script, select, span, strong, \
      style, svg, table, tbody, td, th, thead, tr, ul, use)";
@@ -56,6 +59,7 @@ pub fn collect(document: &Document) -> (Blocks, Vec<Element>) {
         buttons: collector.buttons(),
         tables: collector.tables(),
         parts: collector.parts(),
+        details: collector.details(),
         dual_lists: collector.dual_lists(),
         known: collector.known(),
     };
@@ -77,6 +81,13 @@ struct Scope {
 impl Scope {
     fn of(document: &Document, sight: &Sight) -> Self {
         let whole = ParentNode::of(document);
+        let is_builder =
+            document.location().is_some_and(|at| at.pathname().is_ok_and(|path| path.starts_with(BUILDERS)));
+        if is_builder {
+            let mut roots = vec![whole.clone()];
+            open_roots(&whole, DEEPEST, &mut roots);
+            return Scope { shadowed: roots.len() > 1, roots, lightning: true };
+        }
         if whole.all("#auraLoadingBox, #setupComponent").is_empty() {
             return Scope { roots: vec![whole], lightning: false, shadowed: false };
         }
@@ -277,17 +288,28 @@ impl Collector {
     }
 
     fn cell(&mut self, cell: &Element) -> Cell {
-        let touchable = ParentNode::of(cell).all(&format!("a, {BUTTONS}"));
-        let shown = touchable.into_iter().filter(|element| self.sight.sees(element)).collect();
-        let (links, buttons): (Vec<Element>, Vec<Element>) =
-            self.at_most(shown).into_iter().partition(|element| element.local_name() == "a");
+        let links = self.within(cell, "a");
+        let buttons = self.within(cell, BUTTONS);
+        let boxes = self.within(cell, "input[type=checkbox]");
         Cell {
             text: self.text(cell),
             names_row: cell.matches("th[scope=row]").unwrap_or(false),
             actions: cell.matches(".actionColumn, [class*=ACTION_COLUMN]").unwrap_or(false),
             links: links.into_iter().map(|link| self.link(link)).collect(),
             buttons: buttons.into_iter().map(|button| self.button(button)).collect(),
+            boxes: boxes.into_iter().map(|checkbox| self.checkbox(checkbox)).collect(),
         }
+    }
+
+    /// All shown elements of a cell that match, those in its components' own shadow roots too.
+    fn within(&mut self, cell: &Element, selectors: &str) -> Vec<Element> {
+        let mut roots = vec![ParentNode::of(cell)];
+        if self.scope.shadowed {
+            open_roots(&ParentNode::of(cell), DEEPEST, &mut roots);
+        }
+        let found = roots.iter().flat_map(|root| root.all(selectors));
+        let shown = found.filter(|element| self.sight.sees(element)).collect();
+        self.at_most(shown)
     }
 
     fn link(&mut self, link: Element) -> Link {

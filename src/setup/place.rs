@@ -41,6 +41,16 @@ pub enum Place {
     NetworkAccess,
     /// The form of a new trusted IP range, reached by the list's New button.
     TrustedIpRange,
+    /// The list of apps, connected apps among them: a Lightning page in Lightning Setup.
+    AppManager,
+    /// Where a Classic app's profiles are chosen: a Classic form.
+    AppEdit,
+    /// Where a Lightning app's profiles are chosen: a document of its own, outside of Setup.
+    AppBuilder,
+    /// Company Information: a Classic page.
+    CompanyInformation,
+    /// System Overview: a Classic page.
+    SystemOverview,
 }
 
 /// What is known of a place.
@@ -65,7 +75,7 @@ pub struct PlaceRow {
 }
 
 /// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
-pub const PLACES: [PlaceRow; 17] = [
+pub const PLACES: [PlaceRow; 22] = [
     PlaceRow {
         place: Place::SessionSettings,
         id: "session-settings",
@@ -220,6 +230,8 @@ pub const PLACES: [PlaceRow; 17] = [
         classic: Some("/{id}/e?s=SystemPermissions"),
         framed: true,
         to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
         place: Place::NetworkAccess,
         id: "network-access",
         title: "Network Access",
@@ -240,6 +252,60 @@ pub const PLACES: [PlaceRow; 17] = [
         framed: true,
         to_change: "Manage IP Addresses",
     },
+    PlaceRow {
+        place: Place::AppManager,
+        id: "app-manager",
+        title: "App Manager",
+        node: "NavigationMenus",
+        lightning: "home",
+        // Classic's list of apps (`/02u`) is another page, without connected apps.
+        classic: None,
+        framed: false,
+        to_change: "Customize Application",
+    },
+    PlaceRow {
+        place: Place::AppEdit,
+        id: "app-edit",
+        title: "Edit Custom App",
+        node: "NavigationMenus",
+        // ASSUMPTION: as every Classic page is opened in Lightning; App Manager's own Edit leads there as well.
+        lightning: "page?address=%2F{id}%2Fe",
+        classic: Some("/{id}/e"),
+        framed: true,
+        to_change: "Customize Application",
+    },
+    PlaceRow {
+        place: Place::AppBuilder,
+        id: "app-builder",
+        title: "Lightning App Builder",
+        node: "NavigationMenus",
+        // ASSUMPTION: Salesforce's command line opens Lightning pages at this path; that apps are opened by `id` is from experience.
+        lightning: "/visualEditor/appBuilder.app?id={id}",
+        classic: None,
+        framed: false,
+        to_change: "Customize Application",
+    },
+    PlaceRow {
+        place: Place::CompanyInformation,
+        id: "company-information",
+        title: "Company Information",
+        node: "CompanyProfileInfo",
+        lightning: "home",
+        // The organization's own record.
+        classic: Some("/{id}?setupid=CompanyProfileInfo"),
+        framed: true,
+        to_change: "Customize Application",
+    },
+    PlaceRow {
+        place: Place::SystemOverview,
+        id: "system-overview",
+        title: "System Overview",
+        node: "SystemOverview",
+        lightning: "home",
+        classic: Some("/setup/systemOverview.apexp?setupid=SystemOverview"),
+        framed: true,
+        to_change: "Customize Application",
+    },
 ];
 
 impl Place {
@@ -259,7 +325,7 @@ impl Place {
     /// Whether a link may lead here. The other places are recognised, but opened only from a page of Salesforce's.
     #[must_use]
     pub fn linked(self) -> bool {
-        !matches!(self, Place::TrustedIpRange)
+        !matches!(self, Place::TrustedIpRange | Place::ProfileClassesEdit | Place::SystemPermissionsEdit)
     }
 
     /// Whether the place is one record's page.

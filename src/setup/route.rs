@@ -54,6 +54,10 @@ impl Address {
 /// `Some(None)`: Setup, but no place we know. `None`: not Setup.
 #[allow(clippy::option_option)]
 fn lightning_place(path: &str, query: &str) -> Option<Option<(Place, Option<String>)>> {
+    if path == APP_BUILDER {
+        let app = parameter(query, "id").filter(|id| id.starts_with("02u") && is_record_id(id))?;
+        return Some(Some((Place::AppBuilder, Some(app))));
+    }
     let rest = path.strip_prefix("/lightning/setup/")?.trim_end_matches('/');
     let (node, tail) = rest.split_once('/').unwrap_or((rest, ""));
     if tail == "page" {
@@ -66,6 +70,9 @@ fn lightning_place(path: &str, query: &str) -> Option<Option<(Place, Option<Stri
     Some(of_node.into_iter().find_map(|row| Some((row.place, matches(row.lightning, tail)?))))
 }
 
+/// Where apps and pages are built, outside of Setup. Only apps (`id=02u…`) are a place.
+const APP_BUILDER: &str = "/visualEditor/appBuilder.app";
+
 /// The list of profiles has two names.
 #[must_use]
 pub fn known_node(node: &str) -> &str {
@@ -73,8 +80,13 @@ pub fn known_node(node: &str) -> &str {
 }
 
 /// How the ids of a node's records begin: the same in every org.
-const KEY_PREFIXES: &[(&str, &str)] =
-    &[("PermSets", "0PS"), ("EnhancedProfiles", "00e"), ("ManageUsers", "005")];
+const KEY_PREFIXES: &[(&str, &str)] = &[
+    ("PermSets", "0PS"),
+    ("EnhancedProfiles", "00e"),
+    ("ManageUsers", "005"),
+    ("NavigationMenus", "02u"),
+    ("CompanyProfileInfo", "00D"),
+];
 
 /// Where the original design edits a profile's Apex classes. Solenopsis, a public tool that drives these pages, finds the profile's
 /// button by this path.
@@ -90,14 +102,16 @@ pub fn classic_place(path: &str, query: &str) -> Option<(Place, Option<String>)>
     }
     let path = path.trim_end_matches('/');
     PLACES.iter().find_map(|row| {
-        let (known, known_query) = row.classic.map(|classic| classic.split_once('?').unwrap_or((classic, "")))?;
+        let (known, known_query) =
+            row.classic.map(|classic| classic.split_once('?').unwrap_or((classic, "")))?;
         let record = matches(known, path)?;
         let of_its_kind = |id: &str| KEY_PREFIXES.contains(&(row.node, id.get(..3).unwrap_or_default()));
         let is_other_record = record.as_deref().is_some_and(|id| !of_its_kind(id));
         if is_other_record || parameter(query, "s") != parameter(known_query, "s") || is_of_another(query) {
             return None;
         }
-        Some((row.place, record))
+        // The organization's page is one of its kind, so its record says nothing.
+        Some((row.place, record.filter(|_| row.place.needs_record())))
     })
 }
 
@@ -197,11 +211,16 @@ impl Route {
         }
         let record = record.unwrap_or_default();
         let (family, path) = match address.shape() {
-            Shape::SetupDomain | Shape::Lightning => (
-                address.host.family(),
-                format!("/lightning/setup/{}/{}", row.node, row.lightning.replace("{id}", record)),
-            ),
-            Shape::Classic => (Family::Classic, row.classic?.replace("{id}", record)),
+            Shape::SetupDomain | Shape::Lightning => {
+                let tail = row.lightning.replace("{id}", record);
+                let is_whole = tail.starts_with('/');
+                let path = if is_whole { tail } else { format!("/lightning/setup/{}/{tail}", row.node) };
+                (address.host.family(), path)
+            }
+            Shape::Classic => {
+                let path = row.classic.filter(|path| !path.contains("{id}") || !record.is_empty())?;
+                (Family::Classic, path.replace("{id}", record))
+            }
         };
         Some(Route { title: row.title, host: address.host.sibling(family), path })
     }
@@ -235,7 +254,11 @@ mod tests {
         ] {
             let here = Address { host: OrgHost::parse(host).unwrap(), place: None };
             for row in &PLACES {
-                let record = row.place.needs_record().then_some(SET);
+                let prefix =
+                    KEY_PREFIXES.iter().find(|(node, _)| *node == row.node).map(|(_, prefix)| prefix);
+                let record =
+                    prefix.filter(|_| row.place.needs_record()).map(|it| format!("{it}000000000001AAA"));
+                let record = record.as_deref();
                 if !row.place.linked() || (here.shape() == Shape::Classic && row.classic.is_none()) {
                     assert_eq!(Route::to(row.place, record, &here), None);
                     continue;
@@ -279,10 +302,138 @@ mod tests {
             ),
             ("https://acme.my.salesforce.com/05G/e?isdtp=p1", known(Place::TrustedIpRange)),
             ("https://acme.my.salesforce.com/05G000000000001AAA/e", Some(None)),
-            ("https://acme.my.salesforce.com/005000000000001AAA", Some(None)),
+            ("https://acme.my.salesforce.com/0A3000000000001AAA", Some(None)),
         ] {
             assert_eq!(place_of(url), expected, "{url}");
         }
+    }
+
+    #[test]
+    fn apps_and_the_organization_have_routes_in_every_shape_that_has_them() {
+        const APP: &str = "02u000000000001AAA";
+        const ORG: &str = "00D000000000001AAA";
+        let app = |place| Some(Some((place, Some(APP.to_owned()))));
+        let here = |host| Address { host: OrgHost::parse(host).unwrap(), place: None };
+        let [lightning, classic] = ["acme.my.salesforce-setup.com", "acme.my.salesforce.com"].map(here);
+        for (place, record, address, path, seen) in [
+            (
+                Place::AppManager,
+                None,
+                &lightning,
+                Some("/lightning/setup/NavigationMenus/home"),
+                Some(Some((Place::AppManager, None))),
+            ),
+            (Place::AppManager, None, &classic, None, None),
+            (
+                Place::AppEdit,
+                Some(APP),
+                &lightning,
+                Some("/lightning/setup/NavigationMenus/page?address=%2F02u000000000001AAA%2Fe"),
+                app(Place::AppEdit),
+            ),
+            (Place::AppEdit, Some(APP), &classic, Some("/02u000000000001AAA/e"), app(Place::AppEdit)),
+            (
+                Place::AppBuilder,
+                Some(APP),
+                &lightning,
+                Some("/visualEditor/appBuilder.app?id=02u000000000001AAA"),
+                app(Place::AppBuilder),
+            ),
+            (Place::AppBuilder, Some(APP), &classic, None, None),
+            (
+                Place::CompanyInformation,
+                None,
+                &lightning,
+                Some("/lightning/setup/CompanyProfileInfo/home"),
+                Some(Some((Place::CompanyInformation, None))),
+            ),
+            (
+                Place::CompanyInformation,
+                Some(ORG),
+                &classic,
+                Some("/00D000000000001AAA?setupid=CompanyProfileInfo"),
+                Some(Some((Place::CompanyInformation, None))),
+            ),
+            (Place::CompanyInformation, None, &classic, None, None),
+            (
+                Place::SystemOverview,
+                None,
+                &classic,
+                Some("/setup/systemOverview.apexp?setupid=SystemOverview"),
+                Some(Some((Place::SystemOverview, None))),
+            ),
+        ] {
+            let route = Route::to(place, record, address);
+            assert_eq!(route.as_ref().map(|route| route.path.as_str()), path, "{place:?}");
+            assert_eq!(route.and_then(|route| place_of(&route.url())), seen, "{place:?}");
+        }
+        for path in [
+            "visualEditor/appBuilder.app?pageId=0M0000000000001AAA",
+            "visualEditor/appBuilder.app?id=0M0000000000001AAA",
+        ] {
+            assert_eq!(place_of(&format!("https://acme.lightning.force.com/{path}")), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn profiles_users_and_their_sections_are_recognised() {
+        let edit = "/_ui/system/user/ProfileApexClassPermissionEdit/e";
+        for (path, query, expected) in [
+            ("/00e", "", Some((Place::Profiles, None))),
+            ("/00e000000000001AAA", "", Some((Place::Profile, Some("00e000000000001AAA")))),
+            ("/00e000000000001", "?s=ClassAccess", Some((Place::ProfileClasses, Some("00e000000000001")))),
+            (
+                "/00e000000000001",
+                "s=AssignedApps&isdtp=p1",
+                Some((Place::ProfileApps, Some("00e000000000001"))),
+            ),
+            (
+                "/00e000000000001",
+                "s=LoginIPRanges",
+                Some((Place::ProfileLoginRanges, Some("00e000000000001"))),
+            ),
+            ("/00e000000000001", "s=SystemPermissions", None),
+            (
+                "/00e000000000001/e",
+                "s=ClassAccess",
+                Some((Place::ProfileClassesEdit, Some("00e000000000001"))),
+            ),
+            ("/00e000000000001/e", "", None),
+            (edit, "q=00e000000000001AAA", Some((Place::ProfileClassesEdit, Some("00e000000000001AAA")))),
+            (
+                edit,
+                "q=00e000000000001&retURL=%2F00e000000000001AAA%3Fx",
+                Some((Place::ProfileClassesEdit, Some("00e000000000001"))),
+            ),
+            (
+                edit,
+                "retURL=%2F00e000000000001AAA",
+                Some((Place::ProfileClassesEdit, Some("00e000000000001AAA"))),
+            ),
+            (edit, "q=00e000000000001AAA&retURL=%2F00e000000000002AAA", None),
+            (edit, "", None),
+            ("/005", "isUserEntityOverride=1&setupid=ManageUsers", Some((Place::Users, None))),
+            ("/005", "id=0PS000000000001AAA&isUserEntityOverride=1", None),
+            ("/005", "id=00e000000000001&isUserEntityOverride=1", None),
+            ("/005000000000001AAA", "noredirect=1", Some((Place::User, Some("005000000000001AAA")))),
+            (
+                "/0PS000000000001",
+                "s=SystemPermissions",
+                Some((Place::SystemPermissions, Some("0PS000000000001"))),
+            ),
+            (
+                "/0PS000000000001/e",
+                "s=SystemPermissions",
+                Some((Place::SystemPermissionsEdit, Some("0PS000000000001"))),
+            ),
+            ("/00e000000000001/e", "s=SystemPermissions", None),
+            ("/001000000000001", "s=ClassAccess", None),
+        ] {
+            let expected = expected.map(|(place, record)| (place, record.map(str::to_owned)));
+            assert_eq!(classic_place(path, query), expected, "{path}?{query}");
+        }
+        let list = "https://acme.my.salesforce-setup.com/lightning/setup/Profiles/home";
+        assert_eq!(place_of(list), Some(Some((Place::Profiles, None))));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Shape as public page tests use it (`.bRelatedList tr.dataRow th.dataCell a`, version in the second `td.dataCell`). The two lists
 //! look alike in every language, so only their order tells them apart: a page with another number of lists is not read.
 
-use super::{arrived, is_message, is_whole};
+use super::{arrived, column, is_message, is_whole};
 use crate::{
     evidence::{PackageSeen, Reason, Seen},
     page::{
@@ -56,13 +56,6 @@ fn upper_of_two(tables: &[Table]) -> Option<&Table> {
         [upper, lower] if upper.block < lower.block => Some(upper),
         _ => None,
     }
-}
-
-/// The one column with this header.
-fn column(table: &Table, header: &str) -> Option<usize> {
-    let mut found = table.headers.iter().enumerate().filter(|(_, text)| *text == header).map(|(at, _)| at);
-    let only = found.next()?;
-    found.next().is_none().then_some(only)
 }
 
 fn package(row: &TableRow, status: Option<usize>) -> Option<PackageRow<'_>> {

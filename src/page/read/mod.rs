@@ -1,17 +1,32 @@
 //! Reads facts from blocks, one file per place. Pure; a reading that could be wrong is a [`Reason`], never a guess.
 
+pub mod app_builder;
+pub mod app_edit;
+pub mod app_manager;
 pub mod assignments;
+pub mod company_information;
+#[cfg(test)]
+mod drawn;
 pub mod installed_packages;
 pub mod network_access;
 pub mod permission_set;
-pub mod permission_sets;
+pub mod profile;
+pub mod profile_classes;
+pub mod records;
 pub mod session_settings;
+pub mod system_overview;
+pub mod system_permissions;
 pub mod trusted_ip_range;
+pub mod user;
+pub mod users;
 
-use super::{Blocks, blocks::TableRow};
+use super::{
+    Blocks,
+    blocks::{Table, TableRow},
+};
 use crate::{
     evidence::{PageFacts, Reason},
-    setup::Place,
+    setup::{Place, route::known_node},
 };
 
 /// Reads the page of a place. That the document's address is the place's is for the caller to know; what the document itself says
@@ -21,11 +36,24 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
     let seen = match place {
         Place::SessionSettings => session_settings::read(blocks),
         Place::InstalledPackages => installed_packages::read(blocks),
-        Place::PermissionSets => permission_sets::read(blocks),
+        Place::PermissionSets => records::read_permission_sets(blocks),
         Place::PermissionSet => permission_set::read(blocks),
         Place::ManageAssignments => assignments::read(blocks),
         Place::NetworkAccess => network_access::read(blocks),
         Place::TrustedIpRange => trusted_ip_range::read(blocks),
+        Place::AppManager => app_manager::read(blocks),
+        Place::AppEdit => app_edit::read(blocks),
+        Place::AppBuilder => app_builder::read(blocks),
+        Place::CompanyInformation => company_information::read(blocks),
+        Place::SystemOverview => system_overview::read(blocks),
+        Place::Profiles => records::read_profiles(blocks),
+        Place::Profile | Place::ProfileClasses | Place::ProfileApps | Place::ProfileLoginRanges => {
+            profile::read(place, blocks)
+        }
+        Place::ProfileClassesEdit => profile_classes::read(blocks),
+        Place::Users => users::read(blocks),
+        Place::User => user::read(blocks),
+        Place::SystemPermissions | Place::SystemPermissionsEdit => system_permissions::read(place, blocks),
     };
     PageFacts { error: blocks.notices.iter().any(|notice| notice.error), seen }
 }
@@ -36,7 +64,7 @@ fn arrived(place: Place, blocks: &Blocks) -> Result<(), Reason> {
         return Err(Reason::Loading);
     }
     match &blocks.setup_id {
-        Some(node) if node != place.row().node => Err(Reason::UnknownPage),
+        Some(node) if known_node(node) != place.row().node => Err(Reason::UnknownPage),
         _ => Ok(()),
     }
 }
@@ -49,4 +77,11 @@ fn is_whole(blocks: &Blocks) -> bool {
 /// "No records to display": one cell over all columns, in whatever language.
 fn is_message(row: &TableRow) -> bool {
     matches!(row.cells.as_slice(), [only] if only.links.is_empty())
+}
+
+/// The one column with this header.
+fn column(table: &Table, header: &str) -> Option<usize> {
+    let mut found = table.headers.iter().enumerate().filter(|(_, text)| *text == header).map(|(at, _)| at);
+    let only = found.next()?;
+    found.next().is_none().then_some(only)
 }
