@@ -80,11 +80,14 @@ fn rows_are_read_by_field_path() {
 }
 
 #[test]
-fn of_the_security_settings_only_those_of_sessions_are_kept() {
+fn of_the_security_settings_only_those_of_sessions_and_trusted_ranges_are_kept() {
     let tooling = rows(&fixture("tooling-composite.json"), &tooling_queries());
     let [row] = tooling[0].as_ref().unwrap().as_slice() else { panic!() };
     assert_eq!(row.get("Metadata.sessionSettings.lockSessionsToIp").unwrap(), &Field::Bool(true));
-    assert!(row.iter().all(|(path, _)| path.starts_with("Metadata.sessionSettings.")), "{row:?}");
+    let is_kept = |path: &String| {
+        path.starts_with("Metadata.sessionSettings.") || path == "Metadata.networkAccess.ipRanges"
+    };
+    assert!(row.iter().all(|(path, _)| is_kept(path)), "{row:?}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use orgready::{
     checklist::{Checklist, Finding, Status, evaluate, subjects},
     evidence::{
         Answer, Attestation, BoxSeen, Evidence, Fault, Field, Inputs, Moment, Ordered, OrgFacts, PackageSeen,
-        PageFacts, Reading, Reason, Row, Seen, Spot, SpotRecord, Table, Usage,
+        PageFacts, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table, Usage,
     },
     requirement::KINDS,
     setup::Place,
@@ -301,6 +301,149 @@ not: forceRelogin is off
   no permission, page open   | done                                          | to do
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
   session expired, page open | done                                          | to do
+
+trusted_ip_range: an address that the admin pasted
+  API only                   | done, lowers protection                       | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("Customize Application"))  | cannot tell (Lacks("Customize Application"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+login_ip_range: the profile of one user lets an address in
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+external_client_app: by name
+  API only                   | done, lowers protection                       | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+package_licence_assigned: to one user
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+installed_for_all_users: by the custom profiles with active users
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+permission_set: by label
+  API only                   | done                                          | to do
+  page only                  | done                                          | to do
+  both agree                 | done                                          | to do
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
+  they disagree, API newer   | done                                          | to do
+  they disagree, page newer  | done                                          | to do
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | done                                          | to do
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | done                                          | to do
+
+field_access: edit of one field, of one user
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+field_exists: two fields of two objects
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+record_type_access: of one user (who may use one is not told)
+  API only                   | done                                          | cannot tell (NotTold)
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+user: with an e-mail address of their own
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
+
+edition: Professional or Group
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
 "#;
 
 /// Every need of every row is told at this time by this page and this API.
@@ -522,6 +665,148 @@ fn subjects_of_every_kind() -> Vec<Subject> {
             org: |holds| setting("forceRelogin", holds),
             page: Some(|holds| setting_box("forceRelogin", holds)),
         },
+        Subject {
+            heading: "trusted_ip_range: an address that the admin pasted",
+            requirement: r#"{"trusted_ip_range": {"addresses": "addresses"}}"#,
+            org: |holds| {
+                let end = if holds { "192.0.2.255" } else { "192.0.2.8" };
+                let range = row([("start", text("192.0.2.0")), ("end", text(end))]);
+                let set = ("Metadata.sessionSettings.forceRelogin", Field::Bool(true));
+                let trusted = ("Metadata.networkAccess.ipRanges", Field::Rows(vec![range]));
+                Told { rows: vec![(Table::SecuritySettings, vec![row([set, trusted])])], ..Told::default() }
+            },
+            page: None,
+        },
+        Subject {
+            heading: "login_ip_range: the profile of one user lets an address in",
+            requirement: r#"{"login_ip_range": {"of": "reps", "addresses": "addresses"}}"#,
+            org: |holds| {
+                let (id, end) = ("00e000000000001AAA", if holds { "192.0.2.255" } else { "192.0.2.8" });
+                let range = row([("startAddress", text("192.0.2.0")), ("endAddress", text(end))]);
+                let ranges = ("Metadata.loginIpRanges", Field::Rows(vec![range]));
+                let user = row([("Username", text(USER)), ("ProfileId", text(id))]);
+                let profile = row([("Id", text(id)), ranges]);
+                let rows = vec![(Table::Users, vec![user]), (Table::Profile, vec![profile])];
+                Told { rows, ..Told::default() }
+            },
+            page: None,
+        },
+        Subject {
+            heading: "external_client_app: by name",
+            requirement: r#"{"external_client_app": {"name": "Insycle"}}"#,
+            org: |holds| {
+                let name = if holds { " insycle" } else { "Insycle Classic" };
+                own_and(vec![(Table::ExternalClientApps, vec![row([("MasterLabel", text(name))])])])
+            },
+            page: None,
+        },
+        Subject {
+            heading: "package_licence_assigned: to one user",
+            requirement: r#"{"package_licence_assigned": {"namespace": "insycleapp", "to": "reps"}}"#,
+            org: |holds| {
+                let namespace = ("NamespacePrefix", text("insycleapp"));
+                let licence = row([namespace, ("AllowedLicenses", Field::Number(5))]);
+                let user = row([("Username", text(USER)), ("Id", text("005000000000001AAA"))]);
+                let of = text(if holds { "005000000000001AAA" } else { "005000000000002AAA" });
+                let given = row([("UserId", of), ("PackageLicense.NamespacePrefix", text("insycleapp"))]);
+                let rows =
+                    [(Table::PackageLicences, licence), (Table::Users, user), (Table::UserLicences, given)];
+                Told { rows: rows.map(|(table, row)| (table, vec![row])).to_vec(), ..Told::default() }
+            },
+            page: None,
+        },
+        Subject {
+            heading: "installed_for_all_users: by the custom profiles with active users",
+            requirement: r#"{"installed_for_all_users": {"namespace": "insycleapp"}}"#,
+            org: |holds| {
+                let class =
+                    row([("Id", text("01p000000000001AAA")), ("NamespacePrefix", text("insycleapp"))]);
+                let given = ("profiles", Field::Number(if holds { 3 } else { 2 }));
+                own_and(vec![
+                    (Table::Classes, vec![class]),
+                    (Table::CustomProfiles, vec![row([("profiles", Field::Number(3))])]),
+                    (
+                        Table::CustomProfileAccess,
+                        vec![row([("SetupEntityId", text("01p000000000001AAA")), given])],
+                    ),
+                ])
+            },
+            page: None,
+        },
+        Subject {
+            heading: "permission_set: by label",
+            requirement: r#"{"permission_set": {"label": "Playbooks Basic User"}}"#,
+            org: |holds| {
+                let set = row([("Label", text("Playbooks Basic User")), ("NamespacePrefix", Field::Null)]);
+                let sets = if holds { vec![set] } else { vec![] };
+                Told { rows: vec![(Table::PermissionSets, sets)], ..Told::default() }
+            },
+            page: Some(|holds| {
+                let label = if holds { "Playbooks Basic User" } else { "Report Builder" };
+                let sets = vec![SetSeen { label: label.to_owned(), record: None }];
+                (Spot::new(Place::PermissionSets, None), Seen::PermissionSets { sets, whole: true })
+            }),
+        },
+        Subject {
+            heading: "field_access: edit of one field, of one user",
+            requirement: r#"{"field_access": {"fields": ["Lead.Score__c"], "may": ["edit"], "of": "reps"}}"#,
+            org: |holds| {
+                let edit = ("PermissionsEdit", Field::Bool(holds));
+                let field = row([("ParentId", text(SET)), ("Field", text("Lead.Score__c")), edit]);
+                held(false, vec![(Table::FieldAccess, vec![field])])
+            },
+            page: None,
+        },
+        Subject {
+            heading: "field_exists: two fields of two objects",
+            requirement: r#"{"field_exists": {"fields": ["Lead.Score__c", "Task.Call__c"]}}"#,
+            org: |holds| {
+                let field = |object: &str, field: &str| {
+                    row([
+                        ("EntityDefinition.QualifiedApiName", text(object)),
+                        ("QualifiedApiName", text(field)),
+                    ])
+                };
+                let other = if holds { "Task" } else { "Lead" };
+                let fields = vec![field("Lead", "Score__c"), field(other, "Call__c")];
+                Told { rows: vec![(Table::Fields, fields)], ..Told::default() }
+            },
+            page: None,
+        },
+        Subject {
+            heading: "record_type_access: of one user (who may use one is not told)",
+            requirement: r#"{"record_type_access": {"objects": ["Lead"], "of": "reps"}}"#,
+            org: |holds| {
+                let of = text(if holds { "Case" } else { "Lead" });
+                Told { rows: vec![(Table::RecordTypes, vec![row([("SobjectType", of)])])], ..Told::default() }
+            },
+            page: None,
+        },
+        Subject {
+            heading: "user: with an e-mail address of their own",
+            requirement: r#"{"user": {"of": "reps", "email": "own"}}"#,
+            org: |holds| {
+                let user = row([("Username", text(USER)), ("IsActive", Field::Bool(true))]);
+                let mut sharers = vec![row([("Username", text(USER))])];
+                if !holds {
+                    sharers.push(row([("Username", text("rita.rep@acme.example"))]));
+                }
+                let mailbox = (Table::Mailbox, vec![user.clone()]);
+                let rows = vec![(Table::Users, vec![user]), mailbox, (Table::SharedMailbox, sharers)];
+                Told { rows, ..Told::default() }
+            },
+            page: None,
+        },
+        Subject {
+            heading: "edition: Professional or Group",
+            requirement: r#"{"edition": {"one_of": ["Professional Edition", "Group Edition"]}}"#,
+            org: |holds| {
+                let edition = text(if holds { "Group Edition" } else { "Unlimited Edition" });
+                let org = row([("OrganizationType", edition)]);
+                Told { rows: vec![(Table::Organization, vec![org])], ..Told::default() }
+            },
+            page: None,
+        },
     ]
 }
 
@@ -665,12 +950,17 @@ impl<'s> Case<'s> {
     fn new(subject: &'s Subject) -> Self {
         let checklist = format!(
             r#"{{"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a",
-                "inputs": [{{"id": "reps", "kind": "users", "label": "l", "why": "w"}}, {{"id": "sure", "kind": "choice", "label": "l", "why": "w"}}],
+                "inputs": [{{"id": "reps", "kind": "users", "label": "l", "why": "w"}}, {{"id": "sure", "kind": "choice", "label": "l", "why": "w"}},
+                    {{"id": "addresses", "kind": "addresses", "label": "l", "why": "w"}}],
                 "steps": [{{"id": "s", "title": "t", "why": "w", "requirement": {}}}]}}"#,
             subject.requirement
         );
         let chosen = |input: &str, value: &str| (format!("c/{input}"), vec![value.to_owned()]);
-        let inputs = Inputs(Ordered::from([chosen("reps", USER), chosen("sure", "yes")]));
+        let inputs = Inputs(Ordered::from([
+            chosen("reps", USER),
+            chosen("sure", "yes"),
+            chosen("addresses", "192.0.2.9"),
+        ]));
         let checklist = Checklist::parse(&checklist).unwrap();
         Case { subject, checklist, evidence: Evidence { inputs, ..Evidence::default() } }
     }
@@ -741,7 +1031,9 @@ impl<'s> Case<'s> {
 
     /// A user who may read the sets but not their assignments.
     fn page_of_known_record(&mut self, holds: bool) {
-        if let Some(answer) = self.evidence.org.answers.get_mut(&Table::PermissionSets) {
+        let (spot, _) = self.subject.page.unwrap()(holds);
+        let sets = self.evidence.org.answers.get_mut(&Table::PermissionSets);
+        if let Some(answer) = sets.filter(|_| spot.place.needs_record()) {
             let (_, rows) = assigned(true).rows.swap_remove(0);
             answer.rows = Ok(rows);
         }

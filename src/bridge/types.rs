@@ -79,7 +79,7 @@ variants! {
         Profile { classes, ranges, whole },
         ProfileClasses { classes },
         Users { users, whole },
-        User { active, email, profile, licence, sets, whole },
+        User { active, email, profile, licence, texts, sets, whole },
         SystemPermissions { boxes, unlabelled },
         TrustedIpRange,
         Apps { apps },
@@ -99,9 +99,9 @@ variants! {
         Other(code),
     }
     Table {
-        SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments, OwnPermissions, HeldSets, Bypass,
-        ConnectedApps, ExternalClientApps, Tokens, Users, Classes, ClassAccess, Apps, AppAccess, ObjectAccess, FieldAccess, Fields,
-        Organization, RecordTypes, UserLicences, CustomProfiles, CustomProfileAccess,
+        Mailbox, SharedMailbox, SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments,
+        OwnPermissions, HeldSets, Bypass, ConnectedApps, ExternalClientApps, Tokens, Users, Classes, ClassAccess, Apps, AppAccess, ObjectAccess, FieldAccess, Fields,
+        Organization, RecordTypes, UserLicences, CustomProfiles, CustomProfileAccess, Profile,
     }
     Key { Namespace(namespace), Label(label), Name(name), All }
     Field { Null, Bool(truth), Number(number), Text(text), Rows(rows) }

@@ -95,15 +95,14 @@ async fn ask_all(
         Err(_) => None,
     };
     let mut first_fault = None;
-    let mut queries = plan(needs);
-    if let Some(owner) = &facts.owner {
-        queries.iter_mut().for_each(|query| ask_as(query, &owner.username));
-    }
-    let requests = Request::composites(&queries, version);
+    let mut requests = Request::composites(&plan(needs), version);
     let mut answered = 0;
-    for request in &requests {
+    for request in &mut requests {
         let asked_at = now();
-        let Request::Composite { queries, .. } = request else { continue };
+        if let Request::Composite { queries, .. } = request {
+            queries.iter_mut().for_each(|query| ask_as(query, facts));
+        }
+        let Request::Composite { queries, .. } = &*request else { continue };
         let outcome = match send(host, request, session, facts, log).await {
             Ok(answer) => decode::composite(raw(&answer), queries, asked_at),
             Err(fault) => Err(fault),

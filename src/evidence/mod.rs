@@ -11,7 +11,7 @@ pub mod verdict;
 pub mod weigh;
 
 pub use ordered::Ordered;
-pub use org_facts::{Answer, Api, Field, Key, ME, Need, OrgFacts, Row, Table, Usage};
+pub use org_facts::{Answer, Api, Field, Key, ME, NO_ID, Need, OrgFacts, Row, Table, Usage};
 pub use page_facts::{
     AppSeen, AppType, BoxSeen, CallsSeen, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Seen,
     SetSeen, UserSeen,

@@ -18,6 +18,10 @@ pub enum Api {
 /// What can be asked. One query each; `org::plan` holds their texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Table {
+    /// A chosen user's e-mail address. It and the next stand first: see `org::plan`.
+    Mailbox,
+    /// Active users with that address.
+    SharedMailbox,
     /// The org's security settings (one row, `Metadata`).
     SecuritySettings,
     /// Installed packages with their versions.
@@ -68,6 +72,8 @@ pub enum Table {
     CustomProfiles,
     /// How many of them may use each class of a namespace.
     CustomProfileAccess,
+    /// The metadata of the chosen users' one profile.
+    Profile,
 }
 
 impl Table {
@@ -87,6 +93,8 @@ impl Table {
 
 /// Stands for the session's user among a need's users: who that is, is known only when the session is asked.
 pub const ME: &str = "<you>";
+/// Stands for the id of a profile that is known only when the users' rows have come. Nobody's id.
+pub const NO_ID: &str = "000000000000000AAA";
 
 /// What narrows a table down.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -92,6 +92,8 @@ pub enum Seen {
         profile: Option<SetSeen>,
         /// The name of the licence.
         licence: Option<String>,
+        /// All values of the detail, the name for login among them.
+        texts: Vec<String>,
         /// The permission sets assigned to the user.
         sets: Vec<SetSeen>,
         /// Whether there are sets, and these are all.

@@ -130,12 +130,13 @@ fn rows_of(part: &Object<'_>, table: Table) -> Result<Vec<Row>, Fault> {
 fn row(object: &Object<'_>, table: Table) -> Row {
     let mut row = Row::new();
     flatten(object, "", &mut row);
-    if table == Table::SecuritySettings {
-        // The rest of the org's security settings is nobody's business here.
-        row.retain(|path, _| {
-            path.starts_with("Metadata.sessionSettings.") || path.starts_with("Metadata.networkAccess")
-        });
-    }
+    // The rest of the org's security settings and of a profile is nobody's business here.
+    let kept: &[&str] = match table {
+        Table::SecuritySettings => &["Metadata.sessionSettings.", "Metadata.networkAccess."],
+        Table::Profile => &["Id", "Metadata.loginIpRanges"],
+        _ => return row,
+    };
+    row.retain(|path, _| kept.iter().any(|start| path.starts_with(start)));
     row
 }
 

@@ -3,7 +3,7 @@
 //! Query texts follow Salesforce's published objects and fields. What an object's documentation does not let one filter by (the
 //! namespace of an installed package) is filtered after the answer came.
 
-use crate::evidence::{Api, Key, ME, Need, Table};
+use crate::evidence::{Api, Field, Key, ME, NO_ID, Need, OrgFacts, Table};
 
 /// The most queries in one composite request (REST API Developer Guide, "Composite").
 pub const MOST_QUERIES: usize = 5;
@@ -45,10 +45,14 @@ pub fn counted_calls(queries: &[Query]) -> usize {
 
 fn api(table: Table) -> Api {
     match table {
-        Table::SecuritySettings | Table::Packages => Api::Tooling,
+        Table::SecuritySettings | Table::Packages | Table::Profile => Api::Tooling,
         _ => Api::Rest,
     }
 }
+
+/// The address in the answer to the first query of a composite request, in which [`Table::Mailbox`] stands first (REST API Developer
+/// Guide, "Composite", references).
+pub const MAILBOX: &str = "@{q0.records[0].Email}";
 
 /// The query of a table, with what narrows it down in braces (see [`fill`]).
 fn template(table: Table) -> &'static str {
@@ -82,7 +86,7 @@ fn template(table: Table) -> &'static str {
             "SELECT PermissionsApiEnabled, PermissionsViewSetup, PermissionsCustomizeApplication \
              FROM UserPermissionAccess LIMIT 1"
         }
-        Table::HeldSets => "SELECT Id, Type{permissions} FROM PermissionSet WHERE Id IN ({held})",
+        Table::HeldSets => "SELECT Id, Type, ProfileId{permissions} FROM PermissionSet WHERE Id IN ({held})",
         Table::Bypass => {
             "SELECT Id FROM PermissionSet WHERE PermissionsCanApproveUninstalledApps = true AND Id IN ({held})"
         }
@@ -96,6 +100,12 @@ fn template_of_apps(table: Table) -> &'static str {
             "SELECT Id, Name, OptionsAllowAdminApprovedUsersOnly FROM ConnectedApplication WHERE Name IN ({names})"
         }
         Table::ExternalClientApps => "SELECT Id, MasterLabel, DeveloperName FROM ExternalClientApplication",
+        Table::Mailbox => {
+            "SELECT Username, Email FROM User WHERE Username IN ({users}) ORDER BY Username LIMIT 1"
+        }
+        Table::SharedMailbox => {
+            "SELECT Username FROM User WHERE IsActive = true AND Email = '{mailbox}' LIMIT 20"
+        }
         // One user may have several tokens; what is cut off here is said not to be told (see `app_authorised`).
         // ASSUMPTION: the user's name can be selected through the relationship, as the app's id can.
         Table::Tokens => {
@@ -156,6 +166,8 @@ fn template_of_objects(table: Table) -> &'static str {
              AND SetupEntityId IN (SELECT Id FROM ApexClass WHERE NamespacePrefix IN ({namespaces})) \
              AND ParentId IN ({custom}) GROUP BY SetupEntityId"
         }
+        // Selecting Metadata demands a query of one row; whose profile it is, `ask_as` puts in.
+        Table::Profile => "SELECT Id, Metadata FROM Profile WHERE Id = '000000000000000AAA'",
         _ => "SELECT OrganizationType, IsSandbox FROM Organization LIMIT 1",
     }
 }
@@ -185,6 +197,7 @@ fn fill_in(what: &str, need: &Need, to: &mut String) {
         "names" => list(&mut need.keys.iter().filter_map(name), to),
         "objects" => list(&mut need.keys.iter().filter_map(|key| Some(name(key)?.split_once('.')?.0)), to),
         "fields" => list(&mut need.keys.iter().filter_map(|key| Some(name(key)?.split_once('.')?.1)), to),
+        "mailbox" => to.push_str(MAILBOX),
         "permissions" => {
             // What is selected can't be quoted: nothing but a name may get here.
             let is_name = |name: &&str| name.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -256,9 +269,18 @@ fn list(values: &mut dyn Iterator<Item = &str>, to: &mut String) {
     }
 }
 
-/// Puts into a query what only the org can tell: who asks.
-pub fn ask_as(query: &mut Query, username: &str) {
-    query.soql = query.soql.replace(&quoted(ME), &quoted(username));
+/// Puts into a query what is known only now: who asks, and which profile the users have, once their rows have come.
+pub fn ask_as(query: &mut Query, facts: &OrgFacts) {
+    if let Some(owner) = &facts.owner {
+        query.soql = query.soql.replace(&quoted(ME), &quoted(&owner.username));
+    }
+    let users = facts.answers.get(&Table::Users).filter(|_| query.need.table == Table::Profile);
+    let Some(rows) = users.and_then(|answer| answer.rows.as_ref().ok()) else { return };
+    let is_meant = |name: &str| query.need.users.iter().any(|user| user.eq_ignore_ascii_case(name));
+    let meant = rows.iter().find(|row| row.get("Username").and_then(Field::text).is_some_and(is_meant));
+    if let Some(profile) = meant.and_then(|row| row.get("ProfileId")).and_then(Field::text) {
+        query.soql = query.soql.replace(&quoted(NO_ID), &quoted(profile));
+    }
 }
 
 /// A SOQL string literal.

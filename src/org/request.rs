@@ -1,7 +1,10 @@
 //! The only requests there are. All read: GET, or POST of a composite that holds only GETs.
 
-use super::{Query, plan::MOST_QUERIES};
-use crate::evidence::Api;
+use super::{
+    Query,
+    plan::{MAILBOX, MOST_QUERIES},
+};
+use crate::evidence::{Api, Table};
 use std::fmt;
 
 /// A version of the API.
@@ -93,7 +96,11 @@ impl Request {
             .iter()
             .enumerate()
             .map(|(at, query)| {
-                let url = format!("{service}{}", percent(&query.soql));
+                let mut url = format!("{service}{}", percent(&query.soql));
+                if query.need.table == Table::SharedMailbox {
+                    // A reference is one only as it is written.
+                    url = url.replace(&percent(MAILBOX), MAILBOX);
+                }
                 format!(r#"{{"method":"GET","referenceId":"q{at}","url":"{url}"}}"#)
             })
             .collect();
@@ -130,7 +137,7 @@ fn percent(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::{Need, Table};
+    use crate::evidence::Need;
 
     #[test]
     fn the_version_is_the_tested_one_or_the_orgs_newest() {
@@ -142,6 +149,16 @@ mod tests {
         assert_eq!(of(&["65.0", "61.0"]).as_deref(), Some("v65.0"));
         assert_eq!(of(&["59.0"]), None);
         assert_eq!(of(&["x", "67"]), None);
+    }
+
+    #[test]
+    fn the_answer_that_is_referred_to_comes_first() {
+        let all = [Table::Users, Table::SharedMailbox, Table::Packages, Table::Tokens, Table::Mailbox];
+        let requests = Request::composites(&crate::org::plan(&all.map(Need::all)), TESTED);
+        let body: serde_json::Value = serde_json::from_str(&requests[0].body().unwrap()).unwrap();
+        let url = |at: usize| body["compositeRequest"][at]["url"].as_str().unwrap().to_owned();
+        assert!(url(0).contains("SELECT%20Username%2C%20Email%20FROM%20User"), "{}", url(0));
+        assert!(url(1).contains("%27@{q0.records[0].Email}%27"), "{}", url(1));
     }
 
     #[test]

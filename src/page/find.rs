@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     evidence::{PackageSeen, Reason},
-    requirement::{Control, package_installed::find_row},
+    requirement::{Control, apex_class_access::is_meant, package_installed::find_row},
     setup::Place,
 };
 use serde::{Deserialize, Serialize};
@@ -119,7 +119,7 @@ fn class_entries(namespace: &str, classes: &[String], blocks: &Blocks) -> Result
     let list = profile_classes::list(blocks)?;
     let mut elements = Vec::new();
     for entry in &list.available.entries {
-        if profile_classes::is_meant(&entry.text, namespace, classes) {
+        if is_meant(&entry.text, namespace, classes) {
             elements.push(entry.element);
         }
     }

@@ -7,10 +7,10 @@
 use super::{
     Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
     access::{named, progress, text},
-    connected_app::is_named,
+    connected_app::{AppName, is_named},
     rows,
 };
-use crate::evidence::{Fault, Field, Key, Row, Table};
+use crate::evidence::{Fault, Field, Row, Table};
 
 /// What one query asks for at most.
 const MOST_TOKENS: usize = 200;
@@ -18,18 +18,15 @@ const MOST_TOKENS: usize = 200;
 /// "App A is authorised by everybody of input I", or by anybody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppAuthorised {
-    name: String,
+    name: AppName,
     by: Option<String>,
 }
 
 impl AppAuthorised {
-    fn need(&self) -> Need {
-        Need::of(Table::Tokens, [Key::Name(self.name.clone())], &[])
-    }
-
     fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
-        let all = rows(&self.need(), org)?;
-        let tokens: Vec<&Row> = all.iter().filter(|row| is_named(row, "AppName", &self.name)).collect();
+        let all = rows(&self.name.need(Table::Tokens, who), org)?;
+        let name = self.name.get(who);
+        let tokens: Vec<&Row> = all.iter().filter(|row| is_named(row, "AppName", name)).collect();
         let is_of = |user: &str| {
             tokens
                 .iter()
@@ -65,17 +62,18 @@ impl Kind for AppAuthorised {
     const NAME: &'static str = "app_authorised";
 
     fn read(options: &mut Object<'_>) -> Option<Self> {
-        let name = options.text("name");
+        let name = AppName::read(options);
         let by = options.text_or_none("by");
         Some(AppAuthorised { name: name?, by: by? })
     }
 
     fn inputs(&self) -> Vec<Input<'_>> {
-        self.by.iter().map(|by| (by.as_str(), InputKind::Users)).collect()
+        let by = self.by.iter().map(|by| (by.as_str(), InputKind::Users));
+        self.name.input().into_iter().chain(by).collect()
     }
 
-    fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
-        vec![self.need(), Need::all(Table::OwnPermissions)]
+    fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        vec![self.name.need(Table::Tokens, who), Need::all(Table::OwnPermissions)]
     }
 
     fn spots(&self, _: &OrgFacts) -> Vec<Spot> {

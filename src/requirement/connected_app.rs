@@ -4,19 +4,59 @@
 //! authorised has none. `ExternalClientApplication` is its successor. Neither has the vendor's namespace, so two of one name can't be
 //! told apart, and connecting the wrong one is today's attack.
 
-use super::{Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict, access::text, rows};
+use super::{
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict, access::text,
+    rows,
+};
 use crate::evidence::{Fault, Key, Row, Table};
+
+/// The name of an app: the checklist's, or what the admin read on the vendor's "Allow" screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AppName {
+    /// This.
+    Is(String),
+    /// The only value of an input.
+    Of(String),
+}
+
+impl AppName {
+    /// Reads `"name": "…"` or `"name_of": "<input>"`.
+    pub fn read(options: &mut Object<'_>) -> Option<Self> {
+        match options.text_or_none("name_of")? {
+            Some(input) => Some(AppName::Of(input)),
+            None => options.text("name").map(AppName::Is),
+        }
+    }
+
+    /// The input it comes from.
+    #[must_use]
+    pub fn input(&self) -> Option<Input<'_>> {
+        match self {
+            AppName::Is(_) => None,
+            AppName::Of(input) => Some((input, InputKind::Text)),
+        }
+    }
+
+    /// The name itself; nothing where none was entered.
+    #[must_use]
+    pub fn get<'s>(&'s self, who: &'s Subjects<'_>) -> &'s str {
+        match self {
+            AppName::Is(name) => name,
+            AppName::Of(input) => who.of(input).first().map_or("", String::as_str),
+        }
+    }
+
+    /// The apps of that name in a table.
+    #[must_use]
+    pub fn need(&self, table: Table, who: &Subjects<'_>) -> Need {
+        Need::of(table, [Key::Name(self.get(who).to_owned())], &[])
+    }
+}
 
 /// "Connected app A is installed".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConnectedApp {
-    name: String,
-}
-
-impl ConnectedApp {
-    fn need(&self) -> Need {
-        Need::of(Table::ConnectedApps, [Key::Name(self.name.clone())], &[])
-    }
+    name: AppName,
 }
 
 /// Names are compared as an admin reads them.
@@ -40,23 +80,32 @@ impl Kind for ConnectedApp {
     const NAME: &'static str = "connected_app";
 
     fn read(options: &mut Object<'_>) -> Option<Self> {
-        Some(ConnectedApp { name: options.text("name")? })
+        Some(ConnectedApp { name: AppName::read(options)? })
     }
 
-    fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
-        vec![self.need(), Need::all(Table::ExternalClientApps), Need::all(Table::OwnPermissions)]
+    fn inputs(&self) -> Vec<Input<'_>> {
+        self.name.input().into_iter().collect()
+    }
+
+    fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        vec![
+            self.name.need(Table::ConnectedApps, who),
+            Need::all(Table::ExternalClientApps),
+            Need::all(Table::OwnPermissions),
+        ]
     }
 
     fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
         Vec::new()
     }
 
-    fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
-        let installed = match rows(&self.need(), org) {
-            Ok(apps) => apps.iter().filter(|app| is_named(app, "Name", &self.name)).count(),
+    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        let name = self.name.get(who);
+        let installed = match rows(&self.name.need(Table::ConnectedApps, who), org) {
+            Ok(apps) => apps.iter().filter(|app| is_named(app, "Name", name)).count(),
             Err(reason) => return Verdict::CannotTell(reason),
         };
-        match (installed, external(&self.name, org)) {
+        match (installed, external(name, org)) {
             (1, Ok(0)) => Verdict::Holds(Value::Present),
             (0, Ok(0)) => Verdict::Fails(Value::Absent),
             (0, Ok(1)) => Verdict::Holds(Value::Text("an external client app".to_owned())),

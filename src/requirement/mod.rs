@@ -4,6 +4,7 @@
 //! file and one line in [`kinds!`]. Judging is pure and total; no kind may guess: what could be wrong is [`Verdict::CannotTell`].
 
 pub mod access;
+pub mod addresses;
 pub mod answered;
 pub mod apex_class_access;
 pub mod api_access;
@@ -11,14 +12,24 @@ pub mod app_authorised;
 pub mod app_visible;
 pub mod combined;
 pub mod connected_app;
+pub mod edition;
+pub mod external_client_app;
+pub mod field_access;
+pub mod field_exists;
+pub mod installed_for_all_users;
+pub mod login_ip_range;
 pub mod manual;
 pub mod object_access;
 pub mod options;
 pub mod package_installed;
 pub mod package_licence;
+pub mod package_licence_assigned;
+pub mod permission_set;
 pub mod permission_set_assigned;
+pub mod record_type_access;
 pub mod session_setting;
 pub mod system_permission;
+pub mod trusted_ip_range;
 pub mod user;
 
 use crate::{
@@ -373,16 +384,26 @@ macro_rules! kinds {
 
 kinds! {
     session_setting::SessionSetting,
+    trusted_ip_range::TrustedIpRange,
+    login_ip_range::LoginIpRange,
+    connected_app::ConnectedApp,
+    external_client_app::ExternalClientApp,
+    app_authorised::AppAuthorised,
     package_installed::PackageInstalled,
     package_licence::PackageLicence,
+    package_licence_assigned::PackageLicenceAssigned,
+    installed_for_all_users::InstalledForAllUsers,
+    permission_set::PermissionSet,
     permission_set_assigned::PermissionSetAssigned,
-    connected_app::ConnectedApp,
-    app_authorised::AppAuthorised,
     system_permission::SystemPermission,
     apex_class_access::ApexClassAccess,
     app_visible::AppVisible,
-    user::User,
     object_access::ObjectAccess,
+    field_access::FieldAccess,
+    field_exists::FieldExists,
+    record_type_access::RecordTypeAccess,
+    user::User,
+    edition::Edition,
     api_access::ApiAccess,
     manual::Manual,
     answered::Answered,

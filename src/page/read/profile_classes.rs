@@ -1,8 +1,7 @@
 //! Where a profile's Apex classes are chosen, in either design: a form with one dual list.
 //!
 //! Both forms of the list are known (Solenopsis for the original design, sfdx-browserforce-plugin for the enhanced one). The editor does
-//! not offer every class: a managed package's public ones can be given by a permission set alone (ISVforce Guide). ASSUMPTION: a class
-//! of a package is written with its namespace and a dot before its name, as vendors' guides quote it.
+//! not offer every class: a managed package's public ones can be given by a permission set alone (ISVforce Guide).
 
 use super::arrived;
 use crate::{
@@ -44,13 +43,6 @@ pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
         classes.remove(text);
     }
     Ok(Seen::ProfileClasses { classes })
-}
-
-/// Whether a class, as the editor writes it, is meant: of this namespace, and one of these where some are named.
-#[must_use]
-pub fn is_meant(text: &str, namespace: &str, classes: &[String]) -> bool {
-    let Some((of, name)) = text.split_once('.') else { return false };
-    of.eq_ignore_ascii_case(namespace) && (classes.is_empty() || classes.iter().any(|class| class == name))
 }
 
 #[cfg(test)]
@@ -113,19 +105,5 @@ mod tests {
         let names: Vec<String> = (0..2000).map(|number| format!("ns.C{number}")).collect();
         let texts: Vec<&str> = names.iter().map(String::as_str).collect();
         assert_eq!(seen(&editor("ja", &texts, &[])).unwrap().len(), 2000);
-    }
-
-    #[test]
-    fn a_class_is_meant_by_namespace_and_name() {
-        let named = ["A".to_owned()];
-        for (text, classes, meant) in [
-            ("ns.A", &named[..], true),
-            ("NS.A", &[], true),
-            ("ns.B", &named, false),
-            ("other.A", &named, false),
-            ("A", &named, false),
-        ] {
-            assert_eq!(is_meant(text, "ns", classes), meant, "{text}");
-        }
     }
 }

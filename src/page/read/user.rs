@@ -40,6 +40,7 @@ pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
         licence: labelled(blocks, USER_LICENSE).map(|detail| detail.value.clone()),
         profile: profile.map(|(label, record)| SetSeen { label, record: Some(record) }),
         email: email.map(|(label, _)| label),
+        texts: blocks.details.iter().map(|detail| detail.value.clone()).collect(),
         sets,
     })
 }
@@ -92,7 +93,7 @@ mod tests {
     #[test]
     fn links_tell_in_any_language_and_labels_in_english() {
         for (language, labels) in [("en-US", true), ("", true), ("ja", false), ("hu", false)] {
-            let Ok(Seen::User { active, email, profile, licence, sets, whole }) =
+            let Ok(Seen::User { active, email, profile, licence, sets, whole, .. }) =
                 read::read(Place::User, &user(language, 2)).seen
             else {
                 panic!()

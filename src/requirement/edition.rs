@@ -1,0 +1,63 @@
+//! The org is of one of these editions.
+//!
+//! API evidence: REST API, `Organization.OrganizationType`, a closed list of English names that is not translated.
+
+use super::{Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict, access::text, rows};
+use crate::evidence::Table;
+
+/// What `OrganizationType` can say of editions that are sold (Object Reference, Organization).
+const EDITIONS: [&str; 9] = [
+    "Team Edition",
+    "Professional Edition",
+    "Enterprise Edition",
+    "Developer Edition",
+    "Personal Edition",
+    "Unlimited Edition",
+    "Contact Manager Edition",
+    "Base Edition",
+    "Group Edition",
+];
+
+/// "The org's edition is one of …".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    one_of: Vec<String>,
+}
+
+impl Kind for Edition {
+    const NAME: &'static str = "edition";
+
+    fn read(options: &mut Object<'_>) -> Option<Self> {
+        let one_of = options.texts("one_of")?;
+        match one_of.iter().find(|edition| !EDITIONS.contains(&edition.as_str())) {
+            Some(unknown) => options.refuse("one_of", &EDITIONS.join(", "), &format!("\"{unknown}\"")),
+            None => Some(Edition { one_of }),
+        }
+    }
+
+    fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
+        vec![Need::all(Table::Organization)]
+    }
+
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        Vec::new()
+    }
+
+    fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        let edition = match rows(&Need::all(Table::Organization), org) {
+            Ok(rows) => rows.first().and_then(|row| text(row, "OrganizationType")),
+            Err(reason) => return Verdict::CannotTell(reason),
+        };
+        let Some(edition) = edition else { return Verdict::CannotTell(Reason::NotTold) };
+        let found = Value::Text(edition.to_owned());
+        if self.one_of.iter().any(|wanted| wanted == edition) {
+            Verdict::Holds(found)
+        } else {
+            Verdict::Fails(found)
+        }
+    }
+
+    fn wanted(&self) -> Value {
+        Value::OneOf(self.one_of.clone())
+    }
+}

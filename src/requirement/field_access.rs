@@ -1,0 +1,86 @@
+//! Every chosen user may read or edit fields, over profile, permission sets and groups together.
+//!
+//! API evidence: REST API, `FieldPermissions` of the users' sets (see `access`), fields named `Object.Field`. Required and system fields
+//! never have rows (Object Reference, FieldPermissions), so a field without any row is not said to be closed.
+
+use super::{
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    access::{self, Sets, is_true, text},
+    field_exists::Fields,
+    object_access::rights,
+    rows,
+};
+use crate::evidence::{Row, Table};
+
+/// What may be done with a field, and the column that says so.
+const RIGHTS: [(&str, &str); 2] = [("read", "PermissionsRead"), ("edit", "PermissionsEdit")];
+
+/// "Everybody of input I may do R with fields F".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldAccess {
+    fields: Fields,
+    may: Vec<&'static str>,
+    of: String,
+}
+
+impl FieldAccess {
+    fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
+        let users = who.of(&self.of);
+        let fields = self.fields.names(who)?;
+        let rows = rows(&Need::of(Table::FieldAccess, self.fields.keys(who), users), org)?;
+        let told: Vec<&String> =
+            fields.iter().filter(|field| rows.iter().any(|row| is_of(row, field))).collect();
+        let allowed = |sets: &Sets<'_>, field: &str, right: &str| {
+            let allows =
+                |row: &Row| is_of(row, field) && is_true(row, right) && sets.have(text(row, "ParentId"));
+            rows.iter().any(allows)
+        };
+        let verdict = access::judge(users, org, &|sets| {
+            told.iter().all(|field| self.may.iter().all(|right| allowed(sets, field, right)))
+        });
+        match verdict {
+            Verdict::Holds(_) if told.len() < fields.len() => Err(Reason::NotTold),
+            verdict => Ok(verdict),
+        }
+    }
+}
+
+fn is_of(row: &Row, field: &str) -> bool {
+    text(row, "Field").is_some_and(|found| found.eq_ignore_ascii_case(field))
+}
+
+impl Kind for FieldAccess {
+    const NAME: &'static str = "field_access";
+
+    fn read(options: &mut Object<'_>) -> Option<Self> {
+        let fields = Fields::read(options);
+        let may = rights(options, &RIGHTS);
+        let of = options.text("of");
+        Some(FieldAccess { fields: fields?, may: may?, of: of? })
+    }
+
+    fn inputs(&self) -> Vec<Input<'_>> {
+        let mut inputs = vec![(self.of.as_str(), InputKind::Users)];
+        inputs.extend(self.fields.input());
+        inputs
+    }
+
+    fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        let users = who.of(&self.of);
+        let mut needs = access::needs(users, &[]);
+        needs.push(Need::of(Table::FieldAccess, self.fields.keys(who), users));
+        needs
+    }
+
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        Vec::new()
+    }
+
+    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
+    }
+
+    fn wanted(&self) -> Value {
+        Value::Present
+    }
+}

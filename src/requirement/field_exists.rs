@@ -1,0 +1,134 @@
+//! Fields of objects are there: what an unmanaged package leaves behind, which no list of packages tells.
+//!
+//! API evidence: REST API, `FieldDefinition` by object and field (Tooling API reference, FieldDefinition).
+
+use super::{
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    access::{progress, text},
+    rows,
+};
+use crate::evidence::{Key, Table};
+
+/// Fields that a checklist names, or that the admin pastes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fields {
+    /// These.
+    Named(Vec<String>),
+    /// Those of an input.
+    From(String),
+}
+
+/// Whether a text is `Object.Field` in API names.
+fn is_field(name: &str) -> bool {
+    let is_name = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    name.split_once('.').is_some_and(|(object, field)| is_name(object) && is_name(field))
+}
+
+fn expected(found: &str) -> String {
+    format!("expected a field such as Lead.Score__c, found {found}")
+}
+
+impl Fields {
+    /// Reads `"fields": […]` or `"fields_of": "<input>"`.
+    pub fn read(options: &mut Object<'_>) -> Option<Self> {
+        if let Some(input) = options.text_or_none("fields_of")? {
+            return Some(Fields::From(input));
+        }
+        let fields = options.texts("fields")?;
+        match fields.iter().find(|field| !is_field(field)) {
+            Some(field) => {
+                options.refuse("fields", "fields such as \"Lead.Score__c\"", &format!("\"{field}\""))
+            }
+            None => Some(Fields::Named(fields)),
+        }
+    }
+
+    /// The input they come from.
+    #[must_use]
+    pub fn input(&self) -> Option<Input<'_>> {
+        match self {
+            Fields::Named(_) => None,
+            Fields::From(input) => Some((input, InputKind::Text)),
+        }
+    }
+
+    fn all<'s>(&'s self, who: &'s Subjects<'_>) -> &'s [String] {
+        match self {
+            Fields::Named(fields) => fields,
+            Fields::From(input) => who.of(input),
+        }
+    }
+
+    /// Their names.
+    ///
+    /// # Errors
+    /// [`Reason::BadInput`] where the admin entered something else.
+    pub fn names<'s>(&'s self, who: &'s Subjects<'_>) -> Result<&'s [String], Reason> {
+        let fields = self.all(who);
+        match fields.iter().find(|field| !is_field(field)) {
+            Some(bad) => Err(Reason::BadInput(expected(bad))),
+            None => Ok(fields),
+        }
+    }
+
+    /// What to ask for.
+    #[must_use]
+    pub fn keys(&self, who: &Subjects<'_>) -> Vec<Key> {
+        self.all(who).iter().cloned().map(Key::Name).collect()
+    }
+}
+
+/// "Fields F are there".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldExists {
+    fields: Fields,
+}
+
+impl FieldExists {
+    fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
+        let wanted = self.fields.names(who)?;
+        let rows = rows(&Need::of(Table::Fields, self.fields.keys(who), &[]), org)?;
+        let is_there = |name: &str| {
+            rows.iter().any(|row| {
+                let object = text(row, "EntityDefinition.QualifiedApiName").unwrap_or_default();
+                let field = text(row, "QualifiedApiName").unwrap_or_default();
+                name.split_once('.').is_some_and(|(of, own)| {
+                    of.eq_ignore_ascii_case(object) && own.eq_ignore_ascii_case(field)
+                })
+            })
+        };
+        let missing: Vec<&str> = wanted.iter().map(String::as_str).filter(|name| !is_there(name)).collect();
+        let found = progress(wanted.len(), &missing);
+        Ok(if missing.is_empty() { Verdict::Holds(found) } else { Verdict::Fails(found) })
+    }
+}
+
+impl Kind for FieldExists {
+    const NAME: &'static str = "field_exists";
+
+    fn read(options: &mut Object<'_>) -> Option<Self> {
+        Fields::read(options).map(|fields| FieldExists { fields })
+    }
+
+    fn inputs(&self) -> Vec<Input<'_>> {
+        self.fields.input().into_iter().collect()
+    }
+
+    fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        vec![Need::of(Table::Fields, self.fields.keys(who), &[])]
+    }
+
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        Vec::new()
+    }
+
+    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
+    }
+
+    fn wanted(&self) -> Value {
+        Value::Present
+    }
+}

@@ -1,0 +1,137 @@
+//! The profile of the chosen users lets addresses log in, or has Login IP Ranges at all.
+//!
+//! API evidence: Tooling API, `Metadata` of the one `Profile` that the users have (`loginIpRanges`); which one that is, `User` tells. A profile
+//! without ranges lets everybody in who knows the password, and its first range would lock out all others: that page is never pointed at.
+
+use super::{
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value,
+    Verdict,
+    access::{same_id, text},
+    addresses::Range,
+    rows,
+    trusted_ip_range::{contained, ranges},
+    user::row_of,
+};
+use crate::{
+    evidence::{Field, PageFacts, Seen, Table},
+    setup::Place,
+};
+
+/// "The profile of input I lets the addresses of input A in", or "… has Login IP Ranges".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoginIpRange {
+    of: String,
+    addresses: Option<String>,
+}
+
+impl LoginIpRange {
+    fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
+        let names = who.of(&self.of);
+        let users = rows(&Need::of(Table::Users, [], names), org)?;
+        let told = rows(&Need::of(Table::Profile, [], names), org)?;
+        let [row] = told else { return Err(Reason::NotTold) };
+        for name in names {
+            let profile = text(row_of(users, name)?, "ProfileId").ok_or(Reason::NotTold)?;
+            if !text(row, "Id").is_some_and(|id| same_id(id, profile)) {
+                return Err(Reason::BadInput("expected users of one profile, found several".to_owned()));
+            }
+        }
+        let ranges = match row.get("Metadata.loginIpRanges") {
+            Some(Field::Rows(rows)) => ranges(rows, "startAddress", "endAddress"),
+            Some(Field::Null) => Vec::new(),
+            _ => return Err(Reason::NotTold),
+        };
+        match &self.addresses {
+            None if ranges.is_empty() => Ok(Verdict::Fails(Value::Absent)),
+            None => Ok(Verdict::Holds(Value::Present)),
+            Some(_) if ranges.is_empty() => Ok(Verdict::Holds(Value::Absent)),
+            Some(addresses) => contained(who.of(addresses), &ranges),
+        }
+    }
+}
+
+impl Kind for LoginIpRange {
+    const NAME: &'static str = "login_ip_range";
+
+    fn read(options: &mut Object<'_>) -> Option<Self> {
+        let of = options.text("of");
+        let addresses = options.text_or_none("addresses");
+        Some(LoginIpRange { of: of?, addresses: addresses? })
+    }
+
+    fn inputs(&self) -> Vec<Input<'_>> {
+        let mut inputs = vec![(self.of.as_str(), InputKind::Users)];
+        inputs.extend(self.addresses.iter().map(|addresses| (addresses.as_str(), InputKind::Addresses)));
+        inputs
+    }
+
+    fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        let users = who.of(&self.of);
+        vec![Need::of(Table::Users, [], users), Need::of(Table::Profile, [], users)]
+    }
+
+    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
+        let told = rows(&Need::of(Table::Profile, [], &[]), org).unwrap_or_default();
+        let profile = told.first().and_then(|row| text(row, "Id"));
+        let places = [Place::ProfileLoginRanges, Place::Profile];
+        places.iter().filter_map(|place| Some(Spot::new(*place, Some(profile?)))).collect()
+    }
+
+    /// Ranges that are there are evidence; that there are none is not told by a page.
+    fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        let Ok(Seen::Profile { ranges: seen, whole, .. }) = &page.seen else { return PageVerdict::silent() };
+        if seen.is_empty() {
+            return PageVerdict::silent();
+        }
+        let Some(addresses) = &self.addresses else { return PageVerdict::of(Verdict::Holds(Value::Present)) };
+        let ranges: Vec<Range> =
+            seen.iter().filter_map(|range| Range::between(&range.start, &range.end)).collect();
+        PageVerdict::of(match contained(who.of(addresses), &ranges).unwrap_or_else(Verdict::CannotTell) {
+            Verdict::Fails(_) if !whole => Verdict::CannotTell(Reason::NotOnThisPart),
+            verdict => verdict,
+        })
+    }
+
+    fn control(&self, place: Place) -> Option<Control> {
+        let is_theirs = matches!(place, Place::Profile | Place::ProfileLoginRanges);
+        (is_theirs && self.addresses.is_some()).then_some(Control::NewLoginRange)
+    }
+
+    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
+    }
+
+    fn wanted(&self) -> Value {
+        Value::Present
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Inputs, Ordered, RangeSeen};
+
+    #[test]
+    fn ranges_on_a_page_are_evidence_and_their_absence_is_none() {
+        let kind = |addresses: Option<&str>| LoginIpRange {
+            of: "who".into(),
+            addresses: addresses.map(str::to_owned),
+        };
+        let range = || RangeSeen { start: "192.0.2.0".into(), end: "192.0.2.255".into() };
+        for (kind, ranges, whole, address, decided) in [
+            (kind(Some("from")), vec![range()], true, "192.0.2.7", Some(true)),
+            (kind(Some("from")), vec![range()], false, "192.0.2.7", Some(true)),
+            (kind(Some("from")), vec![range()], true, "198.51.100.1", Some(false)),
+            (kind(Some("from")), vec![range()], false, "198.51.100.1", None),
+            (kind(Some("from")), vec![], false, "192.0.2.7", None),
+            (kind(None), vec![range()], false, "", Some(true)),
+            (kind(None), vec![], false, "", None),
+        ] {
+            let inputs = Inputs(Ordered::from([("c/from".to_owned(), vec![address.to_owned()])]));
+            let who = Subjects { checklist: "c", inputs: &inputs };
+            let seen = Ok(Seen::Profile { classes: vec![], ranges, whole });
+            let said = kind.judge_page(&who, &PageFacts { error: false, seen });
+            assert_eq!(said.saved.decided(), decided, "{kind:?} {address}");
+        }
+    }
+}

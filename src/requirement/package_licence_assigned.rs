@@ -1,0 +1,85 @@
+//! Every chosen user has a licence of a managed package, where its licences are counted at all.
+//!
+//! API evidence: REST API, `PackageLicense.AllowedLicenses` (-1 is a licence for the whole org) and `UserPackageLicense`.
+
+use super::{
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    access::{progress, same_id, text},
+    rows,
+    user::row_of,
+};
+use crate::evidence::{Field, Key, Row, Table};
+
+/// "Everybody of input I has a licence of package N".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackageLicenceAssigned {
+    namespace: String,
+    to: String,
+}
+
+impl PackageLicenceAssigned {
+    fn need(&self, table: Table, users: &[String]) -> Need {
+        Need::of(table, [Key::Namespace(self.namespace.clone())], users)
+    }
+
+    fn judge(&self, names: &[String], org: &OrgFacts) -> Result<Verdict, Reason> {
+        let of_package = |row: &&Row| text(row, "NamespacePrefix") == Some(&self.namespace);
+        let licences = rows(&self.need(Table::PackageLicences, &[]), org)?;
+        match licences.iter().find(of_package).and_then(|row| row.get("AllowedLicenses")) {
+            Some(Field::Number(-1)) => return Ok(Verdict::Holds(Value::Text("for everybody".to_owned()))),
+            Some(Field::Number(_)) => {}
+            // Without a row there is no licensed package.
+            _ => return Err(Reason::NotTold),
+        }
+        let users = rows(&Need::of(Table::Users, [], names), org)?;
+        let given = rows(&self.need(Table::UserLicences, names), org)?;
+        let mut missing = Vec::new();
+        for name in names {
+            let id = text(row_of(users, name)?, "Id").ok_or(Reason::NotTold)?;
+            let is_theirs = |row: &Row| {
+                text(row, "PackageLicense.NamespacePrefix") == Some(&self.namespace)
+                    && text(row, "UserId").is_some_and(|user| same_id(user, id))
+            };
+            if !given.iter().any(is_theirs) {
+                missing.push(name.as_str());
+            }
+        }
+        let found = progress(names.len(), &missing);
+        Ok(if missing.is_empty() { Verdict::Holds(found) } else { Verdict::Fails(found) })
+    }
+}
+
+impl Kind for PackageLicenceAssigned {
+    const NAME: &'static str = "package_licence_assigned";
+
+    fn read(options: &mut Object<'_>) -> Option<Self> {
+        let namespace = options.text("namespace");
+        let to = options.text("to");
+        Some(PackageLicenceAssigned { namespace: namespace?, to: to? })
+    }
+
+    fn inputs(&self) -> Vec<Input<'_>> {
+        vec![(&self.to, InputKind::Users)]
+    }
+
+    fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        let users = who.of(&self.to);
+        vec![
+            self.need(Table::PackageLicences, &[]),
+            Need::of(Table::Users, [], users),
+            self.need(Table::UserLicences, users),
+        ]
+    }
+
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        Vec::new()
+    }
+
+    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        self.judge(who.of(&self.to), org).unwrap_or_else(Verdict::CannotTell)
+    }
+
+    fn wanted(&self) -> Value {
+        Value::Present
+    }
+}
