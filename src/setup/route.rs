@@ -256,15 +256,14 @@ mod tests {
             for row in &PLACES {
                 let prefix =
                     KEY_PREFIXES.iter().find(|(node, _)| *node == row.node).map(|(_, prefix)| prefix);
-                let record =
-                    prefix.filter(|_| row.place.needs_record()).map(|it| format!("{it}000000000001AAA"));
-                let record = record.as_deref();
+                let record = prefix.map(|prefix| format!("{prefix}000000000001AAA"));
                 if !row.place.linked() || (here.shape() == Shape::Classic && row.classic.is_none()) {
-                    assert_eq!(Route::to(row.place, record, &here), None);
+                    assert_eq!(Route::to(row.place, record.as_deref(), &here), None);
                     continue;
                 }
-                let url = Route::to(row.place, record, &here).unwrap().url();
-                assert_eq!(place_of(&url), Some(Some((row.place, record.map(str::to_owned)))), "{url}");
+                let url = Route::to(row.place, record.as_deref(), &here).unwrap().url();
+                let record = record.filter(|_| row.place.needs_record());
+                assert_eq!(place_of(&url), Some(Some((row.place, record))), "{url}");
             }
         }
     }
@@ -375,60 +374,50 @@ mod tests {
         }
     }
 
+    type Recognised = Option<(Place, Option<&'static str>)>;
+
+    const EDIT: &str = "/_ui/system/user/ProfileApexClassPermissionEdit/e";
+
+    /// Path, query, and what they are.
+    const RECORD_PAGES: &[(&str, &str, Recognised)] = &[
+        ("/00e", "", Some((Place::Profiles, None))),
+        ("/00e000000000001AAA", "", Some((Place::Profile, Some("00e000000000001AAA")))),
+        ("/00e000000000001", "?s=ClassAccess", Some((Place::ProfileClasses, Some("00e000000000001")))),
+        ("/00e000000000001", "s=AssignedApps&isdtp=p1", Some((Place::ProfileApps, Some("00e000000000001")))),
+        ("/00e000000000001", "s=LoginIPRanges", Some((Place::ProfileLoginRanges, Some("00e000000000001")))),
+        ("/00e000000000001", "s=SystemPermissions", None),
+        ("/00e000000000001/e", "s=ClassAccess", Some((Place::ProfileClassesEdit, Some("00e000000000001")))),
+        ("/00e000000000001/e", "", None),
+        (EDIT, "q=00e000000000001AAA", Some((Place::ProfileClassesEdit, Some("00e000000000001AAA")))),
+        (
+            EDIT,
+            "q=00e000000000001&retURL=%2F00e000000000001AAA%3Fx",
+            Some((Place::ProfileClassesEdit, Some("00e000000000001"))),
+        ),
+        (EDIT, "retURL=%2F00e000000000001AAA", Some((Place::ProfileClassesEdit, Some("00e000000000001AAA")))),
+        (EDIT, "q=00e000000000001AAA&retURL=%2F00e000000000002AAA", None),
+        (EDIT, "", None),
+        ("/005", "isUserEntityOverride=1&setupid=ManageUsers", Some((Place::Users, None))),
+        ("/005", "id=0PS000000000001AAA&isUserEntityOverride=1", None),
+        ("/005", "id=00e000000000001&isUserEntityOverride=1", None),
+        ("/005000000000001AAA", "noredirect=1", Some((Place::User, Some("005000000000001AAA")))),
+        (
+            "/0PS000000000001",
+            "s=SystemPermissions",
+            Some((Place::SystemPermissions, Some("0PS000000000001"))),
+        ),
+        (
+            "/0PS000000000001/e",
+            "s=SystemPermissions",
+            Some((Place::SystemPermissionsEdit, Some("0PS000000000001"))),
+        ),
+        ("/00e000000000001/e", "s=SystemPermissions", None),
+        ("/001000000000001", "s=ClassAccess", None),
+    ];
+
     #[test]
     fn profiles_users_and_their_sections_are_recognised() {
-        let edit = "/_ui/system/user/ProfileApexClassPermissionEdit/e";
-        for (path, query, expected) in [
-            ("/00e", "", Some((Place::Profiles, None))),
-            ("/00e000000000001AAA", "", Some((Place::Profile, Some("00e000000000001AAA")))),
-            ("/00e000000000001", "?s=ClassAccess", Some((Place::ProfileClasses, Some("00e000000000001")))),
-            (
-                "/00e000000000001",
-                "s=AssignedApps&isdtp=p1",
-                Some((Place::ProfileApps, Some("00e000000000001"))),
-            ),
-            (
-                "/00e000000000001",
-                "s=LoginIPRanges",
-                Some((Place::ProfileLoginRanges, Some("00e000000000001"))),
-            ),
-            ("/00e000000000001", "s=SystemPermissions", None),
-            (
-                "/00e000000000001/e",
-                "s=ClassAccess",
-                Some((Place::ProfileClassesEdit, Some("00e000000000001"))),
-            ),
-            ("/00e000000000001/e", "", None),
-            (edit, "q=00e000000000001AAA", Some((Place::ProfileClassesEdit, Some("00e000000000001AAA")))),
-            (
-                edit,
-                "q=00e000000000001&retURL=%2F00e000000000001AAA%3Fx",
-                Some((Place::ProfileClassesEdit, Some("00e000000000001"))),
-            ),
-            (
-                edit,
-                "retURL=%2F00e000000000001AAA",
-                Some((Place::ProfileClassesEdit, Some("00e000000000001AAA"))),
-            ),
-            (edit, "q=00e000000000001AAA&retURL=%2F00e000000000002AAA", None),
-            (edit, "", None),
-            ("/005", "isUserEntityOverride=1&setupid=ManageUsers", Some((Place::Users, None))),
-            ("/005", "id=0PS000000000001AAA&isUserEntityOverride=1", None),
-            ("/005", "id=00e000000000001&isUserEntityOverride=1", None),
-            ("/005000000000001AAA", "noredirect=1", Some((Place::User, Some("005000000000001AAA")))),
-            (
-                "/0PS000000000001",
-                "s=SystemPermissions",
-                Some((Place::SystemPermissions, Some("0PS000000000001"))),
-            ),
-            (
-                "/0PS000000000001/e",
-                "s=SystemPermissions",
-                Some((Place::SystemPermissionsEdit, Some("0PS000000000001"))),
-            ),
-            ("/00e000000000001/e", "s=SystemPermissions", None),
-            ("/001000000000001", "s=ClassAccess", None),
-        ] {
+        for (path, query, expected) in RECORD_PAGES {
             let expected = expected.map(|(place, record)| (place, record.map(str::to_owned)));
             assert_eq!(classic_place(path, query), expected, "{path}?{query}");
         }
