@@ -9,7 +9,7 @@ use crate::{
     evidence::{
         Answer, AppSeen, AppType, Attestation, BoxSeen, CallsSeen, Fault, Field, Inputs, Key, Lost, Moment,
         Need, OrgFacts, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Reason, Seen, SetSeen, Spot,
-        SpotRecord, Table, Usage, org_facts::Owner,
+        SpotRecord, Table, Usage, UserSeen, org_facts::Owner,
     },
     requirement::{Control, session_setting::SETTINGS},
     setup::Place,
@@ -48,10 +48,11 @@ record! {
     BoxSeen { saved, shown, enabled }
     PackageSeen { name, version, cells, status }
     SetSeen { label, record }
+    UserSeen { record, cells }
+    RangeSeen { start, end }
     AppSeen { name, developer_name, app_type }
     ProfileSeen { name, visible }
     CallsSeen { used, max }
-    RangeSeen { start, end }
     Attestation { at }
     Need { table, keys, users }
     Answer { asked_at, asked, rows }
@@ -64,8 +65,7 @@ variants! {
     Place {
         SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
         ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, SystemPermissions, SystemPermissionsEdit,
-        NetworkAccess, TrustedIpRange,
-        AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview,
+        AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview, NetworkAccess, TrustedIpRange,
     }
     AppType { Classic, Lightning, Connected }
     Seen {
@@ -74,16 +74,22 @@ variants! {
         PermissionSets { sets, whole },
         PermissionSet,
         Assignments { rows },
+        TrustedIpRanges { ranges, whole },
+        Profiles { profiles, whole },
+        Profile { classes, ranges, whole },
+        ProfileClasses { classes },
+        Users { users, whole },
+        User { active, email, profile, licence, texts, sets, whole },
+        SystemPermissions { boxes, unlabelled },
+        TrustedIpRange,
         Apps { apps },
         AppEdit { profiles, whole },
         AppBuilder { available, selected, saved, enabled },
         Company { organization, edition, calls },
         Overview { calls },
-        TrustedIpRanges { ranges, whole },
-        TrustedIpRange,
     }
     Reason {
-        NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown,
+        NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown, FirstRange,
         FreeLicence, NobodyChosen(input), BadInput(complaint), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand,
         Fault(fault),
     }
@@ -109,8 +115,10 @@ variants! {
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
         SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
-        AppMenu(name), AppProfiles(names),
         NewRange, RangeFields,
+        AppMenu(name), AppProfiles(names),
+        ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, EditAssignments,
+        EditPermissions, PermissionBox(name),
     }
     TopToFrame {
         WhoIsThere,

@@ -325,7 +325,7 @@ impl Place {
     /// Whether a link may lead here. The other places are recognised, but opened only from a page of Salesforce's.
     #[must_use]
     pub fn linked(self) -> bool {
-        !matches!(self, Place::TrustedIpRange)
+        !matches!(self, Place::TrustedIpRange | Place::ProfileClassesEdit | Place::SystemPermissionsEdit)
     }
 
     /// Whether the place is one record's page.
