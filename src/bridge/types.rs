@@ -8,7 +8,7 @@ use crate::{
     evidence::{
         Answer, AppSeen, AppType, Attestation, BoxSeen, CallsSeen, Fault, Field, Inputs, Key, Lost, Moment,
         Need, Offer, OrgFacts, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Reason, Seen,
-        SetSeen, Spot, SpotRecord, Table, Usage, UsedApp, org_facts::Owner, verdict::Version,
+        SetSeen, Spot, SpotRecord, Table, Usage, UsedApp, UserSeen, org_facts::Owner, verdict::Version,
     },
     requirement::{
         Control, object_access::RIGHTS, session_setting::SETTINGS, system_permission::PERMISSIONS,
@@ -29,10 +29,11 @@ record! {
     BoxSeen { saved, shown, enabled }
     PackageSeen { name, version, cells, status }
     SetSeen { label, record }
+    UserSeen { record, cells }
+    RangeSeen { start, end }
     AppSeen { name, developer_name, app_type }
     ProfileSeen { name, visible }
     CallsSeen { used, max }
-    RangeSeen { start, end }
     UsedApp { cells, offers }
     Attestation { at }
     Need { table, keys, users }
@@ -46,8 +47,7 @@ variants! {
     Place {
         SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
         ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, SystemPermissions, SystemPermissionsEdit,
-        NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps,
-        AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview,
+    NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps, AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview,
     }
     AppType { Classic, Lightning, Connected }
     Seen {
@@ -56,20 +56,26 @@ variants! {
         PermissionSets { sets, whole },
         PermissionSet,
         Assignments { rows },
+        TrustedIpRanges { ranges, whole },
+        Profiles { profiles, whole },
+        Profile { classes, ranges, whole },
+        ProfileClasses { classes },
+        Users { users, whole },
+        User { active, email, profile, licence, texts, sets, whole },
+        SystemPermissions { boxes, unlabelled },
+        TrustedIpRange,
         Apps { apps },
         AppEdit { profiles, whole },
         AppBuilder { available, selected, saved, enabled },
         Company { organization, edition, calls },
         Overview { calls },
-        TrustedIpRanges { ranges, whole },
-        TrustedIpRange,
         ConnectedAppsUsage { apps, whole, language },
         AppApproval,
         ConnectedApps { names, whole },
     }
     Offer { Install, Uninstall, Policies, Block, Unblock }
     Reason {
-        NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown,
+        NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown, FirstRange,
         FreeLicence, NobodyChosen(input), BadInput(complaint), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand,
         Fault(fault),
     }
@@ -95,8 +101,10 @@ variants! {
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
         SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
-        AppMenu(name), AppProfiles(names),
         NewRange, RangeFields, InstallApp(name), ApproveApp(name),
+        AppMenu(name), AppProfiles(names),
+        ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, EditAssignments,
+        EditPermissions, PermissionBox(name),
     }
     TopToFrame {
         WhoIsThere,

@@ -364,7 +364,13 @@ impl Place {
     /// Whether a link may lead here. The other places are recognised, but opened only from a page of Salesforce's.
     #[must_use]
     pub fn linked(self) -> bool {
-        !matches!(self, Place::TrustedIpRange | Place::AppApproval)
+        !matches!(
+            self,
+            Place::TrustedIpRange
+                | Place::AppApproval
+                | Place::ProfileClassesEdit
+                | Place::SystemPermissionsEdit
+        )
     }
 
     /// Whether the place is one record's page.
