@@ -148,7 +148,10 @@ impl Kind for ConnectedApp {
         };
         match (installed, external(name, org)) {
             (1, Ok(0)) => Verdict::Holds(Value::Present),
-            (0, Ok(0)) => absent(Table::ConnectedApps, org),
+            (0, Ok(0)) => match absent(Table::ConnectedApps, org) {
+                Verdict::Fails(_) => Verdict::Fails(not_installed(None)),
+                hidden => hidden,
+            },
             (0, Ok(1)) => Verdict::Holds(Value::Text("an external client app".to_owned())),
             // Both may be the vendor's: it is moving from one to the other.
             (1, Ok(1)) => Verdict::Holds(Value::Present),
