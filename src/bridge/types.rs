@@ -65,7 +65,7 @@ variants! {
     Place {
         SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
         ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, SystemPermissions, SystemPermissionsEdit,
-        NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps,
+        NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps, PackageInstall, ExternalClientApps,
         AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview,
     }
     AppType { Classic, Lightning, Connected }
@@ -84,6 +84,8 @@ variants! {
         TrustedIpRange,
         ConnectedAppsUsage { apps, whole, language },
         AppApproval,
+        PackageInstall,
+        ExternalClientApps,
         ConnectedApps { names, whole },
     }
     Offer { Install, Uninstall, Policies, Block, Unblock }
@@ -115,7 +117,7 @@ variants! {
     Control {
         SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
         AppMenu(name), AppProfiles(names),
-        NewRange, RangeFields, InstallApp(name), ApproveApp(name),
+        NewRange, RangeFields, InstallApp(name), ApproveApp(name), AllUsers,
     }
     TopToFrame {
         WhoIsThere,

@@ -32,8 +32,8 @@ const BUTTONS: &str = "button, input[type=submit], input[type=button]";
 const CONFIRMATIONS: &str = ".message.confirmM3";
 /// Links that lead to other rows of the same list.
 const PAGERS: &str = ".paginator a:not(.disabled), .next a, .pShowMore a, a[shouldstayinownframe=true]";
-/// Where Lightning pages and apps are built: documents of Lightning without a Setup component.
-const BUILDERS: &str = "/visualEditor/";
+/// Where Lightning pages and apps are built, and packages installed: documents of Lightning without a Setup component.
+const APART: [&str; 2] = ["/visualEditor/", "/packagingSetupUI/"];
 /// Elements that hold no component of Lightning, the most frequent ones: not worth asking for a shadow root.
 const MAY_HOST: &str = ":not(a, b, br, button, div, em, i, iframe, img, input, label, li, option, p, path, script, select, span, strong, \
      style, svg, table, tbody, td, th, thead, tr, ul, use)";
@@ -81,9 +81,8 @@ struct Scope {
 impl Scope {
     fn of(document: &Document, sight: &Sight) -> Self {
         let whole = ParentNode::of(document);
-        let is_builder =
-            document.location().is_some_and(|at| at.pathname().is_ok_and(|path| path.starts_with(BUILDERS)));
-        if is_builder {
+        let path = document.location().and_then(|at| at.pathname().ok()).unwrap_or_default();
+        if APART.iter().any(|apart| path.starts_with(apart)) {
             let mut roots = vec![whole.clone()];
             open_roots(&whole, DEEPEST, &mut roots);
             return Scope { shadowed: roots.len() > 1, roots, lightning: true };

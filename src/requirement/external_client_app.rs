@@ -3,7 +3,7 @@
 //! API evidence: REST API, `ExternalClientApplication`; an org without that feature does not know the object and has none.
 
 use super::{
-    Input, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Input, Kind, Need, Object, OrgFacts, Place, Reason, Spot, Subjects, Value, Verdict,
     connected_app::{AppName, external},
 };
 use crate::evidence::Table;
@@ -29,8 +29,9 @@ impl Kind for ExternalClientApp {
         vec![Need::all(Table::ExternalClientApps), Need::all(Table::OwnPermissions)]
     }
 
+    /// To look at; no page is evidence.
     fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
+        vec![Spot::new(Place::ExternalClientApps, None)]
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {

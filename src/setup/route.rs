@@ -3,7 +3,10 @@
 //! Only paths made here are ever followed; nothing in a checklist or a page can name another. Arrival is recognised by the path's
 //! node and, in Classic, by the path itself, never by a title.
 
-use super::{Family, OrgHost, Place, place::PLACES};
+use super::{
+    Family, OrgHost, Place,
+    place::{PACKAGE_INSTALLER, PLACES},
+};
 use serde::{Deserialize, Serialize};
 
 /// How this org shows Setup.
@@ -57,6 +60,9 @@ fn lightning_place(path: &str, query: &str) -> Option<Option<(Place, Option<Stri
     if path == APP_BUILDER {
         let app = parameter(query, "id").filter(|id| id.starts_with("02u") && is_record_id(id))?;
         return Some(Some((Place::AppBuilder, Some(app))));
+    }
+    if path == PACKAGE_INSTALLER {
+        return Some(Some((Place::PackageInstall, None)));
     }
     let rest = path.strip_prefix("/lightning/setup/")?.trim_end_matches('/');
     let (node, tail) = rest.split_once('/').unwrap_or((rest, ""));
@@ -299,6 +305,14 @@ mod tests {
             (
                 "https://acme.my.salesforce.com/identity/app/AppInstallApprovalPage.apexp?app_id=0Ci000000000001",
                 known(Place::AppApproval),
+            ),
+            (
+                "https://acme.lightning.force.com/packagingSetupUI/ipLanding.app?apvId=04t000000000001",
+                known(Place::PackageInstall),
+            ),
+            (
+                "https://acme.my.salesforce.com/packagingSetupUI/ipLanding.app?apvId=04t000000000001",
+                known(Place::PackageInstall),
             ),
             ("https://acme.my.salesforce.com/05G/e?isdtp=p1", known(Place::TrustedIpRange)),
             ("https://acme.my.salesforce.com/05G000000000001AAA/e", Some(None)),
