@@ -704,6 +704,8 @@ fn assignments(rows: usize) -> Blocks {
         name: String::new(),
         label: "Add Assignment".into(),
         enabled: true,
+        leads_to: String::new(),
+        block: None,
     };
     Blocks {
         language: "en-US".into(),

@@ -9,7 +9,7 @@ use crate::{
     evidence::{
         Answer, AppSeen, AppType, Attestation, BoxSeen, CallsSeen, Fault, Field, Inputs, Key, Lost, Moment,
         Need, Offer, OrgFacts, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Reason, Seen,
-        SetSeen, Spot, SpotRecord, Table, Usage, UsedApp, org_facts::Owner,
+        SetSeen, Spot, SpotRecord, Table, Usage, UsedApp, UserSeen, org_facts::Owner,
     },
     requirement::{Control, session_setting::SETTINGS},
     setup::Place,
@@ -48,10 +48,11 @@ record! {
     BoxSeen { saved, shown, enabled }
     PackageSeen { name, version, cells, status }
     SetSeen { label, record }
+    UserSeen { record, cells }
+    RangeSeen { start, end }
     AppSeen { name, developer_name, app_type }
     ProfileSeen { name, visible }
     CallsSeen { used, max }
-    RangeSeen { start, end }
     UsedApp { cells, offers }
     Attestation { at }
     Need { table, keys, users }
@@ -65,8 +66,8 @@ variants! {
     Place {
         SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
         ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, SystemPermissions, SystemPermissionsEdit,
-        NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps, PackageInstall, ExternalClientApps,
-        AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview,
+        AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview, NetworkAccess, TrustedIpRange,
+        ConnectedAppsUsage, AppApproval, ConnectedApps, PackageInstall, ExternalClientApps,
     }
     AppType { Classic, Lightning, Connected }
     Seen {
@@ -75,13 +76,19 @@ variants! {
         PermissionSets { sets, whole },
         PermissionSet,
         Assignments { rows },
+        TrustedIpRanges { ranges, whole },
+        Profiles { profiles, whole },
+        Profile { classes, ranges, whole },
+        ProfileClasses { classes },
+        Users { users, whole },
+        User { active, email, profile, licence, texts, sets, whole },
+        SystemPermissions { boxes, unlabelled },
+        TrustedIpRange,
         Apps { apps },
         AppEdit { profiles, whole },
         AppBuilder { available, selected, saved, enabled },
         Company { organization, edition, calls },
         Overview { calls },
-        TrustedIpRanges { ranges, whole },
-        TrustedIpRange,
         ConnectedAppsUsage { apps, whole, language },
         AppApproval,
         PackageInstall,
@@ -90,7 +97,7 @@ variants! {
     }
     Offer { Install, Uninstall, Policies, Block, Unblock }
     Reason {
-        NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown,
+        NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown, FirstRange,
         FreeLicence, NobodyChosen(input), BadInput(complaint), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand,
         Fault(fault),
     }
@@ -116,8 +123,10 @@ variants! {
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
         SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
-        AppMenu(name), AppProfiles(names),
         NewRange, RangeFields, InstallApp(name), ApproveApp(name), AllUsers,
+        AppMenu(name), AppProfiles(names),
+        ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, EditAssignments,
+        EditPermissions, PermissionBox(name),
     }
     TopToFrame {
         WhoIsThere,

@@ -16,7 +16,7 @@ pub use ordered::Ordered;
 pub use org_facts::{Answer, Api, Field, Key, ME, NO_ID, Need, OrgFacts, Row, Table, Usage};
 pub use page_facts::{
     AppSeen, AppType, BoxSeen, CallsSeen, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Seen,
-    SetSeen,
+    SetSeen, UserSeen,
 };
 pub use said::{Attestation, Inputs};
 pub use verdict::{Fault, Reason, Value, Verdict};

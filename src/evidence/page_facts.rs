@@ -54,6 +54,67 @@ pub enum Seen {
         /// Cells by row.
         rows: Vec<Vec<String>>,
     },
+    /// The list of profiles.
+    Profiles {
+        /// Its rows.
+        profiles: Vec<SetSeen>,
+        /// Whether the list shows all there are.
+        whole: bool,
+    },
+    /// A profile's page or one of its sections: what of these is on it.
+    Profile {
+        /// Names of Apex classes: they are enabled.
+        classes: Vec<String>,
+        /// Login ranges.
+        ranges: Vec<RangeSeen>,
+        /// Whether there are ranges, and these are all.
+        whole: bool,
+    },
+    /// The Apex classes that a profile's editor offers, by name: ticked are those on the side of the enabled.
+    ProfileClasses {
+        /// What is saved is as at the first reading of the document.
+        classes: Ordered<String, BoxSeen>,
+    },
+    /// The list of users.
+    Users {
+        /// Its rows.
+        users: Vec<UserSeen>,
+        /// Whether the list shows all there are.
+        whole: bool,
+    },
+    /// One user's page.
+    User {
+        /// Whether the user is active.
+        active: Option<bool>,
+        /// The e-mail address.
+        email: Option<String>,
+        /// The profile.
+        profile: Option<SetSeen>,
+        /// The name of the licence.
+        licence: Option<String>,
+        /// All values of the detail, the name for login among them.
+        texts: Vec<String>,
+        /// The permission sets assigned to the user.
+        sets: Vec<SetSeen>,
+        /// Whether there are sets, and these are all.
+        whole: bool,
+    },
+    /// A permission set's system permissions, by the names the API has after `Permissions`.
+    SystemPermissions {
+        /// The boxes whose permission is certain.
+        boxes: Ordered<String, BoxSeen>,
+        /// The page's language where it has no labels.
+        unlabelled: Option<String>,
+    },
+    /// Network Access.
+    TrustedIpRanges {
+        /// The ranges of the rows that could be read.
+        ranges: Vec<RangeSeen>,
+        /// Whether these are all there are.
+        whole: bool,
+    },
+    /// The form of a new trusted IP range, which says nothing of those there are.
+    TrustedIpRange,
     /// App Manager. Its list grows while it is scrolled, so that what is not on it proves nothing.
     Apps {
         /// Its rows.
@@ -91,15 +152,6 @@ pub enum Seen {
         /// The calls of the last 24 hours.
         calls: CallsSeen,
     },
-    /// Network Access.
-    TrustedIpRanges {
-        /// The ranges of the rows that could be read.
-        ranges: Vec<RangeSeen>,
-        /// Whether these are all there are.
-        whole: bool,
-    },
-    /// The form of a new trusted IP range, which says nothing of those there are.
-    TrustedIpRange,
     /// Connected Apps OAuth Usage.
     ConnectedAppsUsage {
         /// Its rows.
@@ -148,13 +200,22 @@ pub struct PackageSeen {
     pub status: Option<String>,
 }
 
-/// A row of Permission Sets.
+/// A record that a page links to: a permission set or a profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetSeen {
     /// Its label.
     pub label: String,
     /// Its record id, where the row's link says so.
     pub record: Option<String>,
+}
+
+/// A row of the list of users.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserSeen {
+    /// The user's record id.
+    pub record: String,
+    /// The texts of its cells.
+    pub cells: Vec<String>,
 }
 
 /// A row of Network Access.
@@ -219,6 +280,13 @@ impl PageFacts {
             let known = |name: &String| then_available.contains(name) || then.contains(name);
             if selected.iter().chain(available.iter()).all(known) {
                 *saved = Some(then.clone());
+            }
+        }
+        if let (Ok(Seen::ProfileClasses { classes }), Ok(Seen::ProfileClasses { classes: then })) =
+            (&mut self.seen, &first.seen)
+        {
+            for (name, seen) in classes.iter_mut() {
+                seen.saved = then.get(name).map_or(seen.saved, |then| then.saved);
             }
         }
         self

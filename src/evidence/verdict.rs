@@ -88,6 +88,8 @@ pub enum Reason {
     NotTold,
     /// This page does not show it.
     NotShown,
+    /// The profile has no login range yet: a first one would lock out everybody who comes from elsewhere.
+    FirstRange,
     /// The package is free, which is neither Active nor Trial.
     FreeLicence,
     /// The input that says who is meant is empty.

@@ -87,7 +87,7 @@ fn template(table: Table) -> &'static str {
              FROM UserPermissionAccess LIMIT 1"
         }
         Table::HeldSets => {
-            "SELECT Id, Type, Profile.Name{permissions} FROM PermissionSet WHERE Id IN ({held})"
+            "SELECT Id, Type, ProfileId, Profile.Name{permissions} FROM PermissionSet WHERE Id IN ({held})"
         }
         Table::Bypass => {
             "SELECT Id FROM PermissionSet WHERE PermissionsCanApproveUninstalledApps = true AND Id IN ({held})"

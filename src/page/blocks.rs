@@ -165,6 +165,12 @@ pub struct Detail {
     pub label: String,
     /// What it says.
     pub value: String,
+    /// Its links.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// Whether the box is ticked whose image it shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticked: Option<bool>,
 }
 
 /// Two lists between which entries are moved, as they are now.

@@ -9,14 +9,15 @@ use super::{
         app_manager::{self, find_app},
         connected_apps_usage::Apps,
         installed_packages::Packages,
-        network_access,
-        permission_sets::Sets,
+        network_access, profile, profile_classes,
+        records::Records,
         session_settings::Boxes,
+        system_permissions, users,
     },
 };
 use crate::{
     evidence::{PackageSeen, Reason, only_app},
-    requirement::{Control, package_installed::find_row},
+    requirement::{Control, apex_class_access::is_meant, package_installed::find_row},
     setup::Place,
 };
 use serde::{Deserialize, Serialize};
@@ -46,7 +47,8 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
         (Control::PackageRow { namespace, name }, Place::InstalledPackages) => {
             package(namespace, name, blocks)
         }
-        (Control::SetLink(label), Place::PermissionSets) => set(label, blocks),
+        (Control::SetLink(label), Place::PermissionSets) => record(label, place, "0PS", blocks),
+        (Control::ProfileLink(name), Place::Profiles) => record(name, place, "00e", blocks),
         (Control::ManageAssignments, Place::PermissionSet) => labelled(MANAGE_ASSIGNMENTS, blocks),
         (Control::AddAssignment, Place::ManageAssignments) => assignment_starters(blocks),
         (Control::NewRange, Place::NetworkAccess) => {
@@ -65,7 +67,26 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
         (Control::AppMenu(name), Place::AppManager) => app_menu(name, blocks),
         (Control::AppProfiles(names), Place::AppEdit) => profile_boxes(names, blocks),
         (Control::AppProfiles(names), Place::AppBuilder) => profile_entries(names, blocks),
-        (Control::Save, _) => usable(blocks.buttons.iter().filter(|button| button.name == "save")),
+        (Control::EditClasses, Place::Profile | Place::ProfileClasses) => {
+            profile::edit_classes(place, blocks)
+        }
+        (Control::Classes { namespace, classes }, Place::ProfileClassesEdit) => {
+            class_entries(namespace, classes, blocks)
+        }
+        (Control::NewLoginRange, Place::Profile | Place::ProfileLoginRanges) => {
+            profile::new_range(place, blocks)
+        }
+        (Control::UserLink(username), Place::Users) => {
+            links(std::slice::from_ref(users::link(username, blocks)?))
+        }
+        (Control::EditUser, Place::User) => of_name("edit", blocks),
+        (Control::EditAssignments, Place::User) => of_name("editPermSetAssignments", blocks),
+        (Control::EditPermissions, Place::SystemPermissions) => profile::edit_section(blocks),
+        (Control::PermissionBox(permission), Place::SystemPermissionsEdit) => {
+            let found = system_permissions::find(permission, place, blocks)?;
+            Ok(Found { elements: vec![found.element], enabled: found.enabled })
+        }
+        (Control::Save, _) => usable(blocks.buttons.iter().filter(|button| saves(&button.name))),
         _ => Err(Reason::NotShown),
     }
 }
@@ -102,13 +123,35 @@ fn package(namespace: &str, name: &str, blocks: &Blocks) -> Result<Found, Reason
     links(at.and_then(|at| packages.rows.get(at)).map(|row| row.links).unwrap_or_default())
 }
 
-fn set(label: &str, blocks: &Blocks) -> Result<Found, Reason> {
-    let sets = Sets::of(blocks)?;
+/// Whether a button is a form's Save: of Classic, or of Visualforce, whose names end so and begin otherwise in every release.
+#[must_use]
+pub fn saves(name: &str) -> bool {
+    name == "save" || name.ends_with(":save") || name.ends_with(":button_pc_save")
+}
+
+fn of_name(name: &str, blocks: &Blocks) -> Result<Found, Reason> {
+    usable(blocks.buttons.iter().filter(|button| button.name == name))
+}
+
+/// The classes that are offered, meant and not enabled yet.
+fn class_entries(namespace: &str, classes: &[String], blocks: &Blocks) -> Result<Found, Reason> {
+    let list = profile_classes::list(blocks)?;
+    let mut elements = Vec::new();
+    for entry in &list.available.entries {
+        if is_meant(&entry.text, namespace, classes) {
+            elements.push(entry.element);
+        }
+    }
+    if elements.is_empty() { Err(Reason::NotShown) } else { Ok(Found { elements, enabled: list.enabled }) }
+}
+
+fn record(label: &str, place: Place, prefix: &str, blocks: &Blocks) -> Result<Found, Reason> {
+    let records = Records::of(place, prefix, blocks)?;
     let named: Vec<&Link> =
-        sets.rows.iter().filter(|(link, _)| link.text == label).map(|(link, _)| *link).collect();
+        records.rows.iter().filter(|(link, ..)| link.text == label).map(|(link, ..)| *link).collect();
     match named.as_slice() {
         [only] => links(std::slice::from_ref(*only)),
-        [] if sets.whole => Err(Reason::NotShown),
+        [] if records.whole => Err(Reason::NotShown),
         [] => Err(Reason::NotOnThisPart),
         several => Err(Reason::Ambiguous(several.len())),
     }
@@ -149,7 +192,7 @@ fn links(links: &[Link]) -> Result<Found, Reason> {
 }
 
 /// The buttons with one of these English labels.
-fn labelled(english: &[&str], blocks: &Blocks) -> Result<Found, Reason> {
+pub(super) fn labelled(english: &[&str], blocks: &Blocks) -> Result<Found, Reason> {
     let language = written(&blocks.language);
     if language == Written::Otherwise {
         return Err(Reason::NoLabels(blocks.language.clone()));
@@ -163,7 +206,7 @@ fn labelled(english: &[&str], blocks: &Blocks) -> Result<Found, Reason> {
 }
 
 /// Those that can be pressed; else all, as ones that can't.
-fn usable<'b>(buttons: impl Iterator<Item = &'b Button>) -> Result<Found, Reason> {
+pub(super) fn usable<'b>(buttons: impl Iterator<Item = &'b Button>) -> Result<Found, Reason> {
     let (on, off): (Vec<&Button>, Vec<&Button>) = buttons.partition(|button| button.enabled);
     let (chosen, enabled) = if on.is_empty() { (off, false) } else { (on, true) };
     if chosen.is_empty() {

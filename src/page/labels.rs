@@ -129,6 +129,36 @@ pub const VISIBLE: &str = "Visible";
 /// The calls of the last day on Company Information and System Overview, English (several vendors' guides).
 pub const API_REQUESTS: &str = "API Requests, Last 24 Hours";
 
+/// The button that edits a section of a profile or permission set, English (Salesforce Help, Set Apex Class Access).
+pub const EDIT: &[&str] = &["Edit"];
+
+/// Rows of a user's detail, English (Salesforce Help, User Fields).
+pub const ACTIVE: &str = "Active";
+/// See [`ACTIVE`].
+pub const USER_LICENSE: &str = "User License";
+
+const PERMISSION_HELP: &str = "Salesforce Help, User Permissions";
+
+const fn permission(setting: &'static str, text: &'static str) -> Label {
+    Label { setting, text, seen_in: PERMISSION_HELP }
+}
+
+/// English labels of system permissions, by the name that the API's `PermissionSet` gives each after `Permissions`.
+pub const PERMISSIONS: &[Label] = &[
+    permission("ApiEnabled", "API Enabled"),
+    permission("CanApproveUninstalledApps", "Approve Uninstalled Connected Apps"),
+    permission("ChangeDashboardColors", "Change Dashboard Colors"),
+    permission("CustomizeApplication", "Customize Application"),
+    permission("ModifyAllData", "Modify All Data"),
+    permission("ViewAllData", "View All Data"),
+    permission("ViewSetup", "View Setup and Configuration"),
+    permission("AuthorApex", "Author Apex"),
+    permission("AssignPermissionSets", "Assign Permission Sets"),
+    permission("ManageProfilesPermissionsets", "Manage Profiles and Permission Sets"),
+    permission("ManageRemoteAccess", "Manage Connected Apps"),
+    permission("InstallPackaging", "Download AppExchange Packages"),
+];
+
 /// What is known of the language a page is written in, by its `<html lang>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Written {

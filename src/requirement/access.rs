@@ -108,6 +108,17 @@ fn held<'f>(user: &'f str, users: &[String], org: &'f OrgFacts) -> Result<Held<'
     if known { Ok(held) } else { Err(Reason::NoSuchUser(user.to_owned())) }
 }
 
+/// The profiles of the users whose sets are known, each with the id of its hidden set.
+#[must_use]
+pub fn profiles(org: &OrgFacts) -> Vec<(&str, &str)> {
+    let sets = rows(&Need::of(Table::HeldSets, [], &[]), org).unwrap_or_default();
+    let of_profile = |set: &&Row| text(set, "Type") == Some("Profile");
+    sets.iter()
+        .filter(of_profile)
+        .filter_map(|set| Some((text(set, "ProfileId")?, text(set, "Id")?)))
+        .collect()
+}
+
 /// What the sets of one user grant.
 pub struct Sets<'f> {
     sets: &'f [&'f str],

@@ -5,11 +5,18 @@
 //! somebody in the org was given. "Author Apex" gives all classes (Salesforce Help, "Set Apex Class Access").
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value,
+    Verdict,
     access::{self, same_id, text},
     rows,
 };
-use crate::evidence::{Field, Key, Row, Table};
+use crate::{
+    evidence::{Field, Key, PageFacts, Row, Seen, Table},
+    setup::Place,
+};
+
+/// The most profiles whose pages are places of one step.
+const MOST_PROFILES: usize = 5;
 
 /// "Everybody of input I may use the Apex classes of namespace N".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +24,15 @@ pub struct ApexClassAccess {
     namespace: String,
     classes: Vec<String>,
     of: String,
+}
+
+/// Whether a class, as a profile's pages write it, is meant: of this namespace, and one of these where some are named.
+///
+/// ASSUMPTION: a package's class is written with the namespace and a dot before its name, as vendors' guides quote it.
+#[must_use]
+pub fn is_meant(text: &str, namespace: &str, classes: &[String]) -> bool {
+    let Some((of, name)) = text.split_once('.') else { return false };
+    of.eq_ignore_ascii_case(namespace) && (classes.is_empty() || classes.iter().any(|class| class == name))
 }
 
 impl ApexClassAccess {
@@ -40,6 +56,25 @@ impl ApexClassAccess {
             .collect();
         // Without classes there is no package; where nobody has any, nothing says which can be given.
         if wanted.is_empty() || wanted.len() < self.classes.len() { Err(Reason::NotTold) } else { Ok(wanted) }
+    }
+
+    /// The users' profiles that do not give all classes that count.
+    fn lacking<'f>(&self, org: &'f OrgFacts) -> Vec<&'f str> {
+        let classes = self.wanted_classes(org).unwrap_or_default();
+        let given = rows(&self.need(Table::ClassAccess, &[]), org).unwrap_or_default();
+        let gives = |set: &str, class: &str| {
+            given.iter().any(|row| {
+                text(row, "SetupEntityId").is_some_and(|id| same_id(id, class))
+                    && text(row, "ParentId").is_some_and(|id| same_id(id, set))
+            })
+        };
+        let mut lacking = Vec::new();
+        for (profile, set) in access::profiles(org) {
+            if !classes.iter().all(|class| gives(set, class)) {
+                lacking.push(profile);
+            }
+        }
+        lacking
     }
 
     fn judge(&self, users: &[String], org: &OrgFacts) -> Result<Verdict, Reason> {
@@ -78,15 +113,136 @@ impl Kind for ApexClassAccess {
         needs
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
+    /// The profiles that lack a class come first; where none does, a permission set has it all.
+    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
+        let mut spots = Vec::new();
+        for profile in self.lacking(org).into_iter().take(MOST_PROFILES) {
+            for place in [Place::ProfileClasses, Place::ProfileClassesEdit, Place::Profile] {
+                spots.push(Spot::new(place, Some(profile)));
+            }
+        }
+        spots.push(Spot::new(Place::Profiles, None));
+        spots
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who.of(&self.of), org).unwrap_or_else(Verdict::CannotTell)
     }
 
+    /// One profile's page does not tell what users may do over all their sets; a change on it that is not saved is one all the same.
+    fn judge_page(&self, _: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        let Ok(Seen::ProfileClasses { classes }) = &page.seen else { return PageVerdict::silent() };
+        let meant = || classes.iter().filter(|(name, _)| is_meant(name, &self.namespace, &self.classes));
+        if !page.error && meant().all(|(_, seen)| seen.saved == seen.shown) {
+            return PageVerdict::silent();
+        }
+        let ready = meant().all(|(_, seen)| seen.shown);
+        PageVerdict { saved: Verdict::CannotTell(Reason::NotTold), unsaved: true, ready }
+    }
+
+    fn control(&self, place: Place) -> Option<Control> {
+        match place {
+            Place::Profile | Place::ProfileClasses => Some(Control::EditClasses),
+            Place::ProfileClassesEdit => {
+                Some(Control::Classes { namespace: self.namespace.clone(), classes: self.classes.clone() })
+            }
+            _ => None,
+        }
+    }
+
     fn wanted(&self) -> Value {
         Value::Present
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Answer, BoxSeen, Inputs, Moment, Ordered};
+
+    fn kind(classes: &[&str]) -> ApexClassAccess {
+        let classes = classes.iter().map(|name| (*name).to_owned()).collect();
+        ApexClassAccess { namespace: "ns".into(), classes, of: "who".into() }
+    }
+
+    #[test]
+    fn a_class_is_meant_by_namespace_and_name() {
+        let named = ["A".to_owned()];
+        for (text, classes, meant) in [
+            ("ns.A", &named[..], true),
+            ("NS.A", &[], true),
+            ("ns.B", &named, false),
+            ("other.A", &named, false),
+            ("A", &named, false),
+        ] {
+            assert_eq!(is_meant(text, "ns", classes), meant, "{text}");
+        }
+    }
+
+    fn editor(classes: &[(&str, bool, bool)], error: bool) -> PageFacts {
+        let seen = |(name, saved, shown): &(&str, bool, bool)| {
+            ((*name).to_owned(), BoxSeen { saved: *saved, shown: *shown, enabled: true })
+        };
+        PageFacts { error, seen: Ok(Seen::ProfileClasses { classes: classes.iter().map(seen).collect() }) }
+    }
+
+    #[test]
+    fn the_editor_tells_of_changes_that_are_not_saved_and_of_nothing_else() {
+        let inputs = Inputs::default();
+        let who = Subjects { checklist: "c", inputs: &inputs };
+        for (classes, error, changed) in [
+            (&[("ns.A", false, false), ("other.B", false, true)][..], false, None),
+            (&[("ns.A", true, true)], false, None),
+            (&[("ns.A", false, true), ("ns.B", false, false)], false, Some(false)),
+            (&[("ns.A", false, true), ("ns.B", true, true)], false, Some(true)),
+            (&[("ns.A", true, true)], true, Some(true)),
+        ] {
+            let said = kind(&[]).judge_page(&who, &editor(classes, error));
+            assert_eq!(said.saved.decided(), None);
+            assert_eq!(said.unsaved.then_some(said.ready), changed, "{classes:?}");
+        }
+    }
+
+    #[test]
+    fn the_profiles_that_lack_a_class_are_the_places() {
+        let row = |fields: &[(&str, &str)]| -> Row {
+            fields.iter().map(|(name, text)| ((*name).to_owned(), Field::Text((*text).to_owned()))).collect()
+        };
+        let answer =
+            |need: Need, rows| (need.table, Answer { asked_at: Moment(1), asked: need, rows: Ok(rows) });
+        let set = |id, profile| row(&[("Id", id), ("Type", "Profile"), ("ProfileId", profile)]);
+        let kind = kind(&["A"]);
+        let org = OrgFacts {
+            answers: Ordered::from([
+                answer(
+                    kind.need(Table::Classes, &[]),
+                    vec![row(&[("Id", "01p000000000001AAA"), ("Name", "A"), ("NamespacePrefix", "ns")])],
+                ),
+                answer(
+                    Need::of(Table::HeldSets, [], &[]),
+                    vec![
+                        set("0PS000000000001AAA", "00e000000000001AAA"),
+                        set("0PS000000000002AAA", "00e000000000002AAA"),
+                        row(&[("Id", "0PS000000000003AAA"), ("Type", "Regular")]),
+                    ],
+                ),
+                answer(
+                    kind.need(Table::ClassAccess, &[]),
+                    vec![row(&[("SetupEntityId", "01p000000000001AAA"), ("ParentId", "0PS000000000001AAA")])],
+                ),
+            ]),
+            ..OrgFacts::default()
+        };
+        let lacking = Some("00e000000000002AAA");
+        assert_eq!(
+            kind.spots(&org),
+            [
+                Spot::new(Place::ProfileClasses, lacking),
+                Spot::new(Place::ProfileClassesEdit, lacking),
+                Spot::new(Place::Profile, lacking),
+                Spot::new(Place::Profiles, None),
+            ]
+        );
+        assert_eq!(kind.spots(&OrgFacts::default()), [Spot::new(Place::Profiles, None)]);
     }
 }

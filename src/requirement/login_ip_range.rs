@@ -4,13 +4,18 @@
 //! without ranges lets everybody in who knows the password, and its first range would lock out all others: that page is never pointed at.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value,
+    Verdict,
     access::{same_id, text},
+    addresses::Range,
     rows,
     trusted_ip_range::{contained, ranges},
     user::row_of,
 };
-use crate::evidence::{Field, Table};
+use crate::{
+    evidence::{Field, PageFacts, Seen, Table},
+    setup::Place,
+};
 
 /// "The profile of input I lets the addresses of input A in", or "… has Login IP Ranges".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,8 +70,31 @@ impl Kind for LoginIpRange {
         vec![Need::of(Table::Users, [], users), Need::of(Table::Profile, [], users)]
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
+    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
+        let told = rows(&Need::of(Table::Profile, [], &[]), org).unwrap_or_default();
+        let profile = told.first().and_then(|row| text(row, "Id"));
+        let places = [Place::ProfileLoginRanges, Place::Profile];
+        places.iter().filter_map(|place| Some(Spot::new(*place, Some(profile?)))).collect()
+    }
+
+    /// Ranges that are there are evidence; that there are none is not told by a page.
+    fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        let Ok(Seen::Profile { ranges: seen, whole, .. }) = &page.seen else { return PageVerdict::silent() };
+        if seen.is_empty() {
+            return PageVerdict::silent();
+        }
+        let Some(addresses) = &self.addresses else { return PageVerdict::of(Verdict::Holds(Value::Present)) };
+        let ranges: Vec<Range> =
+            seen.iter().filter_map(|range| Range::between(&range.start, &range.end)).collect();
+        PageVerdict::of(match contained(who.of(addresses), &ranges).unwrap_or_else(Verdict::CannotTell) {
+            Verdict::Fails(_) if !whole => Verdict::CannotTell(Reason::NotOnThisPart),
+            verdict => verdict,
+        })
+    }
+
+    fn control(&self, place: Place) -> Option<Control> {
+        let is_theirs = matches!(place, Place::Profile | Place::ProfileLoginRanges);
+        (is_theirs && self.addresses.is_some()).then_some(Control::NewLoginRange)
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
@@ -75,5 +103,35 @@ impl Kind for LoginIpRange {
 
     fn wanted(&self) -> Value {
         Value::Present
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Inputs, Ordered, RangeSeen};
+
+    #[test]
+    fn ranges_on_a_page_are_evidence_and_their_absence_is_none() {
+        let kind = |addresses: Option<&str>| LoginIpRange {
+            of: "who".into(),
+            addresses: addresses.map(str::to_owned),
+        };
+        let range = || RangeSeen { start: "192.0.2.0".into(), end: "192.0.2.255".into() };
+        for (kind, ranges, whole, address, decided) in [
+            (kind(Some("from")), vec![range()], true, "192.0.2.7", Some(true)),
+            (kind(Some("from")), vec![range()], false, "192.0.2.7", Some(true)),
+            (kind(Some("from")), vec![range()], true, "198.51.100.1", Some(false)),
+            (kind(Some("from")), vec![range()], false, "198.51.100.1", None),
+            (kind(Some("from")), vec![], false, "192.0.2.7", None),
+            (kind(None), vec![range()], false, "", Some(true)),
+            (kind(None), vec![], false, "", None),
+        ] {
+            let inputs = Inputs(Ordered::from([("c/from".to_owned(), vec![address.to_owned()])]));
+            let who = Subjects { checklist: "c", inputs: &inputs };
+            let seen = Ok(Seen::Profile { classes: vec![], ranges, whole });
+            let said = kind.judge_page(&who, &PageFacts { error: false, seen });
+            assert_eq!(said.saved.decided(), decided, "{kind:?} {address}");
+        }
     }
 }

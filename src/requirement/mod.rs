@@ -194,6 +194,29 @@ pub enum Control {
     AppMenu(String),
     /// What makes an app visible to the profiles of these names.
     AppProfiles(Vec<String>),
+    /// The link to a profile in the list, by its name.
+    ProfileLink(String),
+    /// The button that opens the editor of a profile's Apex classes.
+    EditClasses,
+    /// The Apex classes to enable in a profile's editor.
+    Classes {
+        /// Their namespace.
+        namespace: String,
+        /// Their names; all of the namespace where none is named.
+        classes: Vec<String>,
+    },
+    /// The button that adds a login range to a profile that has some.
+    NewLoginRange,
+    /// The link to a user in the list, by the name for login.
+    UserLink(String),
+    /// The button that edits a user.
+    EditUser,
+    /// The button that edits which permission sets a user has.
+    EditAssignments,
+    /// The button that edits a permission set's system permissions.
+    EditPermissions,
+    /// The box of a system permission, by its API name.
+    PermissionBox(String),
 }
 
 impl Control {
@@ -214,6 +237,15 @@ impl Control {
             Control::AllUsers => "all-users",
             Control::AppMenu(_) => "app-menu",
             Control::AppProfiles(_) => "app-profiles",
+            Control::ProfileLink(_) => "profile-link",
+            Control::EditClasses => "edit-classes",
+            Control::Classes { .. } => "classes",
+            Control::NewLoginRange => "new-login-range",
+            Control::UserLink(_) => "user-link",
+            Control::EditUser => "edit-user",
+            Control::EditAssignments => "edit-assignments",
+            Control::EditPermissions => "edit-permissions",
+            Control::PermissionBox(_) => "permission-box",
         }
     }
 }

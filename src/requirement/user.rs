@@ -3,11 +3,18 @@
 //! API evidence: REST API, `User` by username; for the address of one user, the active users who have the same.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value,
+    Verdict,
     access::{is_true, progress, text},
     rows,
 };
-use crate::evidence::{Row, Table};
+use crate::{
+    evidence::{PageFacts, Row, Seen, Table},
+    setup::Place,
+};
+
+/// The most users whose pages are places of one step.
+const MOST_PAGES: usize = 10;
 
 /// "Everybody of input I is an active user" (with one of these licences, one of these profiles).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,8 +102,39 @@ impl Kind for User {
         needs
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
+    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
+        let users = rows(&Need::of(Table::Users, [], &[]), org).unwrap_or_default();
+        let pages = users.iter().filter_map(|row| text(row, "Id")).take(MOST_PAGES);
+        let pages = pages.map(|id| Spot::new(Place::User, Some(id)));
+        pages.chain([Spot::new(Place::Users, None)]).collect()
+    }
+
+    /// A page tells of one user; who that is, by the name for login on it.
+    fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        let [name] = who.of(&self.of) else { return PageVerdict::silent() };
+        let Ok(Seen::User { active, profile, licence, texts, .. }) = &page.seen else {
+            return PageVerdict::silent();
+        };
+        if self.own_email || !texts.iter().any(|text| text.eq_ignore_ascii_case(name)) {
+            return PageVerdict::silent();
+        }
+        let one_of = |found: Option<&str>, wanted: &[String]| match found {
+            _ if wanted.is_empty() => Some(true),
+            found => found.map(|found| wanted.iter().any(|wanted| wanted == found)),
+        };
+        let profile = profile.as_ref().map(|profile| profile.label.as_str());
+        let parts = [*active, one_of(licence.as_deref(), &self.licences), one_of(profile, &self.profiles)];
+        PageVerdict::of(if parts.contains(&Some(false)) {
+            Verdict::Fails(progress(1, &[name]))
+        } else if parts.contains(&None) {
+            Verdict::CannotTell(Reason::NotTold)
+        } else {
+            Verdict::Holds(progress(1, &[]))
+        })
+    }
+
+    fn control(&self, place: Place) -> Option<Control> {
+        (place == Place::User).then_some(Control::EditUser)
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
@@ -105,5 +143,43 @@ impl Kind for User {
 
     fn wanted(&self) -> Value {
         Value::Present
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Inputs, Ordered, SetSeen};
+
+    #[test]
+    fn a_page_tells_of_the_one_user_who_is_named_on_it() {
+        let kind = |licences: &[&str], profiles: &[&str]| User {
+            of: "who".into(),
+            licences: licences.iter().map(|text| (*text).to_owned()).collect(),
+            profiles: profiles.iter().map(|text| (*text).to_owned()).collect(),
+            own_email: false,
+        };
+        let page = |active: Option<bool>| {
+            let profile = Some(SetSeen { label: "Sales".into(), record: None });
+            let texts = vec!["R@acme.example".to_owned()];
+            let seen =
+                Seen::User { active, email: None, profile, licence: None, texts, sets: vec![], whole: false };
+            PageFacts { error: false, seen: Ok(seen) }
+        };
+        for (kind, users, active, decided) in [
+            (kind(&[], &[]), &["r@acme.example"][..], Some(true), Some(true)),
+            (kind(&[], &["Sales"]), &["r@acme.example"], Some(true), Some(true)),
+            (kind(&[], &["Other"]), &["r@acme.example"], Some(true), Some(false)),
+            (kind(&[], &[]), &["r@acme.example"], Some(false), Some(false)),
+            (kind(&[], &[]), &["r@acme.example"], None, None),
+            (kind(&["Salesforce"], &[]), &["r@acme.example"], Some(true), None),
+            (kind(&[], &[]), &["other@acme.example"], Some(true), None),
+            (kind(&[], &[]), &["r@acme.example", "s@acme.example"], Some(true), None),
+        ] {
+            let chosen = users.iter().map(|user| (*user).to_owned()).collect();
+            let inputs = Inputs(Ordered::from([("c/who".to_owned(), chosen)]));
+            let who = Subjects { checklist: "c", inputs: &inputs };
+            assert_eq!(kind.judge_page(&who, &page(active)).saved.decided(), decided, "{kind:?} {users:?}");
+        }
     }
 }

@@ -392,7 +392,14 @@ impl Place {
     /// Whether a link may lead here. The other places are recognised, but opened only from a page of Salesforce's.
     #[must_use]
     pub fn linked(self) -> bool {
-        !matches!(self, Place::TrustedIpRange | Place::AppApproval | Place::PackageInstall)
+        !matches!(
+            self,
+            Place::TrustedIpRange
+                | Place::AppApproval
+                | Place::PackageInstall
+                | Place::ProfileClassesEdit
+                | Place::SystemPermissionsEdit
+        )
     }
 
     /// Whether the place is one record's page.

@@ -260,13 +260,16 @@ mod tests {
         ] {
             let here = Address { host: OrgHost::parse(host).unwrap(), place: None };
             for row in &PLACES {
-                let record = row.place.needs_record().then_some(SET);
+                let prefix =
+                    KEY_PREFIXES.iter().find(|(node, _)| *node == row.node).map(|(_, prefix)| prefix);
+                let record = prefix.map(|prefix| format!("{prefix}000000000001AAA"));
                 if !row.place.linked() || (here.shape() == Shape::Classic && row.classic.is_none()) {
-                    assert_eq!(Route::to(row.place, record, &here), None);
+                    assert_eq!(Route::to(row.place, record.as_deref(), &here), None);
                     continue;
                 }
-                let url = Route::to(row.place, record, &here).unwrap().url();
-                assert_eq!(place_of(&url), Some(Some((row.place, record.map(str::to_owned)))), "{url}");
+                let url = Route::to(row.place, record.as_deref(), &here).unwrap().url();
+                let record = record.filter(|_| row.place.needs_record());
+                assert_eq!(place_of(&url), Some(Some((row.place, record))), "{url}");
             }
         }
     }
@@ -316,7 +319,7 @@ mod tests {
             ),
             ("https://acme.my.salesforce.com/05G/e?isdtp=p1", known(Place::TrustedIpRange)),
             ("https://acme.my.salesforce.com/05G000000000001AAA/e", Some(None)),
-            ("https://acme.my.salesforce.com/005000000000001AAA", Some(None)),
+            ("https://acme.my.salesforce.com/0A3000000000001AAA", Some(None)),
         ] {
             assert_eq!(place_of(url), expected, "{url}");
         }
@@ -387,6 +390,57 @@ mod tests {
         ] {
             assert_eq!(place_of(&format!("https://acme.lightning.force.com/{path}")), None, "{path}");
         }
+    }
+
+    type Recognised = Option<(Place, Option<&'static str>)>;
+
+    const EDIT: &str = "/_ui/system/user/ProfileApexClassPermissionEdit/e";
+
+    /// Path, query, and what they are.
+    const RECORD_PAGES: &[(&str, &str, Recognised)] = &[
+        ("/00e", "", Some((Place::Profiles, None))),
+        ("/00e000000000001AAA", "", Some((Place::Profile, Some("00e000000000001AAA")))),
+        ("/00e000000000001", "?s=ClassAccess", Some((Place::ProfileClasses, Some("00e000000000001")))),
+        ("/00e000000000001", "s=AssignedApps&isdtp=p1", Some((Place::ProfileApps, Some("00e000000000001")))),
+        ("/00e000000000001", "s=LoginIPRanges", Some((Place::ProfileLoginRanges, Some("00e000000000001")))),
+        ("/00e000000000001", "s=SystemPermissions", None),
+        ("/00e000000000001/e", "s=ClassAccess", Some((Place::ProfileClassesEdit, Some("00e000000000001")))),
+        ("/00e000000000001/e", "", None),
+        (EDIT, "q=00e000000000001AAA", Some((Place::ProfileClassesEdit, Some("00e000000000001AAA")))),
+        (
+            EDIT,
+            "q=00e000000000001&retURL=%2F00e000000000001AAA%3Fx",
+            Some((Place::ProfileClassesEdit, Some("00e000000000001"))),
+        ),
+        (EDIT, "retURL=%2F00e000000000001AAA", Some((Place::ProfileClassesEdit, Some("00e000000000001AAA")))),
+        (EDIT, "q=00e000000000001AAA&retURL=%2F00e000000000002AAA", None),
+        (EDIT, "", None),
+        ("/005", "isUserEntityOverride=1&setupid=ManageUsers", Some((Place::Users, None))),
+        ("/005", "id=0PS000000000001AAA&isUserEntityOverride=1", None),
+        ("/005", "id=00e000000000001&isUserEntityOverride=1", None),
+        ("/005000000000001AAA", "noredirect=1", Some((Place::User, Some("005000000000001AAA")))),
+        (
+            "/0PS000000000001",
+            "s=SystemPermissions",
+            Some((Place::SystemPermissions, Some("0PS000000000001"))),
+        ),
+        (
+            "/0PS000000000001/e",
+            "s=SystemPermissions",
+            Some((Place::SystemPermissionsEdit, Some("0PS000000000001"))),
+        ),
+        ("/00e000000000001/e", "s=SystemPermissions", None),
+        ("/001000000000001", "s=ClassAccess", None),
+    ];
+
+    #[test]
+    fn profiles_users_and_their_sections_are_recognised() {
+        for (path, query, expected) in RECORD_PAGES {
+            let expected = expected.map(|(place, record)| (place, record.map(str::to_owned)));
+            assert_eq!(classic_place(path, query), expected, "{path}?{query}");
+        }
+        let list = "https://acme.my.salesforce-setup.com/lightning/setup/Profiles/home";
+        assert_eq!(place_of(list), Some(Some((Place::Profiles, None))));
     }
 
     #[test]

@@ -10,16 +10,25 @@ use web_sys::Element;
 impl Collector {
     pub(super) fn details(&mut self) -> Vec<Detail> {
         let labels = self.shown("table.detailList td.labelCol");
-        let mut details: Vec<Detail> = labels.iter().filter_map(|label| self.row_of(label)).collect();
+        let mut details = Vec::with_capacity(labels.len());
+        for label in &labels {
+            details.extend(self.row_of(label));
+        }
         let panels = self.shown("#panel-board .panel-content-item");
         details.extend(panels.iter().filter_map(|panel| self.panel(panel)));
         details
     }
 
     /// The value stands in the cell after its name.
-    fn row_of(&self, label: &Element) -> Option<Detail> {
+    fn row_of(&mut self, label: &Element) -> Option<Detail> {
         let value = label.next_element_sibling()?;
-        Some(Detail { label: self.text(label), value: self.text(&value) })
+        let links = self.within(&value, "a");
+        Some(Detail {
+            label: self.text(label),
+            value: self.text(&value),
+            links: links.into_iter().map(|link| self.link(link)).collect(),
+            ticked: ticked(&value),
+        })
     }
 
     fn panel(&self, panel: &Element) -> Option<Detail> {
@@ -27,6 +36,13 @@ impl Collector {
         let title = inside.all(".title").into_iter().next()?;
         let numbers = inside.all(".num, .desc");
         let texts: Vec<String> = numbers.iter().map(|number| self.text(number)).collect();
-        Some(Detail { label: self.text(&title), value: texts.join(" ") })
+        Some(Detail { label: self.text(&title), value: texts.join(" "), links: Vec::new(), ticked: None })
     }
+}
+
+/// A value that is yes or no is shown as the image of a box. ASSUMPTION: `checkbox_unchecked` is the one of no.
+fn ticked(value: &Element) -> Option<bool> {
+    let images = ParentNode::of(value).all("img[src*=checkbox_]");
+    let [only] = images.as_slice() else { return None };
+    Some(!only.get_attribute("src")?.contains("unchecked"))
 }

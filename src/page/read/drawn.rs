@@ -1,7 +1,7 @@
 //! Blocks as pages would draw them, for the readers' tests.
 
 use crate::page::blocks::{
-    Blocks, Button, Cell, Checkbox, Detail, DualList, ElementNumber, Entry, Side, Table, TableRow,
+    Blocks, Button, Cell, Checkbox, Detail, DualList, ElementNumber, Entry, Link, Side, Table, TableRow,
 };
 
 /// A page that is drawn to the end and shows nothing.
@@ -10,8 +10,12 @@ pub fn page(language: &str) -> Blocks {
 }
 
 pub fn table(headers: &[&str], rows: Vec<TableRow>) -> Table {
-    let headers = headers.iter().map(|header| (*header).to_owned()).collect();
-    Table { headers, rows, ..Table::default() }
+    Table {
+        block: 0,
+        headers: headers.iter().map(|header| (*header).to_owned()).collect(),
+        rows,
+        ..Table::default()
+    }
 }
 
 pub fn row(cells: Vec<Cell>) -> TableRow {
@@ -27,15 +31,23 @@ pub fn named(name: &str) -> Cell {
 }
 
 pub fn with_button(number: u32) -> Cell {
-    let button = Button {
+    Cell { buttons: vec![button(number, "", "Show actions")], ..text("Show actions") }
+}
+
+pub fn button(number: u32, name: &str, label: &str) -> Button {
+    Button {
         element: ElementNumber(number),
-        name: String::new(),
-        label: "Show actions".to_owned(),
+        name: name.to_owned(),
+        label: label.to_owned(),
         enabled: true,
         leads_to: String::new(),
         block: None,
-    };
-    Cell { buttons: vec![button], ..text("Show actions") }
+    }
+}
+
+pub fn with_link(number: u32, text: &str, href: &str) -> Cell {
+    let link = Link { element: ElementNumber(number), text: text.to_owned(), href: href.to_owned() };
+    Cell { links: vec![link], ..self::text(text) }
 }
 
 pub fn with_box(number: u32, saved: bool, shown: bool, enabled: bool) -> Cell {
@@ -52,10 +64,11 @@ pub fn with_box(number: u32, saved: bool, shown: bool, enabled: bool) -> Cell {
 }
 
 pub fn details(pairs: &[(&str, &str)]) -> Vec<Detail> {
-    pairs
-        .iter()
-        .map(|(label, value)| Detail { label: (*label).to_owned(), value: (*value).to_owned() })
-        .collect()
+    pairs.iter().map(|(label, value)| detail(label, value)).collect()
+}
+
+pub fn detail(label: &str, value: &str) -> Detail {
+    Detail { label: label.to_owned(), value: value.to_owned(), links: Vec::new(), ticked: None }
 }
 
 /// The entries of the chosen side are numbered after those of what is available.

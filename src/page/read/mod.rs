@@ -15,10 +15,15 @@ pub mod installed_packages;
 pub mod network_access;
 pub mod package_install;
 pub mod permission_set;
-pub mod permission_sets;
+pub mod profile;
+pub mod profile_classes;
+pub mod records;
 pub mod session_settings;
 pub mod system_overview;
+pub mod system_permissions;
 pub mod trusted_ip_range;
+pub mod user;
+pub mod users;
 
 use super::{
     Blocks,
@@ -26,7 +31,7 @@ use super::{
 };
 use crate::{
     evidence::{PageFacts, Reason},
-    setup::Place,
+    setup::{Place, route::known_node},
 };
 
 /// Reads the page of a place. That the document's address is the place's is for the caller to know; what the document itself says
@@ -36,7 +41,7 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
     let seen = match place {
         Place::SessionSettings => session_settings::read(blocks),
         Place::InstalledPackages => installed_packages::read(blocks),
-        Place::PermissionSets => permission_sets::read(blocks),
+        Place::PermissionSets => records::read_permission_sets(blocks),
         Place::PermissionSet => permission_set::read(blocks),
         Place::ManageAssignments => assignments::read(blocks),
         Place::NetworkAccess => network_access::read(blocks),
@@ -51,7 +56,14 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
         Place::AppBuilder => app_builder::read(blocks),
         Place::CompanyInformation => company_information::read(blocks),
         Place::SystemOverview => system_overview::read(blocks),
-        _ => Err(Reason::UnknownPage),
+        Place::Profiles => records::read_profiles(blocks),
+        Place::Profile | Place::ProfileClasses | Place::ProfileApps | Place::ProfileLoginRanges => {
+            profile::read(place, blocks)
+        }
+        Place::ProfileClassesEdit => profile_classes::read(blocks),
+        Place::Users => users::read(blocks),
+        Place::User => user::read(blocks),
+        Place::SystemPermissions | Place::SystemPermissionsEdit => system_permissions::read(place, blocks),
     };
     PageFacts { error: blocks.notices.iter().any(|notice| notice.error), seen }
 }
@@ -62,7 +74,7 @@ fn arrived(place: Place, blocks: &Blocks) -> Result<(), Reason> {
         return Err(Reason::Loading);
     }
     match &blocks.setup_id {
-        Some(node) if node != place.row().node => Err(Reason::UnknownPage),
+        Some(node) if known_node(node) != place.row().node => Err(Reason::UnknownPage),
         _ => Ok(()),
     }
 }

@@ -32,7 +32,7 @@ pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
 }
 
 /// The range of a row. A description that looks like an address leaves the row unread.
-fn range(row: &TableRow) -> Option<RangeSeen> {
+pub(super) fn range(row: &TableRow) -> Option<RangeSeen> {
     let mut addresses = row.cells.iter().filter_map(|cell| cell.text.parse::<IpAddr>().ok());
     let (one, other) = (addresses.next()?, addresses.next()?);
     if addresses.next().is_some() {

@@ -2,7 +2,7 @@
 
 use crate::{
     evidence::Value,
-    page::labels::{LANGUAGES, primary},
+    page::labels::{LANGUAGES, PERMISSIONS, primary},
     requirement::Control,
     setup::Place,
 };
@@ -51,6 +51,11 @@ fn label_in_english(setting: &str) -> &str {
     label(setting, "en").or_else(|| likely_english(setting)).unwrap_or(setting)
 }
 
+/// A system permission's English label.
+fn permission_label(permission: &str) -> &str {
+    PERMISSIONS.iter().find(|label| label.setting == permission).map_or(permission, |label| label.text)
+}
+
 /// What to do, as an order.
 #[must_use]
 pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
@@ -87,6 +92,18 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
         Control::AppProfiles(names) => {
             format!("Make the app visible to {}, then press {save}.", quoted_list(names))
         }
+        Control::ProfileLink(name) | Control::UserLink(name) => format!("Open “{name}”."),
+        Control::EditClasses => "Press “Edit” beside the Apex classes.".to_owned(),
+        Control::Classes { .. } => {
+            format!("Choose the classes on the left, press the arrow to the right, then press {save}.")
+        }
+        Control::NewLoginRange => "Add a login range for each address.".to_owned(),
+        Control::EditUser => "Press “Edit”.".to_owned(),
+        Control::EditAssignments => "Press “Edit Assignments”.".to_owned(),
+        Control::EditPermissions => "Press “Edit”.".to_owned(),
+        Control::PermissionBox(permission) => {
+            format!("Tick “{}”, then press {save}.", permission_label(permission))
+        }
     }
 }
 
@@ -120,7 +137,16 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
         | Control::NewRange
         | Control::RangeFields
         | Control::AppMenu(_)
-        | Control::AppProfiles(_) => None,
+        | Control::AppProfiles(_)
+        | Control::ProfileLink(_)
+        | Control::EditClasses
+        | Control::Classes { .. }
+        | Control::NewLoginRange
+        | Control::UserLink(_)
+        | Control::EditUser
+        | Control::EditAssignments
+        | Control::EditPermissions
+        | Control::PermissionBox(_) => None,
     }
 }
 

@@ -46,6 +46,10 @@ pub fn reason(reason: &Reason) -> Said {
         }
         Reason::NotTold => Said::new("Salesforce did not say.", "Look at this step yourself."),
         Reason::NotShown => Said::new("This page does not show it.", "Go to the step's own page."),
+        Reason::FirstRange => Said::new(
+            "This profile has no login range, and a first one would lock out all its other users.",
+            "Leave it without a range.",
+        ),
         Reason::FreeLicence => Said::new(
             "The licence is “Free”, which is neither Active nor Trial.",
             "Ask the vendor whether that is enough.",
@@ -104,6 +108,7 @@ pub fn reason_name(reason: &Reason) -> &'static str {
         Reason::Lacks(_) => "lacks-permission",
         Reason::NotTold => "not-told",
         Reason::NotShown => "not-shown",
+        Reason::FirstRange => "first-range",
         Reason::FreeLicence => "free-licence",
         Reason::NobodyChosen(_) => "nobody-chosen",
         Reason::BadInput(_) => "bad-input",
@@ -136,6 +141,7 @@ mod tests {
             Reason::Lacks(LONG.into()),
             Reason::NotTold,
             Reason::NotShown,
+            Reason::FirstRange,
             Reason::FreeLicence,
             Reason::NobodyChosen(LONG.into()),
             Reason::BadInput(LONG.into()),

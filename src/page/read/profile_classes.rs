@@ -1,0 +1,109 @@
+//! Where a profile's Apex classes are chosen, in either design: a form with one dual list.
+//!
+//! Both forms of the list are known (Solenopsis for the original design, sfdx-browserforce-plugin for the enhanced one). The editor does
+//! not offer every class: a managed package's public ones can be given by a permission set alone (ISVforce Guide).
+
+use super::arrived;
+use crate::{
+    evidence::{BoxSeen, Ordered, Reason, Seen},
+    page::blocks::{Blocks, DualList, Entry},
+    setup::Place,
+};
+
+/// The editor's list. One that offers nothing may still be drawn.
+///
+/// # Errors
+/// [`Reason::Loading`], [`Reason::UnknownPage`].
+pub fn list(blocks: &Blocks) -> Result<&DualList, Reason> {
+    arrived(Place::ProfileClassesEdit, blocks)?;
+    match blocks.dual_lists.as_slice() {
+        [only] if !only.available.entries.is_empty() || !only.selected.entries.is_empty() => Ok(only),
+        _ => Err(Reason::UnknownPage),
+    }
+}
+
+/// Reads the page. A name that is on it twice says nothing.
+///
+/// # Errors
+/// Why it can't be read.
+pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
+    let list = list(blocks)?;
+    let sides = [(&list.available, false), (&list.selected, true)];
+    let mut classes = Ordered::default();
+    let mut twice = Vec::new();
+    for (side, on) in sides {
+        for Entry { text, .. } in &side.entries {
+            if classes.insert(text.clone(), BoxSeen { saved: on, shown: on, enabled: list.enabled }).is_some()
+            {
+                twice.push(text);
+            }
+        }
+    }
+    for text in twice {
+        classes.remove(text);
+    }
+    Ok(Seen::ProfileClasses { classes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::read::{self, drawn};
+
+    fn editor(language: &str, available: &[&str], selected: &[&str]) -> Blocks {
+        Blocks { dual_lists: vec![drawn::dual_list(available, selected)], ..drawn::page(language) }
+    }
+
+    fn seen(page: &Blocks) -> Result<Vec<(String, bool)>, Reason> {
+        match read::read(Place::ProfileClassesEdit, page).seen {
+            Ok(Seen::ProfileClasses { classes }) => {
+                Ok(classes.iter().map(|(name, seen)| (name.clone(), seen.shown)).collect())
+            }
+            Err(reason) => Err(reason),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_offered_is_read_from_the_list_in_any_language() {
+        for language in ["en", "ja", "hu", ""] {
+            let page = editor(language, &["ns.A", "B", "ns.B"], &["ns.C"]);
+            let expected = [("B", false), ("ns.A", false), ("ns.B", false), ("ns.C", true)];
+            let mut found = seen(&page).unwrap();
+            found.sort();
+            assert_eq!(found, expected.map(|(name, on)| (name.to_owned(), on)));
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_not_certain_is_not_read() {
+        let good = || editor("en", &["ns.A"], &[]);
+        let two = Blocks {
+            dual_lists: vec![drawn::dual_list(&["a"], &[]), drawn::dual_list(&["b"], &[])],
+            ..good()
+        };
+        for (page, reason) in [
+            (Blocks { loading: true, ..good() }, Reason::Loading),
+            (editor("en", &[], &[]), Reason::UnknownPage),
+            (drawn::page("en"), Reason::UnknownPage),
+            (two, Reason::UnknownPage),
+            (Blocks { setup_id: Some("SecuritySession".into()), ..good() }, Reason::UnknownPage),
+        ] {
+            assert_eq!(seen(&page), Err(reason));
+        }
+        // The list of profiles has two node names, and either may stand on its pages.
+        assert!(seen(&Blocks { setup_id: Some("Profiles".into()), ..good() }).is_ok());
+    }
+
+    #[test]
+    fn a_name_that_is_there_twice_says_nothing() {
+        assert_eq!(seen(&editor("en", &["A", "B"], &["A"])), Ok(vec![("B".to_owned(), false)]));
+    }
+
+    #[test]
+    fn an_editor_of_2000_classes_is_read() {
+        let names: Vec<String> = (0..2000).map(|number| format!("ns.C{number}")).collect();
+        let texts: Vec<&str> = names.iter().map(String::as_str).collect();
+        assert_eq!(seen(&editor("ja", &texts, &[])).unwrap().len(), 2000);
+    }
+}
