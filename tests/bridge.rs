@@ -212,6 +212,8 @@ fn seen() -> Vec<(Seen, Value)> {
                 {"cells": ["Insycle", "3"], "offers": ["Install", "Block"]}]}}),
         ),
         (Seen::AppApproval, json!("AppApproval")),
+        (Seen::PackageInstall, json!("PackageInstall")),
+        (Seen::ExternalClientApps, json!("ExternalClientApps")),
         (
             Seen::ConnectedApps { names: vec!["Insycle".into()], whole: true },
             json!({"ConnectedApps": {"names": ["Insycle"], "whole": true}}),

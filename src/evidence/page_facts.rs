@@ -161,6 +161,10 @@ pub enum Seen {
         /// The page's language, whose words may not be known.
         language: String,
     },
+    /// The page that installs a package, which says nothing of what is installed.
+    PackageInstall,
+    /// External Client App Manager, of which nothing is read.
+    ExternalClientApps,
     /// The page that asks before an app is installed. It is for the admin to read.
     AppApproval,
     /// Manage Connected Apps: the names of the apps that are installed or made here.

@@ -29,11 +29,13 @@ const LOADING: &str = ".waitingSearchDiv, .slds-spinner_container, .slds-spinner
 const ERRORS: &str =
     "#errorDiv_ep, .pbError, .errorMsg, #validationError, #error, #errorTitle, #errorDesc, .message.errorM3";
 const BUTTONS: &str = "button, input[type=submit], input[type=button]";
+/// What a cell may hold for a row: links, buttons and boxes.
+const TOUCHABLE: &str = "a, button, input[type=submit], input[type=button], input[type=checkbox]";
 const CONFIRMATIONS: &str = ".message.confirmM3";
 /// Links that lead to other rows of the same list.
 const PAGERS: &str = ".paginator a:not(.disabled), .next a, .pShowMore a, a[shouldstayinownframe=true]";
-/// Where Lightning pages and apps are built: documents of Lightning without a Setup component.
-const BUILDERS: &str = "/visualEditor/";
+/// Where Lightning pages and apps are built, and packages installed: documents of Lightning without a Setup component.
+const APART: [&str; 2] = ["/visualEditor/", "/packagingSetupUI/"];
 /// Elements that hold no component of Lightning, the most frequent ones: not worth asking for a shadow root.
 const MAY_HOST: &str = ":not(a, b, br, button, div, em, i, iframe, img, input, label, li, option, p, path, script, select, span, strong, \
      style, svg, table, tbody, td, th, thead, tr, ul, use)";
@@ -81,9 +83,8 @@ struct Scope {
 impl Scope {
     fn of(document: &Document, sight: &Sight) -> Self {
         let whole = ParentNode::of(document);
-        let is_builder =
-            document.location().is_some_and(|at| at.pathname().is_ok_and(|path| path.starts_with(BUILDERS)));
-        if is_builder {
+        let path = document.location().and_then(|at| at.pathname().ok()).unwrap_or_default();
+        if APART.iter().any(|apart| path.starts_with(apart)) {
             let mut roots = vec![whole.clone()];
             open_roots(&whole, DEEPEST, &mut roots);
             return Scope { shadowed: roots.len() > 1, roots, lightning: true };
@@ -288,16 +289,23 @@ impl Collector {
     }
 
     fn cell(&mut self, cell: &Element) -> Cell {
-        let links = self.within(cell, "a");
-        let buttons = self.within(cell, BUTTONS);
-        let boxes = self.within(cell, "input[type=checkbox]");
+        let (mut links, mut buttons, mut boxes) = (Vec::new(), Vec::new(), Vec::new());
+        for element in self.within(cell, TOUCHABLE) {
+            if element.local_name() == "a" {
+                links.push(self.link(element));
+            } else if element.matches("[type=checkbox]").unwrap_or(false) {
+                boxes.push(self.checkbox(element));
+            } else {
+                buttons.push(self.button(element));
+            }
+        }
         Cell {
             text: self.text(cell),
             names_row: cell.matches("th[scope=row]").unwrap_or(false),
             actions: cell.matches(".actionColumn, [class*=ACTION_COLUMN]").unwrap_or(false),
-            links: links.into_iter().map(|link| self.link(link)).collect(),
-            buttons: buttons.into_iter().map(|button| self.button(button)).collect(),
-            boxes: boxes.into_iter().map(|checkbox| self.checkbox(checkbox)).collect(),
+            links,
+            buttons,
+            boxes,
         }
     }
 

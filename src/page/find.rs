@@ -56,6 +56,7 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
             usable(blocks.buttons.iter().filter(|button| button.name == network_access::NEW))
         }
         (Control::RangeFields, Place::TrustedIpRange) => range_fields(blocks),
+        (Control::AllUsers, Place::PackageInstall) => all_users(blocks),
         // Which app it is about only a person can tell.
         (Control::ApproveApp(_), Place::AppApproval) => Err(Reason::ByHand),
         (Control::InstallApp(name), Place::ConnectedAppsUsage) => {
@@ -93,6 +94,16 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
 /// The buttons that start an assignment.
 pub(super) fn assignment_starters(blocks: &Blocks) -> Result<Found, Reason> {
     labelled(ADD_ASSIGNMENT, blocks)
+}
+
+/// The choice to install a package for all users.
+pub(super) fn all_users(blocks: &Blocks) -> Result<Found, Reason> {
+    match blocks.known.as_slice() {
+        [only] if only.id == "mappingOptionAll" => {
+            Ok(Found { elements: vec![only.element], enabled: only.enabled })
+        }
+        _ => Err(Reason::NotShown),
+    }
 }
 
 /// The two fields of a range's addresses.

@@ -3,7 +3,7 @@
 //! API evidence: REST API, `ExternalClientApplication`; an org without that feature does not know the object and has none.
 
 use super::{
-    Input, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict, absent,
+    Input, Kind, Need, Object, OrgFacts, Place, Reason, Spot, Subjects, Value, Verdict, absent,
     connected_app::{AppName, external},
 };
 use crate::evidence::Table;
@@ -29,6 +29,11 @@ impl Kind for ExternalClientApp {
 
     fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
         vec![Need::all(Table::ExternalClientApps), Need::all(Table::OwnPermissions)]
+    }
+
+    /// To look at; no page is evidence.
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        vec![Spot::new(Place::ExternalClientApps, None)]
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {

@@ -4,7 +4,9 @@
 //! every internal custom profile (Salesforce Help, "Installing Packages: Best Practices"). Standard profiles prove nothing and are not
 //! looked at. API evidence: REST API, how many custom profiles with active users may use each class, counted by Salesforce.
 
-use super::{Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict, access::text, rows};
+use super::{
+    Control, Kind, Need, Object, OrgFacts, Place, Reason, Spot, Subjects, Value, Verdict, access::text, rows,
+};
 use crate::evidence::{Field, Key, Row, Table};
 
 /// "Package N was installed for all users".
@@ -64,6 +66,15 @@ impl Kind for InstalledForAllUsers {
             self.need(Table::CustomProfileAccess),
             Need::all(Table::OwnPermissions),
         ]
+    }
+
+    /// Where it is chosen; no page is evidence.
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        vec![Spot::new(Place::PackageInstall, None)]
+    }
+
+    fn control(&self, place: Place) -> Option<Control> {
+        (place == Place::PackageInstall).then_some(Control::AllUsers)
     }
 
     fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {

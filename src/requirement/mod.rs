@@ -195,6 +195,8 @@ pub enum Control {
     RangeFields,
     /// The button that installs a connected app, by the app's name.
     InstallApp(String),
+    /// The choice to install a package for all users.
+    AllUsers,
     /// The installing of that app, on the page that asks.
     ApproveApp(String),
     /// The button that opens an app's menu in App Manager, by the app's name.
@@ -241,6 +243,7 @@ impl Control {
             Control::RangeFields => "range-fields",
             Control::InstallApp(_) => "install-app",
             Control::ApproveApp(_) => "approve-app",
+            Control::AllUsers => "all-users",
             Control::AppMenu(_) => "app-menu",
             Control::AppProfiles(_) => "app-profiles",
             Control::ProfileLink(_) => "profile-link",

@@ -47,6 +47,10 @@ pub enum Place {
     AppApproval,
     /// Manage Connected Apps: a Classic list of apps that are installed or made here.
     ConnectedApps,
+    /// The page that installs a package: a document of its own, outside of Setup, reached by the vendor's link.
+    PackageInstall,
+    /// External Client App Manager: a Lightning page, which is not read.
+    ExternalClientApps,
     /// The list of apps, connected apps among them: a Lightning page in Lightning Setup.
     AppManager,
     /// Where a Classic app's profiles are chosen: a Classic form.
@@ -80,8 +84,12 @@ pub struct PlaceRow {
     pub to_change: &'static str,
 }
 
+/// Where a link that installs a package (`/packaging/installPackage.apexp?p0=04t…`) leads. Public tests that install packages; on which host
+/// it is they do not say, so it is known on all of them.
+pub const PACKAGE_INSTALLER: &str = "/packagingSetupUI/ipLanding.app";
+
 /// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
-pub const PLACES: [PlaceRow; 25] = [
+pub const PLACES: [PlaceRow; 27] = [
     PlaceRow {
         place: Place::SessionSettings,
         id: "session-settings",
@@ -292,6 +300,26 @@ pub const PLACES: [PlaceRow; 25] = [
         to_change: "Customize Application” and “Manage Connected Apps",
     },
     PlaceRow {
+        place: Place::PackageInstall,
+        id: "package-install",
+        title: "Install Package",
+        node: "ImportedPackage",
+        lightning: PACKAGE_INSTALLER,
+        classic: Some(PACKAGE_INSTALLER),
+        framed: false,
+        to_change: "Download AppExchange Packages",
+    },
+    PlaceRow {
+        place: Place::ExternalClientApps,
+        id: "external-client-apps",
+        title: "External Client App Manager",
+        node: "ManageExternalClientApplication",
+        lightning: "home",
+        classic: None,
+        framed: false,
+        to_change: "Customize Application",
+    },
+    PlaceRow {
         place: Place::AppManager,
         id: "app-manager",
         title: "App Manager",
@@ -368,6 +396,7 @@ impl Place {
             self,
             Place::TrustedIpRange
                 | Place::AppApproval
+                | Place::PackageInstall
                 | Place::ProfileClassesEdit
                 | Place::SystemPermissionsEdit
         )

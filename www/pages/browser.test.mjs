@@ -171,6 +171,37 @@ for (const shape of ["setup", "lightning"]) {
       assert.ok(await isTheSameDocument());
     });
 
+    test("Network Access: New, both addresses, Save; the list has the range", async () => {
+      await tab.evaluate(() => window.$A.get("e.force:navigateToURL").setParams({ url: "/lightning/setup/NetworkAccess/home" }).fire());
+      const start = shape === "setup" ? "198.51.100.7" : "198.51.100.8";
+      await (await (await classicPage("input[name=new]", "Network Access")).$("input[name=new]")).click();
+      const form = await classicPage("#IpStartAddress", "Network Access: Trusted");
+      const old = await frameName();
+      assert.equal(new URL(tab.url()).searchParams.get("address"), "/05G/e?retURL=%2F05G");
+      await form.type("#IpStartAddress", start);
+      await form.type("#IpEndAddress", start);
+      await (await form.$("#bottomButtonRow input[name=save]")).click();
+      await newFrame(old);
+      const list = await classicPage("input[name=new]", "Network Access");
+      assert.ok(await list.$eval("table.list", (table, address) => table.textContent.includes(address), start));
+      assert.equal(new URL(tab.url()).searchParams.get("address"), "/05G?setupid=NetworkAccess");
+      assert.ok(await isTheSameDocument());
+    });
+
+    test("Connected Apps OAuth Usage: Install asks on another page, whose Install leads to the app", async () => {
+      const name = `Vendor ${shape}`;
+      org.deniedApps = [{ Name: name, publisher: "Vendor, Inc." }];
+      await tab.evaluate(() => window.$A.get("e.force:navigateToURL").setParams({ url: "/lightning/setup/ConnectedAppsUsage/home" }).fire());
+      const list = await classicPage("table.list", "Connected Apps OAuth Usage");
+      await list.evaluate((app) => [...document.querySelectorAll("tr.dataRow")].find((row) => row.textContent.includes(app)).querySelector("input[value=Install]").click(), name);
+      const asks = await classicPage("input[value=Install]", "Install Connected App");
+      assert.match(new URL(tab.url()).searchParams.get("address"), /^\/identity\/app\/AppInstallApprovalPage\.apexp\?app_id=0Ci\w{12}&/);
+      await (await asks.$("input[value=Install]")).click();
+      await classicPage("table.detailList", `Connected App: ${name}`);
+      assert.equal(org.get("SELECT COUNT(*) AS n FROM ConnectedApplication WHERE Name = ?", [name]).n, 1);
+      assert.ok(await isTheSameDocument());
+    });
+
     test("a node that does not exist leaves only the search box; nothing went wrong on the way", async () => {
       await tab.goto(`https://${org.hosts[shape]}/lightning/setup/Nonsense/home`);
       await tab.waitForSelector(".unknownNode .tabContent.active");

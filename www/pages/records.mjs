@@ -140,7 +140,7 @@ export const uninstalledPackages = (org) => org.uninstalledPackages ?? [];
 export const offeredPackage = (org, id) => (org.offeredPackages ?? []).find((offer) => offer.id.slice(0, 15) === id.slice(0, 15)) ?? null;
 
 /** Installs a package; for all users, every profile may use all of its classes (Salesforce Help: internal custom ones at least). */
-export function installPackage(org, { id, ...offer }, forAll) {
+export function installPackage(org, offer, forAll) {
   const named = (sql) => new Map(org.all(sql).map(({ Name, Id }) => [Name, Id]));
   const hidden = named("SELECT p.Name, s.Id FROM PermissionSet s JOIN Profile p ON p.Id = s.ProfileId WHERE s.IsOwnedByProfile = 1");
   const grantedTo = forAll ? [...hidden.keys()] : ["System Administrator"];

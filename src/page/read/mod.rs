@@ -10,8 +10,10 @@ pub mod connected_apps;
 pub mod connected_apps_usage;
 #[cfg(test)]
 mod drawn;
+pub mod external_client_apps;
 pub mod installed_packages;
 pub mod network_access;
+pub mod package_install;
 pub mod permission_set;
 pub mod profile;
 pub mod profile_classes;
@@ -47,6 +49,8 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
         Place::ConnectedAppsUsage => connected_apps_usage::read(blocks),
         Place::AppApproval => app_approval::read(blocks),
         Place::ConnectedApps => connected_apps::read(blocks),
+        Place::PackageInstall => package_install::read(blocks),
+        Place::ExternalClientApps => external_client_apps::read(blocks),
         Place::AppManager => app_manager::read(blocks),
         Place::AppEdit => app_edit::read(blocks),
         Place::AppBuilder => app_builder::read(blocks),

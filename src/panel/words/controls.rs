@@ -75,6 +75,9 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
         Control::InstallApp(name) => {
             format!("Press “Install” in the row “{name}”. The next page asks again.")
         }
+        Control::AllUsers => {
+            "Compare the package and its publisher with what the vendor says. Then choose “Install for All Users” and press Install.".to_owned()
+        }
         Control::ApproveApp(name) => {
             format!(
                 "Compare what this page says with what the vendor of “{name}” says. Only if it is that app, press “Install”."
@@ -121,6 +124,7 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
         Control::PackageRow { .. } => Some("The links in this row act at once; there is no Save."),
         Control::AddAssignment => Some("“Assign” acts at once; there is no Save."),
         Control::InstallApp(_) => Some("“Block” and “Uninstall” beside it act at once; leave them alone."),
+        Control::AllUsers => Some("Install acts at once; there is no Save."),
         Control::ApproveApp(_) => Some("It acts at once; there is no Save."),
         Control::Save => Some("Save puts all changes on this page into effect."),
         Control::SettingBox(_)
