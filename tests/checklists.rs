@@ -7,7 +7,7 @@
 use expect_test::expect_file;
 use orgready::{
     checklist::{Checklist, Step},
-    requirement::KINDS,
+    requirement::{InputKind, KINDS},
 };
 use std::{
     collections::BTreeSet,
@@ -15,8 +15,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const BAD: [&str; 14] = [
+const BAD: [&str; 15] = [
     "comment",
+    "conditions",
     "cut-off",
     "empty",
     "link-elsewhere",
@@ -86,14 +87,52 @@ fn every_input_is_used_by_a_step_and_every_step_finds_its_input() {
     }
 }
 
+/// Every property of a document, however deep.
+fn properties(json: &serde_json::Value, to: &mut BTreeSet<String>) {
+    match json {
+        serde_json::Value::Object(object) => object.iter().for_each(|(name, value)| {
+            to.insert(name.clone());
+            properties(value, to);
+        }),
+        serde_json::Value::Array(list) => list.iter().for_each(|value| properties(value, to)),
+        _ => {}
+    }
+}
+
 #[test]
 fn every_kind_is_in_a_built_in_checklist() {
-    let used: BTreeSet<&str> = built_in()
-        .iter()
-        .flat_map(|(_, checklist)| &checklist.steps)
-        .map(|step| step.requirement.kind())
-        .collect();
-    assert_eq!(used, KINDS.iter().copied().collect());
+    let mut named = BTreeSet::new();
+    for path in files("extension/checklists") {
+        properties(&serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap(), &mut named);
+    }
+    let unused: Vec<&str> = KINDS.iter().copied().filter(|kind| !named.contains(*kind)).collect();
+    assert_eq!(unused, Vec::<&str>::new());
+}
+
+#[test]
+fn every_kind_is_told_to_authors() {
+    let told = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CHECKLISTS.md")).unwrap();
+    let inputs = InputKind::ALL.iter().map(|(name, _)| name);
+    let untold: Vec<&&str> =
+        KINDS.iter().chain(inputs).filter(|kind| !told.contains(&format!("`{kind}`"))).collect();
+    assert_eq!(untold, Vec::<&&str>::new());
+}
+
+#[test]
+fn at_most_a_third_of_the_steps_is_done_by_hand() {
+    for (name, checklist) in built_in() {
+        let by_hand = checklist.steps.iter().filter(|step| step.requirement.by_hand()).count();
+        assert!(by_hand * 3 <= checklist.steps.len(), "{name}: {by_hand} of {}", checklist.steps.len());
+    }
+}
+
+#[test]
+fn a_step_that_may_not_be_needed_says_why_in_a_sentence() {
+    for (name, checklist) in built_in() {
+        for condition in checklist.steps.iter().filter_map(|step| step.when.as_ref()) {
+            assert!(condition.otherwise.ends_with('.'), "{name}: {}", condition.otherwise);
+        }
+    }
 }
 
 #[test]

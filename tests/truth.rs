@@ -444,6 +444,19 @@ edition: Professional or Group
   no permission, page open   | no page                                       | no page
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
   session expired, page open | no page                                       | no page
+
+app_permitted: to one user, by a policy for admin approved users
+  API only                   | done                                          | to do
+  page only                  | no page                                       | no page
+  both agree                 | no page                                       | no page
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | no page                                       | no page
+  they disagree, API newer   | no page                                       | no page
+  they disagree, page newer  | no page                                       | no page
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | no page                                       | no page
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | no page                                       | no page
 "#;
 
 /// Every need of every row is told at this time by this page and this API.
@@ -804,6 +817,17 @@ fn subjects_of_every_kind() -> Vec<Subject> {
                 let edition = text(if holds { "Group Edition" } else { "Unlimited Edition" });
                 let org = row([("OrganizationType", edition)]);
                 Told { rows: vec![(Table::Organization, vec![org])], ..Told::default() }
+            },
+            page: None,
+        },
+        Subject {
+            heading: "app_permitted: to one user, by a policy for admin approved users",
+            requirement: r#"{"app_permitted": {"name": "Insycle", "to": "reps"}}"#,
+            org: |holds| {
+                let id = "0H4000000000001AAA";
+                let policy = ("OptionsAllowAdminApprovedUsersOnly", Field::Bool(true));
+                let app = row([("Id", text(id)), ("Name", text("Insycle")), policy]);
+                held(false, vec![(Table::ConnectedApps, vec![app]), (Table::AppAccess, granted(holds, id))])
             },
             page: None,
         },

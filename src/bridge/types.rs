@@ -100,7 +100,7 @@ variants! {
     }
     Table {
         Mailbox, SharedMailbox, SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments,
-        OwnPermissions, HeldSets, Bypass, ConnectedApps, ExternalClientApps, Tokens, Users, Classes, ClassAccess, Apps, AppAccess, ObjectAccess, FieldAccess, Fields,
+        OwnPermissions, ConnectedApps, ExternalClientApps, Tokens, Users, Classes, ClassAccess, Apps, AppAccess, HeldSets, Bypass, ObjectAccess, FieldAccess, Fields,
         Organization, RecordTypes, UserLicences, CustomProfiles, CustomProfileAccess, Profile,
     }
     Key { Namespace(namespace), Label(label), Name(name), All }

@@ -236,6 +236,7 @@ fn describe_one(name: &str, text: &str) -> JsValue {
             let input = |input: &crate::checklist::Input| {
                 object(&[
                     ("id", (&input.id).into()),
+                    ("kind", input.kind.name().into()),
                     ("label", (&input.label).into()),
                     ("why", (&input.why).into()),
                 ])

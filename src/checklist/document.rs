@@ -212,8 +212,7 @@ fn requirement(
     };
     match requirement.inputs().into_iter().find(|(input, kind)| !fits(input, *kind)) {
         Some((input, kind)) => {
-            let kind = InputKind::ALL.iter().find(|(_, of)| *of == kind).map_or("", |(name, _)| *name);
-            let expected = format!("an input of this checklist, of kind \"{kind}\"");
+            let expected = format!("an input of this checklist, of kind \"{}\"", kind.name());
             step.refuse(property, &expected, &format!("\"{input}\""))
         }
         None => Some(requirement),

@@ -36,10 +36,6 @@ pub enum Table {
     Assignments,
     /// Permissions of the session's user.
     OwnPermissions,
-    /// The sets that the chosen users hold, with the permissions asked for.
-    HeldSets,
-    /// Those of them that grant "Approve Uninstalled Connected Apps", which older orgs do not know.
-    Bypass,
     /// Connected apps by name.
     ConnectedApps,
     /// External client apps; all, for no documentation says what they can be filtered by.
@@ -54,8 +50,13 @@ pub enum Table {
     ClassAccess,
     /// Apps of the App Launcher by namespace or label.
     Apps,
-    /// Which apps the chosen users' sets show.
+    /// Which apps the chosen users' sets show, and which connected apps they permit.
     AppAccess,
+    /// The sets that the chosen users hold, with the permissions asked for. Not in one request with the assignments: both
+    /// grow with the number of users who are meant.
+    HeldSets,
+    /// Those of them that grant "Approve Uninstalled Connected Apps", which older orgs do not know.
+    Bypass,
     /// What the chosen users' sets allow with objects.
     ObjectAccess,
     /// What the chosen users' sets allow with fields.

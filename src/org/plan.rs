@@ -129,7 +129,8 @@ fn template_of_apps(table: Table) -> &'static str {
         }
         // An app's rows can't be filtered by its name or namespace (Object Reference, SetupEntityAccess).
         Table::AppAccess => {
-            "SELECT SetupEntityId, ParentId FROM SetupEntityAccess WHERE SetupEntityType = 'TabSet' AND ParentId IN ({held})"
+            "SELECT SetupEntityId, ParentId FROM SetupEntityAccess WHERE SetupEntityType IN ('TabSet', 'ConnectedApplication') \
+             AND ParentId IN ({held})"
         }
         _ => template_of_objects(table),
     }

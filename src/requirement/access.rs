@@ -4,7 +4,7 @@
 //! what the group mutes is already taken away (Object Reference, PermissionSetAssignment and PermissionSetGroup). Sets that work only in
 //! some sessions do not count, nor do groups that Salesforce is still working on: those may only leave it open.
 
-use super::rows;
+use super::{absence, rows};
 use crate::evidence::{Field, Key, ME, Need, OrgFacts, Reason, Row, Table, Value, Verdict};
 
 /// The most names told in a finding.
@@ -91,7 +91,8 @@ fn held<'f>(user: &'f str, users: &[String], org: &'f OrgFacts) -> Result<Held<'
         }
     }
     // Every user holds at least the hidden set of their profile.
-    if known { Ok(held) } else { Err(Reason::NoSuchUser(user.to_owned())) }
+    let hidden = || absence(Table::Assignments, org).unwrap_or_else(|| Reason::NoSuchUser(user.to_owned()));
+    if known { Ok(held) } else { Err(hidden()) }
 }
 
 /// The profiles of the users whose sets are known, each with the id of its hidden set.

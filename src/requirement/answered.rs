@@ -2,7 +2,7 @@
 //!
 //! No evidence of the org's: it is the admin's own word, and does not age.
 
-use super::{Input, InputKind, Kind, Moment, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict};
+use super::{Input, InputKind, Kind, Moment, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict};
 
 /// "Input I was answered with yes, or with no".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,10 +25,6 @@ impl Kind for Answered {
     }
 
     fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
-        Vec::new()
-    }
-
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
         Vec::new()
     }
 

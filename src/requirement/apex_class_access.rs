@@ -5,8 +5,7 @@
 //! somebody in the org was given. "Author Apex" gives all classes (Salesforce Help, "Set Apex Class Access").
 
 use super::{
-    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value,
-    Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Verdict,
     access::{self, same_id, text},
     rows,
 };
@@ -148,10 +147,6 @@ impl Kind for ApexClassAccess {
             }
             _ => None,
         }
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }
 

@@ -3,7 +3,7 @@
 //! Evidence: any answer proves that the session is alive; `UserPermissionAccess` says whether the user holds "API Enabled"; the header
 //! `Sforce-Limit-Info` of each answer says how many calls of the last 24 hours are used. No page of this kind's own shows them.
 
-use super::{Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict, rows};
+use super::{Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict, rows};
 use crate::evidence::{Fault, Field, Moment, Table};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,10 +35,6 @@ impl Kind for ApiAccess {
 
     fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
         vec![need()]
-    }
-
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
     }
 
     fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {

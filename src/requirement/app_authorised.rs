@@ -5,7 +5,7 @@
 //! admin's own, where another user's is wanted, is told as such.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict,
     access::{named, progress, text},
     connected_app::{AppName, is_named},
     rows,
@@ -74,10 +74,6 @@ impl Kind for AppAuthorised {
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
         vec![self.name.need(Table::Tokens, who), Need::all(Table::OwnPermissions)]
-    }
-
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {

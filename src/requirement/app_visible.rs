@@ -4,7 +4,7 @@
 //! shows it (Object Reference, SetupEntityAccess). `AppMenuItem.IsVisible` is about the session's user alone and is not asked for.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Verdict,
     access::{self, same_id, text},
     rows,
 };
@@ -70,15 +70,7 @@ impl Kind for AppVisible {
         needs
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who.of(&self.to), org).unwrap_or_else(Verdict::CannotTell)
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }

@@ -5,7 +5,7 @@
 //! told apart, and connecting the wrong one is today's attack.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict, access::text,
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict, absent, access::text,
     rows,
 };
 use crate::evidence::{Fault, Key, Row, Table};
@@ -95,10 +95,6 @@ impl Kind for ConnectedApp {
         ]
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         let name = self.name.get(who);
         let installed = match rows(&self.name.need(Table::ConnectedApps, who), org) {
@@ -107,7 +103,7 @@ impl Kind for ConnectedApp {
         };
         match (installed, external(name, org)) {
             (1, Ok(0)) => Verdict::Holds(Value::Present),
-            (0, Ok(0)) => Verdict::Fails(Value::Absent),
+            (0, Ok(0)) => absent(Table::ConnectedApps, org),
             (0, Ok(1)) => Verdict::Holds(Value::Text("an external client app".to_owned())),
             // Both may be the vendor's: it is moving from one to the other.
             (1, Ok(1)) => Verdict::Holds(Value::Present),
@@ -117,10 +113,6 @@ impl Kind for ConnectedApp {
             (1, Err(_)) => Verdict::Holds(Value::Present),
             (_, Err(reason)) => Verdict::CannotTell(reason),
         }
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 
     fn lowers_protection(&self) -> Option<&'static str> {

@@ -2,7 +2,7 @@
 //!
 //! API evidence: REST API, `Organization.OrganizationType`, a closed list of English names that is not translated.
 
-use super::{Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict, access::text, rows};
+use super::{Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict, access::text, rows};
 use crate::evidence::Table;
 
 /// What `OrganizationType` can say of editions that are sold (Object Reference, Organization).
@@ -30,17 +30,17 @@ impl Kind for Edition {
     fn read(options: &mut Object<'_>) -> Option<Self> {
         let one_of = options.texts("one_of")?;
         match one_of.iter().find(|edition| !EDITIONS.contains(&edition.as_str())) {
-            Some(unknown) => options.refuse("one_of", &EDITIONS.join(", "), &format!("\"{unknown}\"")),
+            Some(unknown) => options.refuse(
+                "one_of",
+                &format!("\"one_of\": {}", EDITIONS.join(", ")),
+                &format!("\"{unknown}\""),
+            ),
             None => Some(Edition { one_of }),
         }
     }
 
     fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
         vec![Need::all(Table::Organization)]
-    }
-
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
     }
 
     fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {

@@ -3,7 +3,7 @@
 //! API evidence: REST API, `ExternalClientApplication`; an org without that feature does not know the object and has none.
 
 use super::{
-    Input, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Input, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict, absent,
     connected_app::{AppName, external},
 };
 use crate::evidence::Table;
@@ -29,21 +29,13 @@ impl Kind for ExternalClientApp {
         vec![Need::all(Table::ExternalClientApps), Need::all(Table::OwnPermissions)]
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         match external(self.name.get(who), org) {
-            Ok(0) => Verdict::Fails(Value::Absent),
+            Ok(0) => absent(Table::ExternalClientApps, org),
             Ok(1) => Verdict::Holds(Value::Present),
             Ok(several) => Verdict::CannotTell(Reason::Ambiguous(several)),
             Err(reason) => Verdict::CannotTell(reason),
         }
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 
     fn lowers_protection(&self) -> Option<&'static str> {

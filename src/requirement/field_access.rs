@@ -4,7 +4,7 @@
 //! never have rows (Object Reference, FieldPermissions), so a field without any row is not said to be closed.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Verdict,
     access::{self, Sets, is_true, text},
     field_exists::Fields,
     object_access::rights,
@@ -72,15 +72,7 @@ impl Kind for FieldAccess {
         needs
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }

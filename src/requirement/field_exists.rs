@@ -3,7 +3,7 @@
 //! API evidence: REST API, `FieldDefinition` by object and field (Tooling API reference, FieldDefinition).
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Verdict, absence,
     access::{progress, text},
     rows,
 };
@@ -101,6 +101,9 @@ impl FieldExists {
         };
         let missing: Vec<&str> = wanted.iter().map(String::as_str).filter(|name| !is_there(name)).collect();
         let found = progress(wanted.len(), &missing);
+        if let (false, Some(reason)) = (missing.is_empty(), absence(Table::Fields, org)) {
+            return Err(reason);
+        }
         Ok(if missing.is_empty() { Verdict::Holds(found) } else { Verdict::Fails(found) })
     }
 }
@@ -120,15 +123,7 @@ impl Kind for FieldExists {
         vec![Need::of(Table::Fields, self.fields.keys(who), &[])]
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }

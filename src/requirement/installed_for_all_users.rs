@@ -4,7 +4,7 @@
 //! every internal custom profile (Salesforce Help, "Installing Packages: Best Practices"). Standard profiles prove nothing and are not
 //! looked at. API evidence: REST API, how many custom profiles with active users may use each class, counted by Salesforce.
 
-use super::{Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict, access::text, rows};
+use super::{Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict, access::text, rows};
 use crate::evidence::{Field, Key, Row, Table};
 
 /// "Package N was installed for all users".
@@ -64,15 +64,7 @@ impl Kind for InstalledForAllUsers {
         ]
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(org).unwrap_or_else(Verdict::CannotTell)
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }

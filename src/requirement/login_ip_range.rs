@@ -28,13 +28,14 @@ impl LoginIpRange {
     fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
         let names = who.of(&self.of);
         let users = rows(&Need::of(Table::Users, [], names), org)?;
-        let told = rows(&Need::of(Table::Profile, [], names), org)?;
-        let [row] = told else { return Err(Reason::NotTold) };
+        let mut profiles = Vec::new();
         for name in names {
-            let profile = text(row_of(users, name)?, "ProfileId").ok_or(Reason::NotTold)?;
-            if !text(row, "Id").is_some_and(|id| same_id(id, profile)) {
-                return Err(Reason::BadInput("expected users of one profile, found several".to_owned()));
-            }
+            profiles.push(text(row_of(users, name)?, "ProfileId").ok_or(Reason::NotTold)?);
+        }
+        let [row] = rows(&Need::of(Table::Profile, [], names), org)? else { return Err(Reason::NotTold) };
+        let id = text(row, "Id").ok_or(Reason::NotTold)?;
+        if !profiles.iter().all(|profile| same_id(profile, id)) {
+            return Err(Reason::BadInput("expected users of one profile, found several".to_owned()));
         }
         let ranges = match row.get("Metadata.loginIpRanges") {
             Some(Field::Rows(rows)) => ranges(rows, "startAddress", "endAddress"),
@@ -99,10 +100,6 @@ impl Kind for LoginIpRange {
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }
 

@@ -1,6 +1,6 @@
 //! Something only a person can see to: no evidence but the admin's word decides it.
 
-use super::{Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict};
+use super::{Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict};
 
 /// "Done by hand".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,10 +14,6 @@ impl Kind for Manual {
     }
 
     fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
-        Vec::new()
-    }
-
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
         Vec::new()
     }
 

@@ -9,6 +9,7 @@ pub mod answered;
 pub mod apex_class_access;
 pub mod api_access;
 pub mod app_authorised;
+pub mod app_permitted;
 pub mod app_visible;
 pub mod combined;
 pub mod connected_app;
@@ -65,6 +66,12 @@ impl InputKind {
         ("choice", InputKind::Choice),
         ("text", InputKind::Text),
     ];
+
+    /// Its name in checklists.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| *name)
+    }
 }
 
 /// An input by its id, and what its values must be.
@@ -87,7 +94,10 @@ pub trait Kind: Sized {
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need>;
 
     /// Where it can be seen or changed, the best place first. Places of one record are named only where the record is known.
-    fn spots(&self, org: &OrgFacts) -> Vec<Spot>;
+    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
+        let _ = org;
+        Vec::new()
+    }
 
     /// What the API says.
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict;
@@ -110,7 +120,9 @@ pub trait Kind: Sized {
     }
 
     /// What is wanted.
-    fn wanted(&self) -> Value;
+    fn wanted(&self) -> Value {
+        Value::Present
+    }
 
     /// What a done step of this kind gives up, in words; `None` where nothing.
     fn lowers_protection(&self) -> Option<&'static str> {
@@ -269,9 +281,7 @@ pub fn rows<'f>(need: &Need, org: &'f OrgFacts) -> Result<&'f [crate::evidence::
         (Some(answer), _) => answer.rows.as_deref().map_err(|fault| match fault {
             Fault::InsufficientAccess => Reason::Lacks(need.table.permission().1.to_owned()),
             // What a user may not read is often said not to be there.
-            Fault::ObjectUnknown if is_hidden(need.table, org) => {
-                Reason::Lacks(need.table.permission().1.to_owned())
-            }
+            Fault::ObjectUnknown => absence(need.table, org).unwrap_or(Reason::Fault(Fault::ObjectUnknown)),
             fault => Reason::Fault(fault.clone()),
         }),
         (None, Some((_, fault))) => Err(Reason::Fault(fault.clone())),
@@ -279,10 +289,19 @@ pub fn rows<'f>(need: &Need, org: &'f OrgFacts) -> Result<&'f [crate::evidence::
     }
 }
 
-/// Whether the session's user is known to lack what it takes to read a table.
-fn is_hidden(table: Table, org: &OrgFacts) -> bool {
+/// Why something that a table does not tell may be there all the same: the session's user is known to lack what it takes to read it.
+#[must_use]
+pub fn absence(table: Table, org: &OrgFacts) -> Option<Reason> {
+    let (field, label) = table.permission();
     let own = org.answers.get(&Table::OwnPermissions).and_then(|answer| answer.rows.as_ref().ok()?.first());
-    own.and_then(|own| own.get(table.permission().0)).and_then(Field::truth) == Some(false)
+    let lacks = own.and_then(|own| own.get(field)).and_then(Field::truth) == Some(false);
+    lacks.then(|| Reason::Lacks(label.to_owned()))
+}
+
+/// The verdict on something that a table does not tell.
+#[must_use]
+pub fn absent(table: Table, org: &OrgFacts) -> Verdict {
+    absence(table, org).map_or(Verdict::Fails(Value::Absent), Verdict::CannotTell)
 }
 
 macro_rules! kinds {
@@ -389,6 +408,7 @@ kinds! {
     connected_app::ConnectedApp,
     external_client_app::ExternalClientApp,
     app_authorised::AppAuthorised,
+    app_permitted::AppPermitted,
     package_installed::PackageInstalled,
     package_licence::PackageLicence,
     package_licence_assigned::PackageLicenceAssigned,

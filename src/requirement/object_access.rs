@@ -4,7 +4,7 @@
 //! All Data" does everything (Salesforce Help, "Object Permissions").
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Spot, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, Subjects, Verdict,
     access::{self, Sets, is_true, text},
     rows,
 };
@@ -81,19 +81,11 @@ impl Kind for ObjectAccess {
         needs
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         let users = who.of(&self.of);
         match rows(&self.need(users), org) {
             Ok(rows) => access::judge(users, org, &|sets| self.allowed(rows, sets)),
             Err(reason) => Verdict::CannotTell(reason),
         }
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }

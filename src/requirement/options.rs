@@ -302,9 +302,9 @@ impl<'r> Object<'r> {
         lowered.into_iter().collect()
     }
 
-    /// Whether a property is there.
-    #[must_use]
-    pub fn has(&self, name: &str) -> bool {
+    /// Whether a property that may be missing is there.
+    pub fn has(&mut self, name: &'static str) -> bool {
+        self.known.push(name);
         self.json.get(name).is_some()
     }
 

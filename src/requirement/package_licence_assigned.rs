@@ -3,7 +3,7 @@
 //! API evidence: REST API, `PackageLicense.AllowedLicenses` (-1 is a licence for the whole org) and `UserPackageLicense`.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict,
     access::{progress, same_id, text},
     rows,
     user::row_of,
@@ -71,15 +71,7 @@ impl Kind for PackageLicenceAssigned {
         ]
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who.of(&self.to), org).unwrap_or_else(Verdict::CannotTell)
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }

@@ -4,8 +4,8 @@
 //! admin's own set may bear the label of a vendor's.
 
 use super::{
-    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, access::text,
-    rows,
+    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, absent,
+    access::text, rows,
 };
 use crate::evidence::{Key, OrgFacts, PageFacts, Row, Seen, Table};
 
@@ -49,7 +49,7 @@ impl Kind for PermissionSet {
                 && text(row, "NamespacePrefix") == self.namespace.as_deref()
         };
         match rows(&self.need(), org).map(|rows| rows.iter().filter(is_meant).count()) {
-            Ok(0) => Verdict::Fails(Value::Absent),
+            Ok(0) => absent(Table::PermissionSets, org),
             Ok(1) => Verdict::Holds(Value::Present),
             Ok(several) => Verdict::CannotTell(Reason::Ambiguous(several)),
             Err(reason) => Verdict::CannotTell(reason),
@@ -73,9 +73,5 @@ impl Kind for PermissionSet {
 
     fn control(&self, place: Place) -> Option<Control> {
         (place == Place::PermissionSets).then(|| Control::SetLink(self.label.clone()))
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }

@@ -6,8 +6,8 @@
 //! group, so the page never says "not assigned".
 
 use super::{
-    Control, Input, InputKind, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value,
-    Verdict,
+    Control, Input, InputKind, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Verdict,
+    absence, absent,
     access::{progress, text},
     rows,
 };
@@ -48,7 +48,7 @@ impl PermissionSetAssigned {
 
     fn judge(&self, users: &[String], org: &OrgFacts) -> Result<Verdict, Reason> {
         let Some(set) = self.set(rows(&self.need(Table::PermissionSets, &[]), org)?)? else {
-            return Ok(Verdict::Fails(Value::Absent));
+            return Ok(absent(Table::PermissionSets, org));
         };
         if text(set, "Type") == Some("Session") {
             return Err(Reason::SessionBased);
@@ -61,7 +61,8 @@ impl PermissionSetAssigned {
             let own: Vec<&Row> = assignments.iter().filter(|row| is_of(row, user)).collect();
             if own.is_empty() {
                 // Every user holds at least the hidden set of their profile.
-                return Err(Reason::NoSuchUser(user.clone()));
+                let unseen = || Reason::NoSuchUser(user.clone());
+                return Err(absence(Table::Assignments, org).unwrap_or_else(unseen));
             }
             if !holds(&own, id, groups)? {
                 missing.push(user.as_str());
@@ -160,10 +161,6 @@ impl Kind for PermissionSetAssigned {
             Place::ManageAssignments => Some(Control::AddAssignment),
             _ => None,
         }
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }
 

@@ -3,7 +3,7 @@
 //! API evidence: REST API, `RecordType`. No object tells who may use a record type, only the metadata of whole profiles and sets, so what
 //! is proven is the case without any: then there is nothing to give.
 
-use super::{Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict, rows};
+use super::{Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict, rows};
 use crate::evidence::{Key, Table};
 
 /// "Everybody of input I may use the record types of objects O".
@@ -36,10 +36,6 @@ impl Kind for RecordTypeAccess {
         vec![self.need()]
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         let is_of = |row: &&crate::evidence::Row| {
             super::access::text(row, "SobjectType")
@@ -52,9 +48,5 @@ impl Kind for RecordTypeAccess {
             Ok(_) => Verdict::CannotTell(Reason::NotTold),
             Err(reason) => Verdict::CannotTell(reason),
         }
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 }

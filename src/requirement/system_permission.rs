@@ -4,7 +4,7 @@
 //! "Approve Uninstalled Connected Apps" is asked for in a query of its own: the field is there from API version 65 on, and one unknown
 //! field makes Salesforce refuse a whole query.
 
-use super::{Input, InputKind, Kind, Need, Object, OrgFacts, Spot, Subjects, Value, Verdict, access, rows};
+use super::{Input, InputKind, Kind, Need, Object, OrgFacts, Subjects, Verdict, access, rows};
 use crate::evidence::Table;
 
 /// The permission that older orgs do not know.
@@ -66,10 +66,6 @@ impl Kind for SystemPermission {
         needs
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         let users = who.users(self.of.as_deref());
         if self.permission != BYPASS {
@@ -81,10 +77,6 @@ impl Kind for SystemPermission {
             }),
             Err(reason) => Verdict::CannotTell(reason),
         }
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 
     fn lowers_protection(&self) -> Option<&'static str> {

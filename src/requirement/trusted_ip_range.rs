@@ -5,7 +5,7 @@
 //! profile's Login IP Ranges still refuse (Salesforce Help, "Set Trusted IP Ranges for Your Organization").
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Verdict,
     access::{progress, text},
     addresses::Range,
     rows,
@@ -68,16 +68,8 @@ impl Kind for TrustedIpRange {
         vec![Need::all(Table::SecuritySettings)]
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        Vec::new()
-    }
-
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
-    }
-
-    fn wanted(&self) -> Value {
-        Value::Present
     }
 
     fn lowers_protection(&self) -> Option<&'static str> {

@@ -140,10 +140,6 @@ impl Kind for User {
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who.of(&self.of), org).unwrap_or_else(Verdict::CannotTell)
     }
-
-    fn wanted(&self) -> Value {
-        Value::Present
-    }
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ import { start } from "../../www/server.mjs";
 
 const BROWSER = browserName();
 const SEEDS = ["acme-fresh", "acme-insycle-half", "acme-playbooks-half", "acme-large"];
-const MOST_CALLS = 3;
+const MOST_CALLS = 8;
 const MOST_BYTES = 400_000;
 
 let server, extension, driven, tab, setup, sidebar;

@@ -1,5 +1,5 @@
 // Every query that the extension can send, as the author's tool tells them, sent to every demo org: each is accepted, a check of
-// both built-in checklists costs three counted calls at most, and no answer is large.
+// both built-in checklists costs no more counted calls than its queries fill, and eight at most, and no answer is large.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -14,12 +14,19 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const CHECKLISTS = readdirSync(new URL("../../extension/checklists/", import.meta.url)).filter((name) => name.endsWith(".json")).sort();
 const ORGS = Object.keys(readSeeds());
 const MOST_BYTES = 400_000;
-const MOST_COUNTED = 3;
+const MOST_COUNTED = 8;
 /** As many as an admin can choose for one input. */
 const MOST_USERS = 100;
-const INPUTS = CHECKLISTS.flatMap((name) => JSON.parse(readFileSync(`${ROOT}/extension/checklists/${name}`, "utf8")).inputs.map(({ id }) => id));
+const INPUTS = CHECKLISTS.flatMap((name) => JSON.parse(readFileSync(`${ROOT}/extension/checklists/${name}`, "utf8")).inputs);
+/** What an admin enters where no user is meant. */
+const ENTERED = { text: ["Lead.Score__c", "O'Brien's \\ app"], addresses: ["192.0.2.0/24"], choice: ["yes"], profiles: ["System Administrator"] };
+/** Stands for the session's user, and for a profile that is known only when the users' rows have come. */
+const YOU = "you";
+const NO_ID = "000000000000000AAA";
+/** What refers to another query's answer is not encoded. */
+const MAILBOX = "@{q0.records[0].Email}";
 const QUERIES_IN_COMPOSITE = 5;
-const TOOLING = /FROM (SecuritySettings|InstalledSubscriberPackage)\b/;
+const TOOLING = /FROM (SecuritySettings|InstalledSubscriberPackage|Profile)\b/;
 
 /** What the author's tool tells; cargo builds it where it is not built yet. */
 const explain = (...files) => JSON.parse(execFileSync("cargo", ["run", "--quiet", "--bin", "orgready", "--", "explain", "--json", ...files.map((name) => `extension/checklists/${name}`)], { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 24, stdio: ["ignore", "pipe", "inherit"] }));
@@ -41,15 +48,26 @@ after(() => server.close());
 const withSession = (org) => ({ authorization: `Bearer ${org.sid("my")}`, "content-type": "application/json" });
 const soqlOf = ({ url }) => decodeURIComponent(url.slice(url.indexOf("?q=") + 3));
 
-/** For each input a hundred users of the org: those with the most assignments, and one that is nobody's. */
+/** For each input a hundred users of the org, those with the most assignments, and one that is nobody's; or what is entered there. */
 function chosenIn(org) {
-  const busy = org.all("SELECT AssigneeId FROM PermissionSetAssignment GROUP BY AssigneeId ORDER BY COUNT(*) DESC LIMIT ?", [(MOST_USERS - 1) * INPUTS.length]);
+  const ofUsers = INPUTS.filter(({ kind }) => kind === "users");
+  const busy = org.all("SELECT AssigneeId FROM PermissionSetAssignment GROUP BY AssigneeId ORDER BY COUNT(*) DESC LIMIT ?", [(MOST_USERS - 1) * ofUsers.length]);
   const names = busy.map(({ AssigneeId }) => org.get("SELECT Username FROM User WHERE Id = ?", [AssigneeId]).Username);
-  return Object.fromEntries(INPUTS.map((input, at) => [input, [...names.slice(at * (MOST_USERS - 1), (at + 1) * (MOST_USERS - 1)), `o'nobody@${input}.example`]]));
+  // A small org has the same users for every input.
+  const own = (at) => (names.length > at * (MOST_USERS - 1) ? names.slice(at * (MOST_USERS - 1), (at + 1) * (MOST_USERS - 1)) : names);
+  const users = ofUsers.map(({ id }, at) => [id, [...own(at), `o'nobody@${id}.example`]]);
+  const others = INPUTS.filter(({ kind }) => kind !== "users").map(({ id, kind }) => [id, ENTERED[kind]]);
+  return { ...Object.fromEntries([...users, ...others]), [YOU]: [org.actingUser.Username], profile: org.actingUser.ProfileId };
 }
 
-/** `'<reps>'` in a query, which stands for whom the admin chose, as a list of literals. */
-const withUsers = (soql, users) => soql.replace(/'<([a-z-]+)>'/g, (_, input) => users[input].map((name) => `'${name.replace(/['\\]/g, "\\$&")}'`).join(", "));
+/** `'<reps>'` in a query, which stands for what the admin chose, as a list of literals; and what only the org tells. */
+const withChosen = (soql, chosen) =>
+  soql
+    .replace(/'<([a-z-]+)>'/g, (_, input) => chosen[input].map((name) => `'${name.replace(/['\\]/g, "\\$&")}'`).join(", "))
+    .replace(NO_ID, chosen.profile)
+    .replaceAll("IN ('')", "IN ('Lead')");
+
+const encoded = (soql) => encodeURIComponent(soql).replace(encodeURIComponent(MAILBOX), MAILBOX);
 
 /** Sends one composite request. @returns the parts of its answer */
 async function send(org, path, parts) {
@@ -77,7 +95,7 @@ async function sendEach(org, soqls) {
 }
 
 /** The requests of one check of all checklists, for as many users as can be chosen. */
-const fullCheck = (users) => composites.map(({ path, body }) => ({ path, parts: body.compositeRequest.map((part) => ({ ...part, url: part.url.slice(0, part.url.indexOf("?q=") + 3) + encodeURIComponent(withUsers(soqlOf(part), users)) })) }));
+const fullCheck = (users) => composites.map(({ path, body }) => ({ path, parts: body.compositeRequest.map((part) => ({ ...part, url: part.url.slice(0, part.url.indexOf("?q=") + 3) + encoded(withChosen(soqlOf(part), users)) })) }));
 
 test("there are queries, and these are all", (context) => {
   assert.deepEqual(CHECKLISTS, ["insycle.json", "playbooks.json"]);
@@ -86,14 +104,16 @@ test("there are queries, and these are all", (context) => {
   for (const { path, body } of composites) for (const part of body.compositeRequest) context.diagnostic(`together, ${path}: ${soqlOf(part)}`);
 });
 
-test("the queries of all checklists together ask for no table twice", () => {
-  const tables = composites.flatMap(({ body }) => body.compositeRequest).map((part) => /\bFROM (\w+)/.exec(soqlOf(part))[1]);
-  assert.deepEqual([...new Set(tables)], tables);
-  const asked = new Set(queries.map(({ soql }) => /\bFROM (\w+)/.exec(soql)[1]));
-  assert.deepEqual(new Set(tables), asked);
+test("the queries of all checklists together ask nothing twice, and for all that single steps ask for", () => {
+  const start = (soql) => soql.replace(/'[^']*'(, '[^']*')*/g, "").replace(/(?<=^SELECT Id, Type)(, Permissions\w+)*/, "").split(/ IN \(| AND \(/)[0];
+  const together = composites.flatMap(({ body }) => body.compositeRequest).map((part) => start(soqlOf(part)));
+  assert.deepEqual([...new Set(together)], together);
+  assert.deepEqual(new Set(together), new Set(queries.map(({ soql }) => start(soql))));
 });
 
 test("what a check costs is known before it is sent", () => {
+  const of = (tooling) => Math.ceil(composites.flatMap(({ body }) => body.compositeRequest).filter((part) => TOOLING.test(soqlOf(part)) === tooling).length / QUERIES_IN_COMPOSITE);
+  assert.ok(together.counted <= of(false) + of(true) + 1, `${together.counted} counted calls`);
   assert.ok(together.counted <= MOST_COUNTED, `${together.counted} counted calls`);
 });
 
@@ -107,10 +127,10 @@ for (const name of ORGS) {
 
     test("accepts every query of every step, as it is written and with users in it", async () => {
       await sendEach(org, queries.map(({ soql }) => soql));
-      await sendEach(org, queries.map(({ soql }) => withUsers(soql, users)));
+      await sendEach(org, queries.map(({ soql }) => withChosen(soql, users)));
     });
 
-    test("answers a check of both checklists, a hundred users for each input, in three counted calls and at most 400 kB an answer", async (context) => {
+    test("answers a check of both checklists, a hundred users for each input, in the same few counted calls and at most 400 kB an answer", async (context) => {
       const before = org.api.used;
       const headers = withSession(org);
       const versions = await ask(server, org.hosts.my, "/services/data/");

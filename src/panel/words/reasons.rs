@@ -55,7 +55,7 @@ pub fn reason(reason: &Reason) -> Said {
             "Ask the vendor whether that is enough.",
         ),
         Reason::NobodyChosen(_) => {
-            Said::new("Nobody was chosen yet for this step.", "Choose who is meant in the options.")
+            Said::new("Something that this step needs was not entered yet.", "Enter it in the options.")
         }
         Reason::BadInput(complaint) => {
             Said::new(format!("What you entered can't be read: {complaint}."), "Correct it in the options.")

@@ -1,0 +1,69 @@
+//! A connected app's policy permits every chosen user.
+//!
+//! API evidence: REST API, `ConnectedApplication.OptionsAllowAdminApprovedUsersOnly`: where it is off, all users may authorise the app
+//! themselves; where it is on, those whose profile or permission set has a `SetupEntityAccess` row of type `ConnectedApplication`.
+
+use super::{
+    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict,
+    access::{self, is_true, same_id, text},
+    connected_app::{AppName, is_named},
+    rows,
+};
+use crate::evidence::{Row, Table};
+
+/// "App A may be used by everybody of input I".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppPermitted {
+    name: AppName,
+    to: String,
+}
+
+impl AppPermitted {
+    fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
+        let (name, users) = (self.name.get(who), who.of(&self.to));
+        let installed = rows(&self.name.need(Table::ConnectedApps, who), org)?;
+        let apps: Vec<&Row> = installed.iter().filter(|app| is_named(app, "Name", name)).collect();
+        let app = match apps.as_slice() {
+            // The step that installs it says so.
+            [] => return Err(Reason::NotTold),
+            [only] => only,
+            several => return Err(Reason::Ambiguous(several.len())),
+        };
+        if !is_true(app, "OptionsAllowAdminApprovedUsersOnly") {
+            return Ok(Verdict::Holds(Value::Text("all users may authorise it themselves".to_owned())));
+        }
+        let id = text(app, "Id").ok_or(Reason::NotTold)?;
+        let given = rows(&Need::of(Table::AppAccess, [], users), org)?;
+        Ok(access::judge(users, org, &|sets| {
+            given.iter().any(|row| {
+                text(row, "SetupEntityId").is_some_and(|of| same_id(of, id))
+                    && sets.have(text(row, "ParentId"))
+            })
+        }))
+    }
+}
+
+impl Kind for AppPermitted {
+    const NAME: &'static str = "app_permitted";
+
+    fn read(options: &mut Object<'_>) -> Option<Self> {
+        let name = AppName::read(options);
+        let to = options.text("to");
+        Some(AppPermitted { name: name?, to: to? })
+    }
+
+    fn inputs(&self) -> Vec<Input<'_>> {
+        self.name.input().into_iter().chain([(self.to.as_str(), InputKind::Users)]).collect()
+    }
+
+    fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        let users = who.of(&self.to);
+        let mut needs = access::needs(users, &[]);
+        needs.extend([self.name.need(Table::ConnectedApps, who), Need::of(Table::AppAccess, [], users)]);
+        needs
+    }
+
+    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
+    }
+}

@@ -1,0 +1,445 @@
+//! What the kinds of requirement make of the API's rows where the truth table is too coarse: namesakes, groups, sessions, hidden rows,
+//! conditions. Facts are written as an admin would list them; what is not listed was asked and has no rows.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use orgready::{
+    checklist::{Checklist, Finding, Status, evaluate, subjects},
+    evidence::{
+        Answer, Evidence, Fault, Field, Inputs, Moment, Ordered, OrgFacts, Row, Table, org_facts::Owner,
+    },
+    org::plan::{ask_as, plan},
+};
+use serde_json::{Value, json};
+
+const RAJ: &str = "raj.rep@acme.example";
+const RITA: &str = "rita.rep@acme.example";
+const ADA: &str = "ada.admin@acme.example";
+const SET: &str = "0PS000000000001AAA";
+const OTHER: &str = "0PS000000000002AAA";
+
+fn field(value: &Value) -> Field {
+    match value {
+        Value::Bool(truth) => Field::Bool(*truth),
+        Value::Number(number) => Field::Number(number.as_i64().unwrap()),
+        Value::String(text) => Field::Text(text.clone()),
+        Value::Array(list) => Field::Rows(list.iter().map(row).collect()),
+        _ => Field::Null,
+    }
+}
+
+fn row(value: &Value) -> Row {
+    value.as_object().unwrap().iter().map(|(path, value)| (path.clone(), field(value))).collect()
+}
+
+fn checklist(step: &str) -> Checklist {
+    let input = |id: &str, kind: &str| json!({"id": id, "kind": kind, "label": "l", "why": "w"});
+    let inputs = [("who", "users"), ("sure", "choice"), ("addresses", "addresses"), ("fields", "text")];
+    let inputs: Vec<Value> = inputs.iter().map(|(id, kind)| input(id, kind)).collect();
+    let text = format!(
+        r#"{{"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a",
+        "inputs": {}, "steps": [{{"id": "s", "title": "t", "why": "w", {step}}}]}}"#,
+        json!(inputs)
+    );
+    Checklist::parse(&text).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+/// An org that answered, asked by Ada about these inputs.
+fn finding(step: &str, inputs: &[(&str, &[&str])], told: &[(Table, Value)]) -> Finding {
+    let checklist = checklist(step);
+    let chosen = inputs.iter().map(|(input, values)| {
+        (format!("c/{input}"), values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>())
+    });
+    let mut evidence = Evidence { inputs: Inputs(chosen.collect()), ..Evidence::default() };
+    let needs = checklist.steps.first().unwrap().needs(&subjects(&checklist, &evidence));
+    let answer = |table: Table| match told.iter().find(|(of, _)| *of == table).map(|(_, rows)| rows) {
+        Some(Value::Array(rows)) => Ok(rows.iter().map(row).collect()),
+        Some(_) => Err(Fault::ObjectUnknown),
+        None => Ok(Vec::new()),
+    };
+    let answers = plan(&needs).into_iter().map(|query| {
+        let table = query.need.table;
+        (table, Answer { asked_at: Moment(1), asked: query.need, rows: answer(table) })
+    });
+    let owner = Owner { user: "005".into(), username: ADA.into(), org: "00D".into() };
+    let answers: Ordered<Table, Answer> = answers.collect();
+    evidence.org = OrgFacts { owner: Some(owner), answers, ..OrgFacts::default() };
+    evaluate(&checklist, &evidence, Moment(2)).findings.remove(0)
+}
+
+/// The status with its reason, and what was found where something was.
+fn said(step: &str, inputs: &[(&str, &[&str])], told: &[(Table, Value)]) -> String {
+    let finding = finding(step, inputs, told);
+    let found = finding.evidence.iter().find(|line| line.decides).and_then(|line| line.found.as_ref().ok());
+    match (&finding.status, found) {
+        (Status::CannotTell(reason), _) => format!("cannot tell ({reason:?})"),
+        (Status::CouldNotCheck(fault), _) => format!("could not check ({fault:?})"),
+        (status, Some(found)) => format!("{}: {}", status.name(), orgready::panel::words::value(found)),
+        (status, None) => status.name().to_owned(),
+    }
+}
+
+fn assignment(user: &str, set: &str) -> Value {
+    json!({"Assignee.Username": user, "PermissionSetId": set, "IsActive": true})
+}
+
+fn with(mut row: Value, path: &str, value: Value) -> Value {
+    row.as_object_mut().unwrap().insert(path.to_owned(), value);
+    row
+}
+
+#[test]
+fn access_is_judged_over_all_that_a_user_holds_and_that_counts() {
+    let step = r#""requirement": {"system_permission": {"permission": "ViewAllData", "of": "who"}}"#;
+    let grants =
+        |set: &str, of_type: &str| json!({"Id": set, "Type": of_type, "PermissionsViewAllData": true});
+    let group = |status: &str| with(assignment(RAJ, OTHER), "PermissionSetGroup.Status", json!(status));
+    let profile = assignment(RAJ, SET);
+    for (what, assignments, set, expected) in [
+        (
+            "a set of their own",
+            json!([profile, assignment(RAJ, OTHER)]),
+            grants(OTHER, "Regular"),
+            "done: 1 of 1",
+        ),
+        (
+            "another's",
+            json!([profile, assignment(RITA, OTHER)]),
+            grants(OTHER, "Regular"),
+            "to do: 0 of 1, missing: raj.rep@acme.example",
+        ),
+        (
+            "one that works in some sessions",
+            json!([profile, assignment(RAJ, OTHER)]),
+            grants(OTHER, "Session"),
+            "to do: 0 of 1, missing: raj.rep@acme.example",
+        ),
+        ("a group's", json!([profile, group("Updated")]), grants(OTHER, "Group"), "done: 1 of 1"),
+        (
+            "a group's that is not ready",
+            json!([profile, group("Outdated")]),
+            grants(OTHER, "Group"),
+            "cannot tell (GroupUpdating)",
+        ),
+        (
+            "one that has ended",
+            json!([profile, with(assignment(RAJ, OTHER), "IsActive", json!(false))]),
+            grants(OTHER, "Regular"),
+            "to do: 0 of 1, missing: raj.rep@acme.example",
+        ),
+        (
+            "nobody's",
+            json!([assignment(RITA, SET)]),
+            grants(SET, "Profile"),
+            r#"cannot tell (NoSuchUser("raj.rep@acme.example"))"#,
+        ),
+    ] {
+        let told = [(Table::Assignments, assignments), (Table::HeldSets, json!([set]))];
+        assert_eq!(said(step, &[("who", &[RAJ])], &told), expected, "{what}");
+    }
+}
+
+#[test]
+fn progress_names_who_lacks_something() {
+    let step =
+        r#""requirement": {"app_visible": {"label": "Insycle", "namespace": "insycleapp", "to": "who"}}"#;
+    let told = [
+        (Table::Assignments, json!([assignment(RAJ, SET), assignment(&RITA.to_uppercase(), OTHER)])),
+        (Table::HeldSets, json!([{"Id": SET, "Type": "Profile"}, {"Id": OTHER, "Type": "Profile"}])),
+        (
+            Table::Apps,
+            json!([{"Label": "Insycle", "NamespacePrefix": "insycleapp", "ApplicationId": "02u000000000001"}, {"Label": "Insycle", "NamespacePrefix": null, "ApplicationId": "02u000000000002"}]),
+        ),
+        (Table::AppAccess, json!([{"SetupEntityId": "02u000000000001AAA", "ParentId": OTHER}])),
+    ];
+    let found = said(step, &[("who", &[RAJ, RITA])], &told);
+    assert_eq!(found, "to do: 1 of 2, missing: raj.rep@acme.example");
+}
+
+#[test]
+fn the_acting_admin_is_who_the_org_says_it_is() {
+    let step = r#""requirement": {"system_permission": {"permission": "CanApproveUninstalledApps"}}"#;
+    let told = |of: &str| {
+        let held = json!([assignment(ADA, SET), assignment(RAJ, OTHER)]);
+        [(Table::Assignments, held), (Table::Bypass, json!([{"Id": of}]))]
+    };
+    assert_eq!(said(step, &[], &told(SET)), "done, lowers protection: there");
+    assert_eq!(said(step, &[], &told(OTHER)), "to do: not there");
+
+    let checklist = checklist(step);
+    let evidence = Evidence::default();
+    let needs = checklist.steps.first().unwrap().needs(&subjects(&checklist, &evidence));
+    let owner = Owner { user: "005".into(), username: "o'ada@acme.example".into(), org: "00D".into() };
+    let facts = OrgFacts { owner: Some(owner), ..OrgFacts::default() };
+    for mut query in plan(&needs) {
+        ask_as(&mut query, &facts);
+        assert!(!query.soql.contains('<'), "{}", query.soql);
+        assert_eq!(
+            query.soql.contains("IN ('o\\'ada@acme.example')"),
+            query.need.table != Table::OwnPermissions
+        );
+    }
+    let alone =
+        plan(&needs).into_iter().filter(|query| query.soql.contains("CanApproveUninstalledApps")).count();
+    assert_eq!(alone, 1, "one unknown field would refuse the whole query");
+}
+
+#[test]
+fn classes_that_nobody_was_given_are_not_asked_of_anybody() {
+    let step = r#""requirement": {"apex_class_access": {"namespace": "n", "of": "who"}}"#;
+    let class =
+        |id: &str, given: Value| json!({"Id": id, "NamespacePrefix": "n", "SetupEntityAccessItems": given});
+    let (a, b) = ("01p000000000001AAA", "01p000000000002AAA");
+    let sets = |author: bool| json!([{"Id": SET, "Type": "Profile", "PermissionsAuthorApex": author}]);
+    let given = json!([{"SetupEntityId": a, "ParentId": SET}]);
+    let somebody = json!([{"ParentId": OTHER}]);
+    for (what, classes, access, author, expected) in [
+        (
+            "the only one that can be given",
+            json!([class(a, somebody.clone()), class(b, Value::Null)]),
+            &given,
+            false,
+            "done: 1 of 1",
+        ),
+        (
+            "one of two",
+            json!([class(a, somebody.clone()), class(b, somebody.clone())]),
+            &given,
+            false,
+            "to do: 0 of 1, missing: raj.rep@acme.example",
+        ),
+        ("who may author Apex", json!([class(b, somebody.clone())]), &given, true, "done: 1 of 1"),
+        ("none can be given", json!([class(a, Value::Null)]), &given, false, "cannot tell (NotTold)"),
+        ("no package", json!([]), &given, false, "cannot tell (NotTold)"),
+    ] {
+        let held = (Table::Assignments, json!([assignment(RAJ, SET)]));
+        let told = [
+            held,
+            (Table::HeldSets, sets(author)),
+            (Table::Classes, classes),
+            (Table::ClassAccess, access.clone()),
+        ];
+        assert_eq!(said(step, &[("who", &[RAJ])], &told), expected, "{what}");
+    }
+}
+
+#[test]
+fn an_app_is_known_by_its_name_alone_so_namesakes_are_not_told_apart() {
+    let step = r#""requirement": {"connected_app": {"name": "Insycle"}}"#;
+    let apps = |names: &[&str]| json!(names.iter().map(|name| json!({"Name": name})).collect::<Vec<_>>());
+    let external = json!([{"MasterLabel": "Insycle"}]);
+    for (what, installed, external, expected) in [
+        ("one", apps(&["insycle "]), json!([]), "done, lowers protection: there"),
+        ("two", apps(&["Insycle", "INSYCLE"]), json!([]), "cannot tell (Ambiguous(2))"),
+        ("its successor", apps(&[]), external, "done, lowers protection: an external client app"),
+        ("none, where there is no successor", apps(&[]), Value::Null, "to do: not there"),
+    ] {
+        let told = [(Table::ConnectedApps, installed), (Table::ExternalClientApps, external)];
+        assert_eq!(said(step, &[], &told), expected, "{what}");
+    }
+}
+
+#[test]
+fn a_token_that_is_not_told_may_be_hidden() {
+    let step = r#""requirement": {"app_authorised": {"name": "Playbooks", "by": "who"}}"#;
+    let token = |user: &str| json!({"AppName": "Playbooks", "User.Username": user});
+    let may = |may: bool| json!([{"PermissionsCustomizeApplication": may}]);
+    let many: Vec<Value> = (0..200).map(|_| token(RITA)).collect();
+    for (what, tokens, own, expected) in [
+        ("theirs", json!([token(RAJ)]), may(false), "done: 1 of 1"),
+        ("yours", json!([token(ADA)]), may(true), "to do: the token is yours"),
+        ("another's", json!([token(RITA)]), may(true), "to do: 0 of 1, missing: raj.rep@acme.example"),
+        (
+            "only your own are shown",
+            json!([token(ADA)]),
+            may(false),
+            r#"cannot tell (Lacks("Customize Application"))"#,
+        ),
+        ("more than are asked for", json!(many), may(true), "could not check (Partial)"),
+    ] {
+        let told = [(Table::Tokens, tokens), (Table::OwnPermissions, own)];
+        assert_eq!(said(step, &[("who", &[RAJ])], &told), expected, "{what}");
+    }
+}
+
+#[test]
+fn what_is_hidden_from_the_admin_is_not_said_to_be_missing() {
+    let step = r#""requirement": {"object_access": {"objects": ["Lead"], "may": ["read"], "of": "who"}}"#;
+    for (own, expected) in [
+        (json!([{"PermissionsViewSetup": false}]), r#"cannot tell (Lacks("View Setup and Configuration"))"#),
+        (json!([{"PermissionsViewSetup": true}]), "could not check (ObjectUnknown)"),
+    ] {
+        let told = [(Table::OwnPermissions, own), (Table::ObjectAccess, Value::Null)];
+        assert_eq!(said(step, &[("who", &[RAJ])], &told), expected);
+    }
+}
+
+#[test]
+fn what_a_list_does_not_tell_an_admin_who_may_not_see_all_is_not_said_to_be_missing() {
+    for (step, there) in [
+        (
+            r#""requirement": {"connected_app": {"name": "A"}}"#,
+            (Table::ConnectedApps, json!([{"Name": "A"}])),
+        ),
+        (
+            r#""requirement": {"external_client_app": {"name": "A"}}"#,
+            (Table::ExternalClientApps, json!([{"MasterLabel": "A"}])),
+        ),
+        (
+            r#""requirement": {"permission_set": {"label": "A"}}, "when": {"api_access": {"aspect": "api_enabled"}}, "otherwise": "No.""#,
+            (Table::PermissionSets, json!([{"Label": "A"}])),
+        ),
+        (
+            r#""requirement": {"field_exists": {"fields": ["Lead.A__c"]}}, "when": {"api_access": {"aspect": "api_enabled"}}, "otherwise": "No.""#,
+            (
+                Table::Fields,
+                json!([{"EntityDefinition.QualifiedApiName": "Lead", "QualifiedApiName": "A__c"}]),
+            ),
+        ),
+        (
+            r#""requirement": {"system_permission": {"permission": "RunReports", "of": "who"}}"#,
+            (Table::Assignments, json!([assignment(RAJ, SET)])),
+        ),
+    ] {
+        let own = |may: bool| {
+            (Table::OwnPermissions, json!([{"PermissionsApiEnabled": true, "PermissionsViewSetup": may}]))
+        };
+        let who: &[(&str, &[&str])] = &[("who", &[RAJ])];
+        let lacks = r#"cannot tell (Lacks("View Setup and Configuration"))"#;
+        assert_eq!(said(step, who, &[own(false)]), lacks, "{step}");
+        assert_ne!(said(step, who, &[own(true)]), lacks, "{step}");
+        assert_ne!(said(step, who, &[own(false), there]), lacks, "{step}");
+    }
+}
+
+#[test]
+fn login_ranges_matter_only_where_a_profile_has_some() {
+    let step = r#""requirement": {"login_ip_range": {"of": "who", "addresses": "addresses"}}"#;
+    let profile = "00e000000000001AAA";
+    let user = |name: &str, profile: &str| json!({"Username": name, "ProfileId": profile});
+    let ranges = |ranges: Value| json!([{"Id": profile, "Metadata.loginIpRanges": ranges}]);
+    let office = json!([{"startAddress": "203.0.113.0", "endAddress": "203.0.113.255"}]);
+    let (one, two) =
+        (json!([user(RAJ, profile)]), json!([user(RAJ, profile), user(RITA, "00e000000000002AAA")]));
+    for (who, users, told, addresses, expected) in [
+        (&[RAJ][..], &one, ranges(json!([])), "192.0.2.0/24", "done: not there"),
+        (&[RAJ], &one, ranges(office.clone()), "203.0.113.7", "done: 1 of 1"),
+        (&[RAJ], &one, ranges(office.clone()), "192.0.2.0/24", "to do: 0 of 1, missing: 192.0.2.0/24"),
+        (&[RAJ], &one, json!([{"Id": profile}]), "192.0.2.0/24", "cannot tell (NotTold)"),
+        (
+            &[RAJ],
+            &one,
+            ranges(office.clone()),
+            "here",
+            r#"cannot tell (BadInput("expected an address, a range from low to high or a network, found here"))"#,
+        ),
+        (
+            &[RAJ, RITA],
+            &two,
+            ranges(office),
+            "203.0.113.7",
+            r#"cannot tell (BadInput("expected users of one profile, found several"))"#,
+        ),
+    ] {
+        let told = [(Table::Users, users.clone()), (Table::Profile, told)];
+        assert_eq!(said(step, &[("who", who), ("addresses", &[addresses])], &told), expected);
+    }
+}
+
+#[test]
+fn without_settings_nothing_is_said_of_trusted_ranges() {
+    let step = r#""requirement": {"trusted_ip_range": {"addresses": "addresses"}}"#;
+    let settings = json!([{"Metadata.sessionSettings.forceRelogin": true}]);
+    for (settings, expected) in [
+        (settings, "to do: 0 of 1, missing: ::1"),
+        (json!([{}]), "cannot tell (NotTold)"),
+        (json!([]), "cannot tell (NotTold)"),
+    ] {
+        assert_eq!(said(step, &[("addresses", &["::1"])], &[(Table::SecuritySettings, settings)]), expected);
+    }
+}
+
+#[test]
+fn a_field_without_rows_may_be_one_that_never_has_any() {
+    let step = r#""requirement": {"field_access": {"fields_of": "fields", "may": ["edit"], "of": "who"}}"#;
+    let row = json!({"Field": "Lead.Score__c", "ParentId": SET, "PermissionsEdit": true});
+    for (fields, expected) in [
+        (&["Lead.Score__c"][..], "done: 1 of 1"),
+        (&["Lead.Score__c", "Lead.Status"], "cannot tell (NotTold)"),
+        (
+            &["Score__c"],
+            r#"cannot tell (BadInput("expected a field such as Lead.Score__c, found Score__c"))"#,
+        ),
+    ] {
+        let told = [
+            (Table::Assignments, json!([assignment(RAJ, SET)])),
+            (Table::HeldSets, json!([{"Id": SET, "Type": "Profile"}])),
+            (Table::FieldAccess, json!([row])),
+        ];
+        assert_eq!(said(step, &[("who", &[RAJ]), ("fields", fields)], &told), expected, "{fields:?}");
+    }
+}
+
+#[test]
+fn a_step_is_not_needed_only_where_its_condition_is_known_not_to_hold() {
+    let step = |when: &str| {
+        format!(r#""requirement": {{"connected_app": {{"name": "A"}}}}, "when": {when}, "otherwise": "No.""#)
+    };
+    let answered = r#"{"answered": {"input": "sure", "is": "yes"}}"#;
+    let edition = r#"{"not": {"of": {"edition": {"one_of": ["Group Edition"]}}}}"#;
+    let both = format!(r#"{{"all_of": {{"of": [{answered}, {edition}]}}}}"#);
+    let of = |edition: &str| [(Table::Organization, json!([{"OrganizationType": edition}]))];
+    let (group, unlimited, silent) =
+        (of("Group Edition"), of("Unlimited Edition"), [(Table::Organization, json!([]))]);
+    let unsure = Some("NobodyChosen(\"sure\")");
+    for (when, answer, told, status, maybe) in [
+        (answered, &["no"][..], &group, "not needed here", None),
+        (answered, &["yes"], &group, "to do", None),
+        (answered, &[], &group, "to do", unsure),
+        (answered, &["perhaps"], &group, "to do", Some("BadInput(\"answer with yes or no\")")),
+        (edition, &[], &group, "not needed here", None),
+        (edition, &[], &unlimited, "to do", None),
+        (edition, &[], &silent, "to do", Some("NotTold")),
+        (&both, &["yes"], &group, "not needed here", None),
+        (&both, &["no"], &silent, "not needed here", None),
+        (&both, &["yes"], &silent, "to do", Some("NotTold")),
+        (&both, &["yes"], &unlimited, "to do", None),
+    ] {
+        let finding = finding(&step(when), &[("sure", answer)], told);
+        let needless = finding.maybe_needless.map(|reason| format!("{reason:?}"));
+        assert_eq!((finding.status.name(), needless.as_deref()), (status, maybe), "{when} {answer:?}");
+    }
+}
+
+#[test]
+fn an_e_mail_address_is_one_users_own_or_told_whose_it_is_too() {
+    let step = r#""requirement": {"user": {"of": "who", "email": "own"}}"#;
+    let user = |name: &str| json!({"Username": name, "IsActive": true});
+    for (who, sharers, expected) in [
+        (&[RAJ][..], json!([user(RAJ)]), "done: 1 of 1"),
+        (&[RAJ], json!([user(RAJ), user(RITA)]), "to do: the e-mail address of rita.rep@acme.example too"),
+        (&[RAJ], json!([]), "cannot tell (NotTold)"),
+        (&[RAJ, RITA], json!([]), r#"cannot tell (BadInput("expected one user, found 2"))"#),
+        (&[ADA], json!([]), r#"cannot tell (NoSuchUser("ada.admin@acme.example"))"#),
+    ] {
+        let told = [
+            (Table::Users, json!([user(RAJ), user(RITA)])),
+            (Table::Mailbox, json!([user(RAJ)])),
+            (Table::SharedMailbox, sharers),
+        ];
+        assert_eq!(said(step, &[("who", who)], &told), expected, "{who:?}");
+    }
+}
+
+#[test]
+fn what_is_entered_cannot_leave_its_place_in_a_query() {
+    let checklist = checklist(r#""requirement": {"app_authorised": {"name": "{users}' OR AppName != '"}}"#);
+    let evidence = Evidence::default();
+    let needs = checklist.steps.first().unwrap().needs(&subjects(&checklist, &evidence));
+    let query = plan(&needs).into_iter().find(|query| query.need.table == Table::Tokens).unwrap();
+    assert!(
+        query.soql.ends_with(r"WHERE AppName IN ('{users}\' OR AppName != \'') LIMIT 200"),
+        "{}",
+        query.soql
+    );
+}
