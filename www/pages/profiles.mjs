@@ -59,7 +59,7 @@ function enhancedPage(request, shown, section) {
   const { org } = request;
   const part = { ClassAccess: classSection, AssignedApps: appSection, LoginIPRanges: rangeSection }[section];
   const links = { AssignedApps: "Assigned Apps", ClassAccess: "Apex Class Access", SystemPermissions: "System Permissions", LoginIPRanges: "Login IP Ranges" };
-  const overview = html`<div class="permSetSections"><ul>${Object.entries(links).map(([code, words]) => html`<li><a href="/${shown.Id}?s=${code}">${say(org, words)}</a></li>`)}</ul></div>`;
+  const overview = html`${button({ name: "users", label: say(org, "View Users") })}<div class="permSetSections"><ul>${Object.entries(links).map(([code, words]) => html`<li><a href="/${shown.Id}?s=${code}">${say(org, words)}</a></li>`)}</ul></div>`;
   const content = html`${pageTitle(org, say(org, "Profile"), shown.Name)}<form action="/${shown.Id}" id="${madeUp(org, "profile form")}" method="post">${part ? part(request, shown) : overview}</form>`;
   return classicDocument(request, { title: titleOf(org, shown), content });
 }
