@@ -70,6 +70,16 @@ for (const native of [false, true]) {
       assert.equal(await isolated(`all("lightning-button-menu, lightning-primitive-cell-actions").some((menu) => menu.shadowRoot)`), native);
     });
 
+    // Without the Lightning Design System's sheet in each shadow root, a native table does not scroll by itself.
+    if (!native) test("scrolling the table brings more rows", async () => {
+      const count = () => isolated(`all("tbody tr").length`);
+      await new Promise((done) => setTimeout(done, 2000));
+      const before = await count();
+      assert.ok(before < org.get("SELECT COUNT(*) AS n FROM AppMenuItem").n);
+      await isolated(`(() => { const scroller = all(".slds-scrollable_y")[0]; scroller.scrollTop = scroller.scrollHeight; })()`);
+      await until(`all("tbody tr").length > ${before}`);
+    });
+
     test("the menu of a Classic app leads to its edit page", async () => {
       await isolated(`(() => {
         const row = all("tbody tr").find((row) => row.textContent.includes("Insycle") ? /Classic/.test(row.textContent) : [...row.children].some((cell) => cell.dataset.cellValue === "Classic (Managed)"));
