@@ -244,7 +244,7 @@ mod tests {
 
     const SET: &str = "0PS000000000001AAA";
 
-    fn place_of(url: &str) -> Option<Option<(Place, Option<String>)>> {
+    fn place_of(url: &str) -> Known {
         let rest = url.strip_prefix("https://").unwrap();
         let (host, rest) = rest.split_once('/').unwrap();
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
@@ -328,12 +328,10 @@ mod tests {
     const APP: &str = "02u000000000001AAA";
     const ORG: &str = "00D000000000001AAA";
 
+    type Known = Option<Option<(Place, Option<String>)>>;
+
     /// The path to a place on a host, and which place that is there.
-    fn leads(
-        place: Place,
-        record: Option<&str>,
-        host: &str,
-    ) -> Option<(String, Option<Option<(Place, Option<String>)>>)> {
+    fn leads(place: Place, record: Option<&str>, host: &str) -> Option<(String, Known)> {
         let here = Address { host: OrgHost::parse(host).unwrap(), place: None };
         Route::to(place, record, &here).map(|route| (route.path.clone(), place_of(&route.url())))
     }
