@@ -83,24 +83,24 @@ fn app(row: &TableRow, language: &str) -> UsedApp {
 
 fn touchables<'b>(row: &'b TableRow, language: &str) -> Vec<Touchable<'b>> {
     let mut found = Vec::new();
+    let mut add = |element, enabled, leads_to: &str, label: &'b str| {
+        let offer = if installs(leads_to) { Some(Offer::Install) } else { offered(label, language) };
+        found.push(Touchable { element, enabled, offer, label });
+    };
     for cell in &row.cells {
         for link in &cell.links {
-            let installs =
-                link.href.contains(INSTALLER) || link.href.contains(&INSTALLER.replace('/', "%2F"));
-            let offer = if installs { Some(Offer::Install) } else { offered(&link.text, language) };
-            found.push(Touchable { element: link.element, enabled: true, offer, label: &link.text });
+            add(link.element, true, &link.href, &link.text);
         }
         for button in &cell.buttons {
-            let offer = offered(&button.label, language);
-            found.push(Touchable {
-                element: button.element,
-                enabled: button.enabled,
-                offer,
-                label: &button.label,
-            });
+            add(button.element, button.enabled, &button.leads_to, &button.label);
         }
     }
     found
+}
+
+/// Whether an address, plain or inside another, is that of the page that installs an app.
+fn installs(address: &str) -> bool {
+    address.contains(INSTALLER) || address.contains(&INSTALLER.replace('/', "%2F"))
 }
 
 fn offered(label: &str, language: &str) -> Option<Offer> {
