@@ -2,6 +2,7 @@
 # A layer that ran no test has failed: nothing may pass by not being there.
 source build/build.sh
 need_browsers
+node www/lightning/bundle.mjs
 
 passed_all=0
 failed_all=0

@@ -20,9 +20,10 @@
   const listeners = [];
   const tell = (what, value) => listeners.forEach((listener) => listener(what, value));
 
-  /** Whether this document is a Setup page. A Classic page says so in its body or by Lightning's own parameter. */
+  /** Whether this document is a Setup page, or builds an app. A Classic page says so in its body or by Lightning's own parameter. */
   const isSetup = () =>
     location.pathname.startsWith("/lightning/setup/") ||
+    /^\/visualEditor\/appBuilder\.app\?(.*&)?id=02u/.test(location.pathname + location.search) ||
     new URLSearchParams(location.search).get("appLayout") === "setup" ||
     document.body?.classList.contains("setupTab") ||
     document.getElementById("setupNavTree") !== null;

@@ -11,9 +11,9 @@ use orgready::{
         wire::Wire,
     },
     evidence::{
-        Answer, Attestation, BoxSeen, Fault, Field, Inputs, Key, Lost, Moment, Need, Ordered, OrgFacts,
-        PackageSeen, PageFacts, RangeSeen, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table,
-        Usage, org_facts::Owner,
+        Answer, AppSeen, AppType, Attestation, BoxSeen, CallsSeen, Fault, Field, Inputs, Key, Lost, Moment,
+        Need, Ordered, OrgFacts, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Reason, Row, Seen,
+        SetSeen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
     },
     requirement::Control,
     setup::Place,
@@ -96,6 +96,8 @@ fn top_to_frame() -> Vec<(TopToFrame, Value)> {
         (Control::ManageAssignments, json!("ManageAssignments")),
         (Control::AddAssignment, json!("AddAssignment")),
         (Control::Save, json!("Save")),
+        (Control::AppMenu("Insycle".into()), json!({"AppMenu": "Insycle"})),
+        (Control::AppProfiles(vec!["Rep".into()]), json!({"AppProfiles": ["Rep"]})),
     ];
     let points = controls.map(|(control, golden)| {
         let ask = TopToFrame::Point { document: document(), control };
@@ -201,6 +203,44 @@ fn seen() -> Vec<(Seen, Value)> {
             json!({"TrustedIpRanges": {"ranges": [{"start": "192.0.2.1", "end": "192.0.2.9"}], "whole": true}}),
         ),
         (Seen::TrustedIpRange, json!("TrustedIpRange")),
+    ]
+    .into_iter()
+    .chain(seen_of_apps())
+    .collect()
+}
+
+/// Pages of apps and of the organization.
+fn seen_of_apps() -> Vec<(Seen, Value)> {
+    let app =
+        AppSeen { name: "Insycle".into(), developer_name: "I".into(), app_type: Some(AppType::Classic) };
+    let visible = BoxSeen { saved: true, shown: false, enabled: true };
+    let profile = ProfileSeen { name: "Rep".into(), visible };
+    let calls = CallsSeen { used: 4, max: 15_000 };
+    let golden = json!({"used": 4, "max": 15_000});
+    vec![
+        (
+            Seen::Apps { apps: vec![app] },
+            json!({"Apps": {"apps": [{"name": "Insycle", "developer_name": "I", "app_type": "Classic"}]}}),
+        ),
+        (
+            Seen::AppEdit { profiles: vec![profile], whole: true },
+            json!({"AppEdit": {"profiles": [
+                {"name": "Rep", "visible": {"saved": true, "shown": false, "enabled": true}}], "whole": true}}),
+        ),
+        (
+            Seen::AppBuilder {
+                available: vec![],
+                selected: vec!["Rep".into()],
+                saved: Some(vec![]),
+                enabled: true,
+            },
+            json!({"AppBuilder": {"available": [], "selected": ["Rep"], "saved": [], "enabled": true}}),
+        ),
+        (
+            Seen::Company { organization: "00D".into(), edition: None, calls: Some(calls) },
+            json!({"Company": {"organization": "00D", "edition": null, "calls": golden}}),
+        ),
+        (Seen::Overview { calls }, json!({"Overview": {"calls": golden}})),
     ]
 }
 
@@ -379,6 +419,8 @@ const PROPERTIES: &str = "
     reading record rows said save saved saved_at seen sets shown spots status table unlabelled
     usage used user username users version whole
     TrustedIpRanges end ranges start
+    AppBuilder AppEdit AppMenu AppProfiles Apps Company Overview app_type apps available calls developer_name edition max
+    organization profiles selected visible
 ";
 
 fn properties(of: &Value, into: &mut BTreeSet<String>) {

@@ -7,8 +7,9 @@
 use orgready::{
     checklist::{Checklist, Finding, Status, evaluate, subjects},
     evidence::{
-        Answer, Attestation, BoxSeen, Evidence, Fault, Field, Inputs, Moment, Ordered, OrgFacts, PackageSeen,
-        PageFacts, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table, Usage,
+        Answer, Attestation, BoxSeen, CallsSeen, Evidence, Fault, Field, Inputs, Moment, Ordered, OrgFacts,
+        PackageSeen, PageFacts, ProfileSeen, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table,
+        Usage,
     },
     requirement::KINDS,
     setup::Place,
@@ -120,18 +121,18 @@ api_access: api_enabled (no page shows it)
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
   session expired, page open | no page                                       | no page
 
-api_access: calls_left at least 1000 (no page shows it; it is in the header of every answer, whatever the answer)
+api_access: calls_left at least 1000 (it is in the header of every answer, whatever the answer)
   API only                   | done                                          | to do
-  page only                  | no page                                       | no page
-  both agree                 | no page                                       | no page
+  page only                  | done                                          | to do
+  both agree                 | done                                          | to do
   neither                    | not checked yet                               | not checked yet
-  they disagree, page open   | no page                                       | no page
-  they disagree, API newer   | no page                                       | no page
-  they disagree, page newer  | no page                                       | no page
+  they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
+  they disagree, API newer   | done                                          | to do
+  they disagree, page newer  | done                                          | to do
   no permission              | done                                          | to do
-  no permission, page open   | no page                                       | no page
+  no permission, page open   | done                                          | to do
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
-  session expired, page open | no page                                       | no page
+  session expired, page open | done                                          | to do
 
 manual (no page and no API shows it)
   API only                   | do by hand                                    | do by hand
@@ -211,18 +212,18 @@ apex_class_access: of one user
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
   session expired, page open | no page                                       | no page
 
-app_visible: to one user
+app_visible: to one user (the API told which record the app is; its page decides only where every profile sees it)
   API only                   | done                                          | to do
-  page only                  | no page                                       | no page
-  both agree                 | no page                                       | no page
+  page only                  | done                                          | not checked yet
+  both agree                 | done                                          | to do
   neither                    | not checked yet                               | not checked yet
-  they disagree, page open   | no page                                       | no page
-  they disagree, API newer   | no page                                       | no page
-  they disagree, page newer  | no page                                       | no page
+  they disagree, page open   | done                                          | cannot tell (Disagree)
+  they disagree, API newer   | done                                          | to do
+  they disagree, page newer  | done                                          | done
   no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
-  no permission, page open   | no page                                       | no page
+  no permission, page open   | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
-  session expired, page open | no page                                       | no page
+  session expired, page open | done                                          | could not check (SessionExpired)
 
 user: active, of one profile
   API only                   | done                                          | to do
@@ -434,16 +435,16 @@ user: with an e-mail address of their own
 
 edition: Professional or Group
   API only                   | done                                          | to do
-  page only                  | no page                                       | no page
-  both agree                 | no page                                       | no page
+  page only                  | done                                          | to do
+  both agree                 | done                                          | to do
   neither                    | not checked yet                               | not checked yet
-  they disagree, page open   | no page                                       | no page
-  they disagree, API newer   | no page                                       | no page
-  they disagree, page newer  | no page                                       | no page
+  they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
+  they disagree, API newer   | done                                          | to do
+  they disagree, page newer  | done                                          | to do
   no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
-  no permission, page open   | no page                                       | no page
+  no permission, page open   | done                                          | to do
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
-  session expired, page open | no page                                       | no page
+  session expired, page open | done                                          | to do
 
 app_permitted: to one user, by a policy for admin approved users
   API only                   | done                                          | to do
@@ -548,13 +549,16 @@ fn subjects_of_every_kind() -> Vec<Subject> {
             page: None,
         },
         Subject {
-            heading: "api_access: calls_left at least 1000 (no page shows it; it is in the header of every answer, whatever the answer)",
+            heading: "api_access: calls_left at least 1000 (it is in the header of every answer, whatever the answer)",
             requirement: r#"{"api_access": {"aspect": "calls_left", "at_least": 1000}}"#,
             org: |holds| Told {
                 calls_used: Some(if holds { 14_000 } else { 14_001 }),
                 ..own_permissions(true)
             },
-            page: None,
+            page: Some(|holds| {
+                let calls = CallsSeen { used: if holds { 14_000 } else { 14_001 }, max: 15_000 };
+                (Spot::new(Place::SystemOverview, None), Seen::Overview { calls })
+            }),
         },
         Subject {
             heading: "manual (no page and no API shows it)",
@@ -618,7 +622,7 @@ fn subjects_of_every_kind() -> Vec<Subject> {
             page: None,
         },
         Subject {
-            heading: "app_visible: to one user",
+            heading: "app_visible: to one user (the API told which record the app is; its page decides only where every profile sees it)",
             requirement: r#"{"app_visible": {"namespace": "insycleapp", "label": "Insycle", "to": "reps"}}"#,
             org: |holds| {
                 // The app's id comes with 15 characters in some orgs.
@@ -628,7 +632,11 @@ fn subjects_of_every_kind() -> Vec<Subject> {
                 let access = granted(holds, "02u000000000001AAA");
                 held(false, vec![(Table::Apps, vec![app]), (Table::AppAccess, access)])
             },
-            page: None,
+            page: Some(|holds| {
+                let visible = BoxSeen { saved: holds, shown: holds, enabled: true };
+                let profiles = vec![ProfileSeen { name: "Acme Sales Rep".to_owned(), visible }];
+                (Spot::new(Place::AppEdit, Some("02u000000000001")), Seen::AppEdit { profiles, whole: true })
+            }),
         },
         Subject {
             heading: "user: active, of one profile",
@@ -818,7 +826,12 @@ fn subjects_of_every_kind() -> Vec<Subject> {
                 let org = row([("OrganizationType", edition)]);
                 Told { rows: vec![(Table::Organization, vec![org])], ..Told::default() }
             },
-            page: None,
+            page: Some(|holds| {
+                let edition = if holds { "Group Edition" } else { "Unlimited Edition" };
+                let organization = "00D000000000001".to_owned();
+                let seen = Seen::Company { organization, edition: Some(edition.to_owned()), calls: None };
+                (Spot::new(Place::CompanyInformation, None), seen)
+            }),
         },
         Subject {
             heading: "app_permitted: to one user, by a policy for admin approved users",
@@ -1005,8 +1018,8 @@ impl<'s> Case<'s> {
 
     /// Only the record's id is known of the API, and the session has ended or nothing else was asked.
     fn only_the_record(&mut self) {
-        self.api(assigned(true), EARLY, None);
-        self.evidence.org.answers.retain(|table, _| *table == Table::PermissionSets);
+        self.api((self.subject.org)(true), EARLY, None);
+        self.evidence.org.answers.retain(|table, _| matches!(table, Table::PermissionSets | Table::Apps));
     }
 
     fn page(&mut self, holds: bool, at: Moment, open: bool) {

@@ -45,7 +45,10 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
         evidence: lines(requirement.by_hand(), &org, page.as_ref(), void, decided_by),
         spots: spots
             .into_iter()
-            .map(|spot| (spot.place, spot.record, requirement.control(spot.place)))
+            .map(|spot| {
+                let control = requirement.control_for(spot.place, who, &evidence.org);
+                (spot.place, spot.record, control)
+            })
             .collect(),
         lowers_protection: requirement.lowers_protection(),
     }

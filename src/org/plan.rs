@@ -86,7 +86,9 @@ fn template(table: Table) -> &'static str {
             "SELECT PermissionsApiEnabled, PermissionsViewSetup, PermissionsCustomizeApplication \
              FROM UserPermissionAccess LIMIT 1"
         }
-        Table::HeldSets => "SELECT Id, Type, ProfileId{permissions} FROM PermissionSet WHERE Id IN ({held})",
+        Table::HeldSets => {
+            "SELECT Id, Type, ProfileId, Profile.Name{permissions} FROM PermissionSet WHERE Id IN ({held})"
+        }
         Table::Bypass => {
             "SELECT Id FROM PermissionSet WHERE PermissionsCanApproveUninstalledApps = true AND Id IN ({held})"
         }

@@ -29,6 +29,8 @@ const LOADING: &str = ".waitingSearchDiv, .slds-spinner_container, .slds-spinner
 const ERRORS: &str =
     "#errorDiv_ep, .pbError, .errorMsg, #validationError, #error, #errorTitle, #errorDesc, .message.errorM3";
 const BUTTONS: &str = "button, input[type=submit], input[type=button]";
+/// What a cell may hold for a row: links, buttons and boxes.
+const TOUCHABLE: &str = "a, button, input[type=submit], input[type=button], input[type=checkbox]";
 const CONFIRMATIONS: &str = ".message.confirmM3";
 /// Links that lead to other rows of the same list.
 const PAGERS: &str = ".paginator a:not(.disabled), .next a, .pShowMore a, a[shouldstayinownframe=true]";
@@ -288,16 +290,23 @@ impl Collector {
     }
 
     fn cell(&mut self, cell: &Element) -> Cell {
-        let links = self.within(cell, "a");
-        let buttons = self.within(cell, BUTTONS);
-        let boxes = self.within(cell, "input[type=checkbox]");
+        let (mut links, mut buttons, mut boxes) = (Vec::new(), Vec::new(), Vec::new());
+        for element in self.within(cell, TOUCHABLE) {
+            if element.local_name() == "a" {
+                links.push(self.link(element));
+            } else if element.matches("[type=checkbox]").unwrap_or(false) {
+                boxes.push(self.checkbox(element));
+            } else {
+                buttons.push(self.button(element));
+            }
+        }
         Cell {
             text: self.text(cell),
             names_row: cell.matches("th[scope=row]").unwrap_or(false),
             actions: cell.matches(".actionColumn, [class*=ACTION_COLUMN]").unwrap_or(false),
-            links: links.into_iter().map(|link| self.link(link)).collect(),
-            buttons: buttons.into_iter().map(|button| self.button(button)).collect(),
-            boxes: boxes.into_iter().map(|checkbox| self.checkbox(checkbox)).collect(),
+            links,
+            buttons,
+            boxes,
         }
     }
 

@@ -49,6 +49,20 @@ pub fn needs(users: &[String], permissions: &[&str]) -> Vec<Need> {
     ]
 }
 
+/// The name of the profile of one of these users: that which owns one of the sets the user holds.
+#[must_use]
+pub fn profile_of<'f>(user: &str, users: &[String], org: &'f OrgFacts) -> Option<&'f str> {
+    let sets = rows(&Need::of(Table::HeldSets, [], users), org).ok()?;
+    let owner = |id: &str| {
+        let set = sets.iter().find(|set| text(set, "Id").is_some_and(|known| same_id(known, id)))?;
+        text(set, "Profile.Name")
+    };
+    let assignments = rows(&Need::of(Table::Assignments, [Key::All], users), org).ok()?;
+    let is_theirs =
+        |row: &&Row| text(row, "Assignee.Username").is_some_and(|name| name.eq_ignore_ascii_case(user));
+    assignments.iter().filter(is_theirs).find_map(|row| owner(text(row, "PermissionSetId")?))
+}
+
 /// The sets that count for a user.
 struct Held<'f> {
     user: &'f str,

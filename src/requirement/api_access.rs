@@ -1,10 +1,13 @@
 //! The session's access to the API: it answers, the user may use it, or enough calls are left today.
 //!
 //! Evidence: any answer proves that the session is alive; `UserPermissionAccess` says whether the user holds "API Enabled"; the header
-//! `Sforce-Limit-Info` of each answer says how many calls of the last 24 hours are used. No page of this kind's own shows them.
+//! `Sforce-Limit-Info` of each answer says how many calls of the last 24 hours are used, as do two pages.
 
-use super::{Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict, rows};
-use crate::evidence::{Fault, Field, Moment, Table};
+use super::{Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value, Verdict, rows};
+use crate::{
+    evidence::{Fault, Field, Moment, PageFacts, Seen, Table},
+    setup::Place,
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Aspect {
@@ -35,6 +38,25 @@ impl Kind for ApiAccess {
 
     fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
         vec![need()]
+    }
+
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        match self.0 {
+            Aspect::CallsLeft(_) => {
+                vec![Spot::new(Place::CompanyInformation, None), Spot::new(Place::SystemOverview, None)]
+            }
+            Aspect::Alive | Aspect::ApiEnabled => Vec::new(),
+        }
+    }
+
+    fn judge_page(&self, _: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        match (self.0, &page.seen) {
+            (
+                Aspect::CallsLeft(wanted),
+                Ok(Seen::Company { calls: Some(calls), .. } | Seen::Overview { calls }),
+            ) => PageVerdict::of(enough(wanted, calls.max.saturating_sub(calls.used))),
+            _ => PageVerdict::silent(),
+        }
     }
 
     fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
@@ -77,20 +99,18 @@ impl Kind for ApiAccess {
     }
 }
 
+fn enough(wanted: u64, left: u64) -> Verdict {
+    let found = Value::Count(left);
+    if left >= wanted { Verdict::Holds(found) } else { Verdict::Fails(found) }
+}
+
 fn calls_left(wanted: u64, org: &OrgFacts) -> Verdict {
     match (org.usage, &org.failed) {
         // Salesforce's refusal is newer than any count.
         (usage, Some((at, Fault::RequestLimit))) if usage.is_none_or(|usage| usage.asked_at <= *at) => {
             Verdict::Fails(Value::Count(0))
         }
-        (Some(usage), _) => {
-            let left = usage.allowed.saturating_sub(usage.used);
-            if left >= wanted {
-                Verdict::Holds(Value::Count(left))
-            } else {
-                Verdict::Fails(Value::Count(left))
-            }
-        }
+        (Some(usage), _) => enough(wanted, usage.allowed.saturating_sub(usage.used)),
         (None, Some((_, fault))) => Verdict::CannotTell(Reason::Fault(fault.clone())),
         (None, None) => Verdict::CannotTell(Reason::NotLooked),
     }

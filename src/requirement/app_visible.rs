@@ -4,11 +4,15 @@
 //! shows it (Object Reference, SetupEntityAccess). `AppMenuItem.IsVisible` is about the session's user alone and is not asked for.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value,
+    Verdict,
     access::{self, same_id, text},
     rows,
 };
-use crate::evidence::{Key, Row, Table};
+use crate::{
+    evidence::{Key, PageFacts, Row, Seen, Table},
+    setup::Place,
+};
 
 /// "App A is visible to everybody of input I".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,18 +31,23 @@ impl AppVisible {
         Need::of(Table::Apps, [key], &[])
     }
 
-    fn judge(&self, users: &[String], org: &OrgFacts) -> Result<Verdict, Reason> {
+    /// The app's record.
+    fn app<'f>(&self, org: &'f OrgFacts) -> Result<&'f str, Reason> {
         let is_meant = |row: &&Row| {
             text(row, "Label") == Some(&self.label)
                 && text(row, "NamespacePrefix") == self.namespace.as_deref()
         };
         let apps: Vec<&Row> = rows(&self.apps(), org)?.iter().filter(is_meant).collect();
-        let app = match apps.as_slice() {
+        match apps.as_slice() {
             // Whether the package lacks it or this user may not see it, is not told.
-            [] => return Err(Reason::NotTold),
-            [only] => text(only, "ApplicationId").ok_or(Reason::NotTold)?,
-            several => return Err(Reason::Ambiguous(several.len())),
-        };
+            [] => Err(Reason::NotTold),
+            [only] => text(only, "ApplicationId").ok_or(Reason::NotTold),
+            several => Err(Reason::Ambiguous(several.len())),
+        }
+    }
+
+    fn judge(&self, users: &[String], org: &OrgFacts) -> Result<Verdict, Reason> {
+        let app = self.app(org)?;
         let shown = rows(&Need::of(Table::AppAccess, [], users), org)?;
         Ok(access::judge(users, org, &|sets| {
             shown.iter().any(|row| {
@@ -70,7 +79,49 @@ impl Kind for AppVisible {
         needs
     }
 
+    /// App Manager knows the app by its name. Which of the two editors it has is not asked for: the other one shows nothing.
+    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
+        let mut spots = vec![Spot::new(Place::AppManager, None)];
+        if let Ok(app) = self.app(org) {
+            spots.extend([Place::AppEdit, Place::AppBuilder].map(|editor| Spot::new(editor, Some(app))));
+        }
+        spots
+    }
+
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who.of(&self.to), org).unwrap_or_else(Verdict::CannotTell)
+    }
+
+    /// Only what all profiles see, all users do; whom else a permission set shows it to is not on the page.
+    fn judge_page(&self, _: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        let Ok(Seen::AppEdit { profiles, whole: true }) = &page.seen else { return PageVerdict::silent() };
+        if page.error || profiles.is_empty() || !profiles.iter().all(|profile| profile.visible.saved) {
+            return PageVerdict::silent();
+        }
+        let ready = profiles.iter().all(|profile| profile.visible.shown);
+        PageVerdict { saved: Verdict::Holds(Value::Present), unsaved: !ready, ready }
+    }
+
+    fn control(&self, place: Place) -> Option<Control> {
+        match place {
+            Place::AppManager => Some(Control::AppMenu(self.label.clone())),
+            Place::AppEdit | Place::AppBuilder => Some(Control::AppProfiles(Vec::new())),
+            _ => None,
+        }
+    }
+
+    /// The profiles of those who do not see it.
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        let control = self.control(place)?;
+        let Control::AppProfiles(mut names) = control else { return Some(control) };
+        let users = who.of(&self.to);
+        if let Ok(Verdict::Fails(Value::Progress { missing, .. })) = self.judge(users, org) {
+            for profile in missing.iter().filter_map(|user| access::profile_of(user, users, org)) {
+                if !names.iter().any(|name| name == profile) {
+                    names.push(profile.to_owned());
+                }
+            }
+        }
+        Some(Control::AppProfiles(names))
     }
 }

@@ -77,6 +77,10 @@ macro_rules! combines {
                 self.0.iter().find_map(|part| part.control(place))
             }
 
+            fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+                self.0.iter().find_map(|part| part.control_for(place, who, org))
+            }
+
             fn wanted(&self) -> Value {
                 let wanted: fn(&[Requirement]) -> Value = $wanted;
                 wanted(&self.0)

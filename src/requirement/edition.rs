@@ -1,12 +1,17 @@
 //! The org is of one of these editions.
 //!
-//! API evidence: REST API, `Organization.OrganizationType`, a closed list of English names that is not translated.
+//! Page evidence: Company Information. API evidence: REST API, `Organization.OrganizationType`, a closed list of English names that is not translated.
 
-use super::{Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict, access::text, rows};
-use crate::evidence::Table;
+use super::{
+    Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value, Verdict, access::text, rows,
+};
+use crate::{
+    evidence::{PageFacts, Seen, Table},
+    setup::Place,
+};
 
 /// What `OrganizationType` can say of editions that are sold (Object Reference, Organization).
-const EDITIONS: [&str; 9] = [
+pub const EDITIONS: [&str; 9] = [
     "Team Edition",
     "Professional Edition",
     "Enterprise Edition",
@@ -22,6 +27,14 @@ const EDITIONS: [&str; 9] = [
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edition {
     one_of: Vec<String>,
+}
+
+impl Edition {
+    fn judge(&self, edition: &str) -> Verdict {
+        let found = Value::Text(edition.to_owned());
+        let is_wanted = self.one_of.iter().any(|wanted| wanted == edition);
+        if is_wanted { Verdict::Holds(found) } else { Verdict::Fails(found) }
+    }
 }
 
 impl Kind for Edition {
@@ -43,17 +56,22 @@ impl Kind for Edition {
         vec![Need::all(Table::Organization)]
     }
 
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        vec![Spot::new(Place::CompanyInformation, None)]
+    }
+
     fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         let edition = match rows(&Need::all(Table::Organization), org) {
             Ok(rows) => rows.first().and_then(|row| text(row, "OrganizationType")),
             Err(reason) => return Verdict::CannotTell(reason),
         };
-        let Some(edition) = edition else { return Verdict::CannotTell(Reason::NotTold) };
-        let found = Value::Text(edition.to_owned());
-        if self.one_of.iter().any(|wanted| wanted == edition) {
-            Verdict::Holds(found)
-        } else {
-            Verdict::Fails(found)
+        edition.map_or(Verdict::CannotTell(Reason::NotTold), |edition| self.judge(edition))
+    }
+
+    fn judge_page(&self, _: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        match &page.seen {
+            Ok(Seen::Company { edition: Some(edition), .. }) => PageVerdict::of(self.judge(edition)),
+            _ => PageVerdict::silent(),
         }
     }
 

@@ -119,6 +119,12 @@ pub trait Kind: Sized {
         None
     }
 
+    /// The same where that depends on whom the org's answers are about.
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        let _ = (who, org);
+        self.control(place)
+    }
+
     /// What is wanted.
     fn wanted(&self) -> Value {
         Value::Present
@@ -370,6 +376,12 @@ macro_rules! kinds {
             #[must_use]
             pub fn control(&self, place: Place) -> Option<Control> {
                 match self { $(Requirement::$kind(kind) => kind.control(place),)+ }
+            }
+
+            /// See [`Kind::control_for`].
+            #[must_use]
+            pub fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+                match self { $(Requirement::$kind(kind) => kind.control_for(place, who, org),)+ }
             }
 
             /// See [`Kind::wanted`].

@@ -238,7 +238,10 @@ mod tests {
 
     const SET: &str = "0PS000000000001AAA";
 
-    fn place_of(url: &str) -> Option<Option<(Place, Option<String>)>> {
+    /// What an address is, of Setup and of a place.
+    type Recognised = Option<Option<(Place, Option<String>)>>;
+
+    fn place_of(url: &str) -> Recognised {
         let rest = url.strip_prefix("https://").unwrap();
         let (host, rest) = rest.split_once('/').unwrap();
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
@@ -307,122 +310,53 @@ mod tests {
         }
     }
 
+    const APP: &str = "02u000000000001AAA";
+    const ORG: &str = "00D000000000001AAA";
+
+    /// The path to a place on a host, and which place that is there.
+    fn leads(place: Place, record: Option<&str>, host: &str) -> Option<(String, Recognised)> {
+        let here = Address { host: OrgHost::parse(host).unwrap(), place: None };
+        Route::to(place, record, &here).map(|route| (route.path.clone(), place_of(&route.url())))
+    }
+
     #[test]
-    fn apps_and_the_organization_have_routes_in_every_shape_that_has_them() {
-        const APP: &str = "02u000000000001AAA";
-        const ORG: &str = "00D000000000001AAA";
-        let app = |place| Some(Some((place, Some(APP.to_owned()))));
-        let here = |host| Address { host: OrgHost::parse(host).unwrap(), place: None };
-        let [lightning, classic] = ["acme.my.salesforce-setup.com", "acme.my.salesforce.com"].map(here);
-        for (place, record, address, path, seen) in [
-            (
-                Place::AppManager,
-                None,
-                &lightning,
-                Some("/lightning/setup/NavigationMenus/home"),
-                Some(Some((Place::AppManager, None))),
-            ),
-            (Place::AppManager, None, &classic, None, None),
+    fn apps_and_the_organization_have_routes_in_lightning() {
+        for (place, record, path) in [
+            (Place::AppManager, None, "/lightning/setup/NavigationMenus/home"),
             (
                 Place::AppEdit,
                 Some(APP),
-                &lightning,
-                Some("/lightning/setup/NavigationMenus/page?address=%2F02u000000000001AAA%2Fe"),
-                app(Place::AppEdit),
+                "/lightning/setup/NavigationMenus/page?address=%2F02u000000000001AAA%2Fe",
             ),
-            (Place::AppEdit, Some(APP), &classic, Some("/02u000000000001AAA/e"), app(Place::AppEdit)),
-            (
-                Place::AppBuilder,
-                Some(APP),
-                &lightning,
-                Some("/visualEditor/appBuilder.app?id=02u000000000001AAA"),
-                app(Place::AppBuilder),
-            ),
-            (Place::AppBuilder, Some(APP), &classic, None, None),
-            (
-                Place::CompanyInformation,
-                None,
-                &lightning,
-                Some("/lightning/setup/CompanyProfileInfo/home"),
-                Some(Some((Place::CompanyInformation, None))),
-            ),
-            (
-                Place::CompanyInformation,
-                Some(ORG),
-                &classic,
-                Some("/00D000000000001AAA?setupid=CompanyProfileInfo"),
-                Some(Some((Place::CompanyInformation, None))),
-            ),
-            (Place::CompanyInformation, None, &classic, None, None),
-            (
-                Place::SystemOverview,
-                None,
-                &classic,
-                Some("/setup/systemOverview.apexp?setupid=SystemOverview"),
-                Some(Some((Place::SystemOverview, None))),
-            ),
+            (Place::AppBuilder, Some(APP), "/visualEditor/appBuilder.app?id=02u000000000001AAA"),
+            (Place::CompanyInformation, None, "/lightning/setup/CompanyProfileInfo/home"),
+            (Place::SystemOverview, None, "/lightning/setup/SystemOverview/home"),
         ] {
-            let route = Route::to(place, record, address);
-            assert_eq!(route.as_ref().map(|route| route.path.as_str()), path, "{place:?}");
-            assert_eq!(route.and_then(|route| place_of(&route.url())), seen, "{place:?}");
+            let there = Some(Some((place, record.map(str::to_owned))));
+            let route = leads(place, record, "acme.my.salesforce-setup.com");
+            assert_eq!(route, Some((path.to_owned(), there)), "{place:?}");
         }
-        for path in [
-            "visualEditor/appBuilder.app?pageId=0M0000000000001AAA",
-            "visualEditor/appBuilder.app?id=0M0000000000001AAA",
-        ] {
-            assert_eq!(place_of(&format!("https://acme.lightning.force.com/{path}")), None, "{path}");
+        for query in ["pageId=0M0000000000001AAA", "id=0M0000000000001AAA"] {
+            let url = format!("https://acme.lightning.force.com/visualEditor/appBuilder.app?{query}");
+            assert_eq!(place_of(&url), None, "{url}");
         }
     }
 
-    type Recognised = Option<(Place, Option<&'static str>)>;
-
-    const EDIT: &str = "/_ui/system/user/ProfileApexClassPermissionEdit/e";
-
-    /// Path, query, and what they are.
-    const RECORD_PAGES: &[(&str, &str, Recognised)] = &[
-        ("/00e", "", Some((Place::Profiles, None))),
-        ("/00e000000000001AAA", "", Some((Place::Profile, Some("00e000000000001AAA")))),
-        ("/00e000000000001", "?s=ClassAccess", Some((Place::ProfileClasses, Some("00e000000000001")))),
-        ("/00e000000000001", "s=AssignedApps&isdtp=p1", Some((Place::ProfileApps, Some("00e000000000001")))),
-        ("/00e000000000001", "s=LoginIPRanges", Some((Place::ProfileLoginRanges, Some("00e000000000001")))),
-        ("/00e000000000001", "s=SystemPermissions", None),
-        ("/00e000000000001/e", "s=ClassAccess", Some((Place::ProfileClassesEdit, Some("00e000000000001")))),
-        ("/00e000000000001/e", "", None),
-        (EDIT, "q=00e000000000001AAA", Some((Place::ProfileClassesEdit, Some("00e000000000001AAA")))),
-        (
-            EDIT,
-            "q=00e000000000001&retURL=%2F00e000000000001AAA%3Fx",
-            Some((Place::ProfileClassesEdit, Some("00e000000000001"))),
-        ),
-        (EDIT, "retURL=%2F00e000000000001AAA", Some((Place::ProfileClassesEdit, Some("00e000000000001AAA")))),
-        (EDIT, "q=00e000000000001AAA&retURL=%2F00e000000000002AAA", None),
-        (EDIT, "", None),
-        ("/005", "isUserEntityOverride=1&setupid=ManageUsers", Some((Place::Users, None))),
-        ("/005", "id=0PS000000000001AAA&isUserEntityOverride=1", None),
-        ("/005", "id=00e000000000001&isUserEntityOverride=1", None),
-        ("/005000000000001AAA", "noredirect=1", Some((Place::User, Some("005000000000001AAA")))),
-        (
-            "/0PS000000000001",
-            "s=SystemPermissions",
-            Some((Place::SystemPermissions, Some("0PS000000000001"))),
-        ),
-        (
-            "/0PS000000000001/e",
-            "s=SystemPermissions",
-            Some((Place::SystemPermissionsEdit, Some("0PS000000000001"))),
-        ),
-        ("/00e000000000001/e", "s=SystemPermissions", None),
-        ("/001000000000001", "s=ClassAccess", None),
-    ];
-
     #[test]
-    fn profiles_users_and_their_sections_are_recognised() {
-        for (path, query, expected) in RECORD_PAGES {
-            let expected = expected.map(|(place, record)| (place, record.map(str::to_owned)));
-            assert_eq!(classic_place(path, query), expected, "{path}?{query}");
+    fn apps_and_the_organization_have_routes_in_classic_where_it_has_them() {
+        for (place, record, path) in [
+            (Place::AppManager, None, None),
+            (Place::AppEdit, Some(APP), Some("/02u000000000001AAA/e")),
+            (Place::AppBuilder, Some(APP), None),
+            (Place::CompanyInformation, None, None),
+            (Place::CompanyInformation, Some(ORG), Some("/00D000000000001AAA?setupid=CompanyProfileInfo")),
+            (Place::SystemOverview, None, Some("/setup/systemOverview.apexp?setupid=SystemOverview")),
+        ] {
+            let route = leads(place, record, "acme.my.salesforce.com");
+            assert_eq!(route.as_ref().map(|(path, _)| path.as_str()), path, "{place:?}");
+            let of_app = record.filter(|record| *record == APP).map(str::to_owned);
+            assert!(route.is_none_or(|(_, there)| there == Some(Some((place, of_app)))), "{place:?}");
         }
-        let list = "https://acme.my.salesforce-setup.com/lightning/setup/Profiles/home";
-        assert_eq!(place_of(list), Some(Some((Place::Profiles, None))));
     }
 
     #[test]

@@ -88,8 +88,9 @@ export function addConnectedApp(org, { Name, OptionsAllowAdminApprovedUsersOnly 
   return app;
 }
 
-function addApp(org, book, { Name, Label, NamespacePrefix = null, visibleTo }) {
+function addApp(org, book, { Name, Label, NamespacePrefix = null, UiType = "Aura", visibleTo }) {
   const app = org.newId("TabSet");
+  org.insert("AppDefinition", { DurableId: app, DeveloperName: Name, Label, MasterLabel: Label, NamespacePrefix, UiType, NavType: "Standard" });
   org.insert("AppMenuItem", { Name, Label, NamespacePrefix, Type: "TabSet", ApplicationId: app, IsVisible: 1, IsAccessible: 1 });
   for (const profile of visibleTo) giveAccess(org, book.hidden.get(profile), app, "TabSet");
 }

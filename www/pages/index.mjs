@@ -2,7 +2,9 @@
  * The demo org's pages: which document answers an address of Setup. Pure in the request but for the org's database.
  * ASSUMPTION: pages need no session in the demo org (third-party cookies are blocked in a cross-origin frame).
  */
+import { appBuilder, appEdit, appPage, appRows } from "./apps.mjs";
 import { classicDocument, page as document, pageTitle } from "./classic.mjs";
+import { companyInformation, systemOverview } from "./company.mjs";
 import { file } from "./files.mjs";
 import { html } from "./html.mjs";
 import { installedPackagesPage } from "./installed-packages.mjs";
@@ -18,6 +20,7 @@ import { systemPermissions } from "./system-permissions.mjs";
 import { userAssignments, userPage, usersPage } from "./users.mjs";
 import { say } from "./words.mjs";
 
+const APP_PAGE = /^\/(02u[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?)(\/e)?$/;
 const SET_ID = /^0PS[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?$/;
 /** A record of one of these sorts, and whether it is edited. */
 const RECORD = /^\/((0PS|00e|005)[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?)(\/e)?$/;
@@ -52,6 +55,12 @@ function route(request) {
   if (pathname === "/_ui/system/security/SessionSettings") return sessionSettings(request);
   if (pathname === "/0A3") return installedPackagesPage(request);
   if (pathname === "/0PS") return permissionSetsPage(request);
+  if (pathname === "/setup-data/apps") return appRows(request);
+  if (pathname === "/visualEditor/appBuilder.app" && shape !== "classic") return appBuilder(request);
+  const [, app, editsApp] = APP_PAGE.exec(pathname) ?? [];
+  if (app) return editsApp ? appEdit(request, app) : appPage(request, app);
+  if (pathname === `/${org.id}` || pathname === `/${org.id.slice(0, 15)}`) return companyInformation(request);
+  if (pathname === "/setup/systemOverview.apexp") return systemOverview(request);
   if (pathname === "/05G") return networkAccess(request);
   if (pathname === RANGE_FORM) return trustedIpRange(request);
   if (pathname === "/00e") return profilesPage(request);

@@ -7,7 +7,7 @@ import { page } from "./classic.mjs";
 import { html, json } from "./html.mjs";
 import { madeUp } from "./made-up.mjs";
 import { TREE } from "./nodes.mjs";
-import { companyName } from "./records.mjs";
+import { companyName, mayChange } from "./records.mjs";
 import { family, htmlLang, say } from "./words.mjs";
 
 const WORDS = [
@@ -15,6 +15,7 @@ const WORDS = [
   "Current Assignments", "Add Assignment", "Select Users to Assign", "Select an Expiration Option For Assigned Users", "No expiration date", "1 Day", "1 Week",
   "Assignment Summary", "Assigned", "Full Name", "Username", "Profile", "Expires On", "Message", "Status", "Next", "Back", "Assign", "Done", "Cancel",
   "Search this list...", "Select {0}", "Select All", "Next Page", "Previous Page", "No records to display.", "Permission Sets",
+  "App Manager", "App Name", "Developer Name", "Last Modified Date", "App Type", "Edit", "Manage", "Delete",
 ];
 
 /** Parts of Manage Assignments, whose classes and ids are made up at every start. */
@@ -25,6 +26,8 @@ export function lightningShell({ org }, frameOrigin) {
   const shell = {
     frameOrigin,
     language: family(org.language),
+    shadow: org.nativeShadow ? "native" : "synthetic",
+    mayEdit: mayChange(org, "CustomizeApplication"),
     company: companyName(org),
     words: Object.fromEntries(WORDS.map((english) => [english, say(org, english)])),
     names: Object.fromEntries(PARTS.map((part) => [part, madeUp(org, `assignments ${part}`)])),

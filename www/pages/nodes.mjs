@@ -56,7 +56,7 @@ const ALIASES = { Profiles: "EnhancedProfiles" };
 /** @param {string} name */
 export const nodeNamed = (name) => NODES.find((node) => node.name === (ALIASES[name] ?? name)) ?? null;
 
-const KEY_PREFIXES = { "0PS": "PermSets", "0A3": "ImportedPackage", "00e": "EnhancedProfiles", "005": "ManageUsers", "05G": "NetworkAccess", "033": "ImportedPackage" };
+const KEY_PREFIXES = { "0PS": "PermSets", "0A3": "ImportedPackage", "00e": "EnhancedProfiles", "005": "ManageUsers", "05G": "NetworkAccess", "033": "ImportedPackage", "02u": "NavigationMenus" };
 
 /**
  * The node a Classic address belongs to: its `setupid`, else its path, else the key prefix of its record.

@@ -16,6 +16,7 @@ before(async () => (org = await Org.open("acme-insycle-half")));
 const ask = (of, shape, url, more = {}) => page({ org: of, host: `${of.name}.${SHAPES[shape]}`, url, ...more });
 const open = (of, url, shape = "classic") => read(ask(of, shape, url).body);
 const sessionSettings = (of) => of.metadata("SecuritySettings").sessionSettings;
+const appNamed = (of, label) => of.get("SELECT DurableId FROM AppDefinition WHERE Label = ?", [label]).DurableId;
 const setNamed = (of, label) => of.get("SELECT Id FROM PermissionSet WHERE Label = ?", [label]).Id;
 
 /** What a browser would send if the form were submitted as it stands. */
@@ -54,9 +55,11 @@ function* everyPage() {
 
 function pagesOfDesign() {
   const set = setNamed(org, "Insycle");
-  const classic = [SETTINGS, "/0A3", "/0PS", `/${set}`, `/005?id=${set}`, `/005?id=${set}&add=1`, "/00e?setupid=EnhancedProfiles", "/setup/forcecomHomepage.apexp", "/05G", "/05G/e", ...profilesAndUsers(set)];
+  const app = appNamed(org, "Insycle");
+  const classic = [SETTINGS, "/0A3", "/0PS", `/${set}`, `/005?id=${set}`, `/005?id=${set}&add=1`, "/00e?setupid=EnhancedProfiles", "/setup/forcecomHomepage.apexp", "/05G", "/05G/e", `/${app}`, `/${app}/e`, `/${org.id}?setupid=CompanyProfileInfo`, "/setup/systemOverview.apexp", ...profilesAndUsers(set)];
   const framed = classic.map((url) => `${url}${url.includes("?") ? "&" : "?"}isdtp=p1`);
-  const lightning = ["SecuritySession/home", "ImportedPackage/home", "PermSets/home", "EnhancedProfiles/home", "ManageUsers/home", `PermSets/${set}/PermissionSetAssignment/home`, "PermSets/page?address=%2F0PS", "Nonsense/home"].map((rest) => `/lightning/setup/${rest}`);
+  const lightning = ["SecuritySession/home", "ImportedPackage/home", "PermSets/home", "EnhancedProfiles/home", "ManageUsers/home", `PermSets/${set}/PermissionSetAssignment/home`, "PermSets/page?address=%2F0PS", "NavigationMenus/home", "Nonsense/home"].map((rest) => `/lightning/setup/${rest}`);
+  lightning.push(`/visualEditor/appBuilder.app?id=${appNamed(org, "Sales")}`);
   return [
     ...[...classic, ...framed].map((url) => ["classic", url]),
     ...[...lightning, ...framed].map((url) => ["setup", url]),

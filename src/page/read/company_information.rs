@@ -10,23 +10,9 @@ use crate::{
         blocks::{Blocks, Detail},
         labels::API_REQUESTS,
     },
+    requirement::edition::EDITIONS,
     setup::{Place, route::is_record_id},
 };
-
-/// Values of `Organization.OrganizationType` (Object Reference, Organization).
-const EDITIONS: [&str; 11] = [
-    "Base Edition",
-    "Contact Manager Edition",
-    "Developer Edition",
-    "Enterprise Edition",
-    "Essentials Edition",
-    "Group Edition",
-    "Partner Developer Edition",
-    "Performance Edition",
-    "Personal Edition",
-    "Professional Edition",
-    "Unlimited Edition",
-];
 
 /// Reads the page.
 ///

@@ -78,7 +78,9 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
         Control::NewRange => "Press “New”.".to_owned(),
         Control::RangeFields => format!("Fill in both addresses, then press {save}."),
         Control::AppMenu(name) => format!("Open the menu of “{name}”, then choose Edit."),
-        Control::AppProfiles(_) => format!("Make the app visible to these profiles, then press {save}."),
+        Control::AppProfiles(names) => {
+            format!("Make the app visible to {}, then press {save}.", quoted_list(names))
+        }
         Control::ProfileLink(name) | Control::UserLink(name) => format!("Open “{name}”."),
         Control::EditClasses => "Press “Edit” beside the Apex classes.".to_owned(),
         Control::Classes { .. } => {
@@ -92,6 +94,20 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
             format!("Tick “{}”, then press {save}.", permission_label(permission))
         }
     }
+}
+
+/// Names in quotes, one after the other.
+fn quoted_list(names: &[String]) -> String {
+    let mut list = String::new();
+    for name in names {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push('“');
+        list.push_str(name);
+        list.push('”');
+    }
+    if list.is_empty() { "the right profiles".to_owned() } else { list }
 }
 
 /// What acts without a Save.
@@ -174,6 +190,18 @@ mod tests {
             ("", Some(""), false, format!("Untick “{ip}”, then press Save.")),
         ] {
             assert_eq!(order(&lock, &Value::Ticked(wanted), PageWords { language, save }), told);
+        }
+    }
+
+    #[test]
+    fn an_app_is_made_visible_to_the_profiles_that_are_named() {
+        let page = PageWords { language: "en", save: Some("Save") };
+        for (names, told) in [
+            (vec!["Rep", "Ops"], "Make the app visible to “Rep”, “Ops”, then press “Save”."),
+            (vec![], "Make the app visible to the right profiles, then press “Save”."),
+        ] {
+            let names = names.into_iter().map(str::to_owned).collect();
+            assert_eq!(order(&Control::AppProfiles(names), &Value::Present, page), told);
         }
     }
 

@@ -3,6 +3,7 @@
  * stay behind in hidden sections with their iframes. ASSUMPTION: how many stay, and the delays.
  */
 import { AlohaPage } from "./aloha-page.mjs";
+import { AppManagerPage } from "./app-manager.mjs";
 import { AssignmentsPage } from "./assignments.mjs";
 import { element, wait } from "./element.mjs";
 import { navTree } from "./nav-tree.mjs";
@@ -98,6 +99,7 @@ function section({ node }, content) {
 async function fill(route, content) {
   await wait(SKELETON);
   if (route.assignmentsOf) content.replaceChildren(new AssignmentsPage(shell, route.assignmentsOf, { navigate, toast }).node);
+  else if (route.node?.name === "NavigationMenus" && !route.address) content.replaceChildren(new AppManagerPage(shell, { navigate }).node);
   else if (route.address) content.replaceChildren(new AlohaPage(shell, route.address, { onLink: navigate }).node);
   else content.replaceChildren(plainPage(route.node));
 }
