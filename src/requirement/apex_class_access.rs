@@ -5,7 +5,8 @@
 //! somebody in the org was given. "Author Apex" gives all classes (Salesforce Help, "Set Apex Class Access").
 
 use super::{
-    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value, Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value,
+    Verdict,
     access::{self, same_id, text},
     rows,
 };
@@ -151,8 +152,15 @@ impl Kind for ApexClassAccess {
         }
     }
 
-    fn wanted(&self) -> Value {
-        Value::Present
+    /// On the list, the profile of the first who lacks a class.
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        if place != Place::Profiles {
+            return self.control(place);
+        }
+        let users = who.of(&self.of);
+        let Ok(Verdict::Fails(Value::Progress { missing, .. })) = self.judge(users, org) else { return None };
+        let profile = missing.first().and_then(|user| access::profile_of(user, users, org))?;
+        Some(Control::ProfileLink(profile.to_owned()))
     }
 }
 

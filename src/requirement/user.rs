@@ -139,6 +139,14 @@ impl Kind for User {
         (place == Place::User).then_some(Control::EditUser)
     }
 
+    /// On the list, the one user who was chosen.
+    fn control_for(&self, place: Place, who: &Subjects<'_>, _: &OrgFacts) -> Option<Control> {
+        match (place, who.of(&self.of)) {
+            (Place::Users, [name]) => Some(Control::UserLink(name.clone())),
+            _ => self.control(place),
+        }
+    }
+
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         self.judge(who.of(&self.of), org).unwrap_or_else(Verdict::CannotTell)
     }

@@ -14,6 +14,8 @@ const FILES = new Map([...folder("/jslibrary/", "script/"), ...folder("/sCSS/", 
 /** The transparent picture that Classic draws its icons on. */
 const S_GIF = Buffer.from("R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==", "base64");
 
+const PICTURES = ["/s.gif", "/favicon.ico", "/img/checkbox_checked.gif", "/img/checkbox_unchecked.gif"];
+
 const BUNDLES = new Map(MODES.map((mode) => [`/jslibrary/lightning-${mode}.js`, bundleOf(mode)]));
 
 /** Lightning's own components, where they were bundled. @param {string} name */
@@ -25,7 +27,7 @@ function bundle(name) {
 /** @param {string} path */
 export function file(path) {
   if (BUNDLES.has(path)) return bundle(BUNDLES.get(path));
-  if (path === "/s.gif" || path === "/favicon.ico") return { status: 200, headers: { "content-type": "image/gif" }, body: S_GIF };
+  if (PICTURES.includes(path)) return { status: 200, headers: { "content-type": "image/gif" }, body: S_GIF };
   const found = FILES.get(path);
   return found ? { status: 200, headers: { "content-type": found.type }, body: found.body } : null;
 }

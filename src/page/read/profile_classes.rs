@@ -106,4 +106,14 @@ mod tests {
         let texts: Vec<&str> = names.iter().map(String::as_str).collect();
         assert_eq!(seen(&editor("ja", &texts, &[])).unwrap().len(), 2000);
     }
+
+    #[test]
+    fn what_is_saved_is_what_the_first_reading_of_the_document_showed() {
+        let facts = |page: &Blocks| read::read(Place::ProfileClassesEdit, page);
+        let moved =
+            facts(&editor("en", &["ns.B"], &["ns.A"])).since(&facts(&editor("en", &["ns.A", "ns.B"], &[])));
+        let Ok(Seen::ProfileClasses { classes }) = moved.seen else { panic!() };
+        let changed = |name| classes.get(name).map(|seen| (seen.saved, seen.shown));
+        assert_eq!((changed("ns.A"), changed("ns.B")), (Some((false, true)), Some((false, false))));
+    }
 }
