@@ -5,4 +5,5 @@ case " $* " in
   *" --browser firefox "* | *" --browser=firefox "*) need firefox-esr=firefox-esr >&2 ;;
   *) [ -n "${ORGREADY_CHROMIUM:-}" ] || need chromium=chromium >&2 ;;
 esac
+node www/lightning/bundle.mjs >&2
 node build/demo.mjs "$@"

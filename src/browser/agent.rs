@@ -5,7 +5,14 @@
 use super::edge::now;
 use crate::{
     bridge::{FrameToTop, TopToFrame, frame::PointOutcome, to_text},
-    page::{Blocks, collect::collect, find::find, point::Ring, read::read},
+    evidence::PageFacts,
+    page::{
+        Blocks,
+        collect::collect,
+        find::{find, saves},
+        point::Ring,
+        read::read,
+    },
     requirement::Control,
     setup::Place,
 };
@@ -32,6 +39,8 @@ pub struct Agent {
 #[derive(Default)]
 struct Inner {
     place: Option<Place>,
+    /// What the document showed first: some editors do not tell what is saved from what is shown.
+    first: Option<PageFacts>,
     /// What was told last; the same is not told twice.
     told: String,
     blocks: Blocks,
@@ -79,7 +88,9 @@ impl Agent {
             TopToFrame::Read { place, .. } => {
                 self.watch();
                 let mut inner = self.inner.borrow_mut();
-                inner.place = Some(place);
+                if inner.place.replace(place) != Some(place) {
+                    inner.first = None;
+                }
                 inner.told.clear();
                 drop(inner);
                 self.collect();
@@ -99,10 +110,18 @@ impl Agent {
         let mut inner = self.inner.borrow_mut();
         inner.pending = None;
         let Some(place) = inner.place else { return };
-        let save = blocks.buttons.iter().find(|button| button.name == "save");
+        let save = blocks.buttons.iter().find(|button| saves(&button.name));
+        let facts = read(place, &blocks);
+        if inner.first.is_none() && facts.seen.is_ok() {
+            inner.first = Some(facts.clone());
+        }
+        let facts = match &inner.first {
+            Some(first) => facts.since(first),
+            None => facts,
+        };
         let says = FrameToTop::Facts {
             document: self.name.clone(),
-            facts: read(place, &blocks),
+            facts,
             language: blocks.language.clone(),
             save: save.map(|save| save.label.clone()),
         };

@@ -291,4 +291,22 @@ impl PageFacts {
         }
         self
     }
+
+    /// Whether the page shows something that is not saved, or says that saving failed.
+    #[must_use]
+    pub fn is_unsaved(&self) -> bool {
+        let Ok(seen) = &self.seen else { return false };
+        let differs = |seen: &BoxSeen| seen.saved != seen.shown;
+        match seen {
+            Seen::SessionSettings { boxes, .. } | Seen::SystemPermissions { boxes, .. } => {
+                self.error || boxes.values().any(differs)
+            }
+            Seen::ProfileClasses { classes } => self.error || classes.iter().any(|(_, seen)| differs(seen)),
+            Seen::AppEdit { profiles, .. } => {
+                self.error || profiles.iter().any(|profile| differs(&profile.visible))
+            }
+            Seen::AppBuilder { selected, saved: Some(saved), .. } => selected != saved,
+            _ => false,
+        }
+    }
 }

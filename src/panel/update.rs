@@ -10,9 +10,7 @@ use crate::{
         frame::{FrameName, PointOutcome},
     },
     checklist::{Checklist, Finding, Status, evaluate, subjects},
-    evidence::{
-        Attestation, Lost, Moment, Need, OrgFacts, PageFacts, Reading, Reason, Seen, Spot, SpotRecord,
-    },
+    evidence::{Attestation, Lost, Moment, Need, OrgFacts, PageFacts, Reading, Reason, Spot, SpotRecord},
     requirement::Control,
     setup::{Address, Place, Route, Shape, route::classic_place},
 };
@@ -305,7 +303,7 @@ fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>
     let before = record.reading.take();
     if let Some(before) = &before
         && before.document != reading.document
-        && is_unsaved(before)
+        && before.facts.is_unsaved()
     {
         // The document before held a change and was not seen to go.
         record.lost = record.lost.max(Some(Lost { gone_at: reading.loaded_at, loaded_at: before.loaded_at }));
@@ -331,15 +329,6 @@ fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>
     }
 }
 
-fn is_unsaved(reading: &Reading) -> bool {
-    match &reading.facts.seen {
-        Ok(Seen::SessionSettings { boxes, .. }) => {
-            reading.facts.error || boxes.values().any(|seen| seen.saved != seen.shown)
-        }
-        _ => false,
-    }
-}
-
 fn submitted(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Effects) {
     let Some(document) = state.documents.get(frame) else { return };
     let Some(spot) = document.spot.clone() else { return };
@@ -359,7 +348,7 @@ fn closed(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Effect
     }
     let Some(record) = state.evidence.spots.get_mut(&spot) else { return };
     let own = record.reading.as_ref().filter(|reading| reading.document == frame.document);
-    if own.is_some_and(is_unsaved) {
+    if own.is_some_and(|reading| reading.facts.is_unsaved()) {
         record.lost = record.lost.max(Some(Lost { gone_at: at, loaded_at: document.loaded_at }));
         keep_spot(&spot, record, effects);
     }
@@ -486,8 +475,8 @@ pub fn target_of(state: &State, step: &str) -> Option<Control> {
     let (_, _, control) = finding.spots.iter().find(|(place, record, _)| {
         *place == here.place && record.as_deref().is_none_or(|id| Spot::new(*place, Some(id)) == *here)
     })?;
-    match (&finding.status, here.place) {
-        (Status::ChangedNotSaved, Place::SessionSettings) if finding.ready => Some(Control::Save),
+    match &finding.status {
+        Status::ChangedNotSaved if finding.ready => Some(Control::Save),
         _ => control.clone(),
     }
 }
