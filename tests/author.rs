@@ -5,7 +5,9 @@
 use serde_json::Value;
 use std::{
     collections::BTreeSet,
+    fs,
     io::Write,
+    path::Path,
     process::{Command, Output, Stdio},
 };
 
@@ -188,4 +190,48 @@ fn a_reader_who_goes_away_is_no_failure() {
     drop(child.stdout.take());
     let Output { status, stderr, .. } = child.wait_with_output().unwrap();
     assert_eq!((status.code(), stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+/// Evidence, place and control of each step, as `explain` tells them.
+fn steps_table(asks: &Value) -> String {
+    let mut table =
+        "| step | kind | the API is asked for | place | control |\n| --- | --- | --- | --- | --- |\n"
+            .to_owned();
+    for step in asks["steps"].as_array().unwrap() {
+        let text = |name: &str| step[name].as_str().unwrap_or("").to_owned();
+        let queries = step["queries"].as_array().unwrap().iter().map(|query| query.as_str().unwrap());
+        let asked: BTreeSet<&str> =
+            queries.filter_map(|query| query.split(" FROM ").nth(1)?.split(' ').next()).collect();
+        let asked = asked.into_iter().collect::<Vec<_>>().join(", ");
+        let cells = [text("id"), text("kind"), asked, text("place"), text("control")];
+        table.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
+    table
+}
+
+#[test]
+fn the_reference_page_has_the_table_of_the_built_in_checklists_steps() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CHECKLISTS.md")).unwrap();
+    for file in [INSYCLE, PLAYBOOKS] {
+        let table = steps_table(&json(&["explain", file, "--json"]));
+        println!("{file}\n{table}");
+        assert!(page.contains(&table), "CHECKLISTS.md lacks this table of {file}:\n{table}");
+    }
+}
+
+#[test]
+fn most_steps_of_the_built_in_checklists_lead_to_a_place_and_half_to_a_control() {
+    let all: Vec<Value> = [INSYCLE, PLAYBOOKS].map(|file| json(&["explain", file, "--json"])).into();
+    let steps: Vec<&Value> = all.iter().flat_map(|asks| asks["steps"].as_array().unwrap()).collect();
+    let with = |name: &str| steps.iter().filter(|step| !step[name].is_null()).count();
+    let by_hand = steps.iter().filter(|step| step["kind"] == "manual").count();
+    println!(
+        "{} steps: {} with a place, {} with a control, {by_hand} by hand",
+        steps.len(),
+        with("place"),
+        with("control")
+    );
+    assert!(with("place") * 100 >= steps.len() * 60);
+    assert!(with("control") * 2 >= steps.len());
+    assert!(by_hand * 3 <= steps.len());
 }

@@ -1157,8 +1157,17 @@ fn every_kind_has_rows() {
 /// Places to act on or to look at, which are evidence of nothing.
 const NO_EVIDENCE: [Place; 2] = [Place::PackageInstall, Place::ExternalClientApps];
 /// What these want can be changed on their pages, but one page does not tell whether it is so.
-const ONLY_LEAD_THERE: [&str; 2] =
-    ["apex_class_access: of one user", "user: with an e-mail address of their own"];
+const ONLY_LEAD_THERE: [&str; 9] = [
+    "apex_class_access: of one user",
+    "user: with an e-mail address of their own",
+    "app_authorised: by one user",
+    "system_permission: View All Data, of one user",
+    "system_permission: Approve Uninstalled Connected Apps, of one user",
+    "object_access: read and edit of two objects, of one user",
+    "field_access: edit of one field, of one user",
+    "package_licence_assigned: to one user",
+    "app_permitted: to one user, by a policy for admin approved users",
+];
 
 #[test]
 fn a_kind_that_says_it_has_no_page_has_none() {

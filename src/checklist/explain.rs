@@ -2,7 +2,7 @@
 
 use super::{Checklist, Input, Step};
 use crate::{
-    evidence::{Inputs, Need, OrgFacts},
+    evidence::{Inputs, Need, OrgFacts, org_facts::Owner},
     org::{
         plan,
         plan::counted_calls,
@@ -42,11 +42,13 @@ pub struct Asks {
 pub fn explain(checklist: &Checklist) -> Asks {
     let inputs = stand_ins(checklist);
     let who = Subjects { checklist: &checklist.id, inputs: &inputs };
+    let you = Owner { user: String::new(), username: "<you>".to_owned(), org: String::new() };
+    let org = OrgFacts { owner: Some(you), ..OrgFacts::default() };
     let asks = |step: &Step| {
         let places = || step.requirement.spots(&OrgFacts::default()).into_iter().map(|spot| spot.place);
         // The best one that a link leads to.
         let place = places().find(|place| place.linked()).or_else(|| places().next());
-        let control = place.and_then(|place| step.requirement.control(place));
+        let control = place.and_then(|place| step.requirement.control_for(place, &who, &org));
         StepAsks {
             id: step.id.clone(),
             kind: step.requirement.kind(),

@@ -4,8 +4,11 @@
 //! what the group mutes is already taken away (Object Reference, PermissionSetAssignment and PermissionSetGroup). Sets that work only in
 //! some sessions do not count, nor do groups that Salesforce is still working on: those may only leave it open.
 
-use super::{absence, rows};
-use crate::evidence::{Field, Key, ME, Need, OrgFacts, Reason, Row, Table, Value, Verdict};
+use super::{Control, absence, rows};
+use crate::{
+    evidence::{Field, Key, ME, Need, OrgFacts, Reason, Row, Spot, Table, Value, Verdict},
+    setup::Place,
+};
 
 /// The most names told in a finding.
 const MOST_NAMES: usize = 10;
@@ -36,6 +39,27 @@ pub fn progress(of: usize, missing: &[&str]) -> Value {
         of,
         missing: missing.iter().take(MOST_NAMES).map(|name| (*name).to_owned()).collect(),
     }
+}
+
+/// Where users are given access: the list leads to a user's page, and that to the profile and the sets. It is evidence of nothing.
+#[must_use]
+pub fn spots() -> Vec<Spot> {
+    vec![Spot::new(Place::Users, None)]
+}
+
+/// On the list of users, the first who lacks the access.
+#[must_use]
+pub fn control(place: Place, verdict: &Verdict, users: &[String], org: &OrgFacts) -> Option<Control> {
+    if place != Place::Users {
+        return None;
+    }
+    let lacking = match verdict {
+        Verdict::Fails(Value::Progress { missing, .. }) => missing.first(),
+        _ => None,
+    };
+    let name = lacking.or(users.first()).filter(|name| *name != ME);
+    let name = name.or(org.owner.as_ref().map(|owner| &owner.username))?;
+    Some(Control::UserLink(name.clone()))
 }
 
 /// What must be known of the users' sets, and which of these permissions the sets grant.

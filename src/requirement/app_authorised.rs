@@ -85,7 +85,7 @@ impl Kind for AppAuthorised {
 
     /// The list counts users, and does not say who they are.
     fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        if self.by.is_some() { Vec::new() } else { vec![Spot::new(Place::ConnectedAppsUsage, None)] }
+        vec![Spot::new(Place::ConnectedAppsUsage, None)]
     }
 
     fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {

@@ -4,7 +4,7 @@
 //! themselves; where it is on, those whose profile or permission set has a `SetupEntityAccess` row of type `ConnectedApplication`.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict,
+    Input, InputKind, Kind, Need, Object, OrgFacts, Place, Reason, Spot, Subjects, Value, Verdict,
     access::{self, is_true, same_id, text},
     connected_app::{AppName, is_named},
     rows,
@@ -63,6 +63,11 @@ impl Kind for AppPermitted {
         let mut needs = access::needs(users, &[]);
         needs.extend([self.name.need(Table::ConnectedApps, who), Need::of(Table::AppAccess, [], users)]);
         needs
+    }
+
+    /// The list leads to the app's page, where its policy is. The list itself does not tell it.
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        vec![Spot::new(Place::ConnectedApps, None)]
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {

@@ -4,7 +4,7 @@
 //! never have rows (Object Reference, FieldPermissions), so a field without any row is not said to be closed.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, Place, Reason, Spot, Subjects, Verdict,
     access::{self, Sets, is_true, text},
     field_exists::Fields,
     object_access::rights,
@@ -72,6 +72,14 @@ impl Kind for FieldAccess {
         let mut needs = access::needs(users, &[]);
         needs.push(Need::of(Table::FieldAccess, self.fields.keys(who), users));
         needs
+    }
+
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        access::spots()
+    }
+
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        access::control(place, &self.judge_org(who, org), who.of(&self.of), org)
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {

@@ -77,7 +77,8 @@ impl Kind for LoginIpRange {
         let told = rows(&Need::of(Table::Profile, [], &[]), org).unwrap_or_default();
         let profile = told.first().and_then(|row| text(row, "Id"));
         let places = [Place::ProfileLoginRanges, Place::Profile];
-        places.iter().filter_map(|place| Some(Spot::new(*place, Some(profile?)))).collect()
+        let known = places.iter().filter_map(|place| Some(Spot::new(*place, Some(profile?))));
+        known.chain([Spot::new(Place::Profiles, None)]).collect()
     }
 
     /// Ranges that are there are evidence; that there are none is not told by a page.
@@ -98,6 +99,16 @@ impl Kind for LoginIpRange {
     fn control(&self, place: Place) -> Option<Control> {
         let is_theirs = matches!(place, Place::Profile | Place::ProfileLoginRanges);
         (is_theirs && self.addresses.is_some()).then_some(Control::NewLoginRange)
+    }
+
+    /// On the list, the profile of the first user.
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        let (Place::Profiles, users) = (place, who.of(&self.of)) else { return self.control(place) };
+        let told = rows(&Need::of(Table::Users, [], users), org).ok()?;
+        let own = |row: &&crate::evidence::Row| {
+            text(row, "Username").is_some_and(|name| users.iter().any(|user| user.eq_ignore_ascii_case(name)))
+        };
+        Some(Control::ProfileLink(text(told.iter().find(own)?, "Profile.Name")?.to_owned()))
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {

@@ -4,7 +4,7 @@
 //! All Data" does everything (Salesforce Help, "Object Permissions").
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Subjects, Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, Place, Spot, Subjects, Verdict,
     access::{self, Sets, is_true, text},
     rows,
 };
@@ -81,6 +81,14 @@ impl Kind for ObjectAccess {
         let mut needs = access::needs(users, &["ModifyAllData", "ViewAllData"]);
         needs.push(self.need(users));
         needs
+    }
+
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        access::spots()
+    }
+
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        access::control(place, &self.judge_org(who, org), who.of(&self.of), org)
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {

@@ -3,7 +3,7 @@
 //! API evidence: REST API, `PackageLicense.AllowedLicenses` (-1 is a licence for the whole org) and `UserPackageLicense`.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Value, Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, Place, Reason, Spot, Subjects, Value, Verdict,
     access::{progress, same_id, text},
     rows,
     user::row_of,
@@ -71,6 +71,16 @@ impl Kind for PackageLicenceAssigned {
             Need::of(Table::Users, [], users),
             self.need(Table::UserLicences, users),
         ]
+    }
+
+    /// The package's row leads to its licences. The list itself does not tell who has one.
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        vec![Spot::new(Place::InstalledPackages, None)]
+    }
+
+    fn control(&self, place: Place) -> Option<Control> {
+        let row = Control::PackageRow { namespace: self.namespace.clone(), name: String::new() };
+        (place == Place::InstalledPackages).then_some(row)
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {

@@ -4,7 +4,9 @@
 //! "Approve Uninstalled Connected Apps" is asked for in a query of its own: the field is there from API version 65 on, and one unknown
 //! field makes Salesforce refuse a whole query.
 
-use super::{Input, InputKind, Kind, Need, Object, OrgFacts, Subjects, Verdict, access, rows};
+use super::{
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, Place, Spot, Subjects, Verdict, access, rows,
+};
 use crate::evidence::Table;
 
 /// The permission that older orgs do not know.
@@ -66,6 +68,14 @@ impl Kind for SystemPermission {
         let mut needs = access::needs(&users, &[]);
         needs.push(Need::of(Table::Bypass, [], &users));
         needs
+    }
+
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        access::spots()
+    }
+
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        access::control(place, &self.judge_org(who, org), &who.users(self.of.as_deref()), org)
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {

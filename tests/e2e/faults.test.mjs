@@ -79,7 +79,7 @@ describe("a fault of the API", () => {
       const step = (id) => shown.steps.find((one) => one.step === id);
       assert.equal(step("unlock-ip").status, "to do");
       assert.equal(step("lock-domain").status, "done");
-      assert.equal(step("connect").status, "do by hand");
+      assert.equal(step("network").status, "do by hand");
       assert.deepEqual([step("integration-permission-set").status, step("integration-permission-set").reason], ["could not check", reason]);
       assert.match(step("integration-permission-set").words, words);
 
