@@ -29,7 +29,7 @@ let writing = Promise.resolve();
 const change = (area, name, otherwise, alter) =>
   (writing = writing.then(async () => keep(area, name, alter(await kept(area, name, otherwise)))).catch(() => {}));
 
-const names = (org) => ({ choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, log: `log:${org}` });
+const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, log: `log:${org}` });
 
 /** Wasm starts at the first check or new checklist. Only a Firefox without WebAssembly takes the second way: it has `import()` here. */
 let desk;
@@ -62,6 +62,22 @@ const load = async (org) => {
   };
 };
 
+/**
+ * Leave is given by a user, and evidence is of an org: the first answer tells whose they are. A refreshed sandbox is another org on the
+ * same host; what pages showed and what was said by hand is not of that one.
+ */
+const meet = async (org, allowedBy, owner) => {
+  if (!owner) return;
+  const name = names(org);
+  if (allowedBy.org && allowedBy.org !== owner.org) {
+    await change("local", name.spots, {}, () => ({}));
+    await change("local", name.choices, {}, (older) => ({ ...older, said: {} }));
+  }
+  if (!allowedBy.user || allowedBy.org !== owner.org) {
+    await keep("local", name.owner, { user: allowedBy.user ?? owner.user, org: owner.org });
+  }
+};
+
 const askOrg = async (org, storeId, body) => {
   const name = names(org);
   const choices = await kept("local", name.choices, {});
@@ -73,7 +89,9 @@ const askOrg = async (org, storeId, body) => {
     return (await extension.cookies.get(where))?.value ?? null;
   };
   const { absorb, check } = await start();
-  const { facts, log } = await check(`${org}.my.salesforce.com`, body, sid);
+  const allowedBy = await kept("local", name.owner, {});
+  const { facts, log } = await check(`${org}.my.salesforce.com`, body, allowedBy.user, sid);
+  await meet(org, allowedBy, JSON.parse(facts).owner);
   // What came after the admin took the leave back is not kept.
   const { api } = await kept("local", name.choices, {});
   await change("session", name.facts, "", (held) => (api ? absorb(held, facts) : ""));
@@ -140,8 +158,11 @@ const fromPage = {
 
 /** What Orgready's own page may ask for. */
 const fromOptions = {
-  choose: ({ message: { org, choices } }) =>
-    change("local", names(org).choices, {}, (older) => ({ ...older, ...choices })),
+  choose: async ({ message: { org, choices } }) => {
+    // Whoever saves this allows it, whoever did before.
+    await change("local", names(org).owner, {}, ({ org: known }) => (known ? { org: known } : {}));
+    return change("local", names(org).choices, {}, (older) => ({ ...older, ...choices }));
+  },
   forgetFacts: ({ message: { org } }) => change("session", names(org).facts, "", () => ""),
 };
 

@@ -82,7 +82,7 @@ variants! {
         Fault(fault),
     }
     Fault {
-        NotAllowed, NoSession, SessionExpired, SessionNotForApi, ApiDisabled, RequestLimit, InsufficientAccess, ObjectUnknown,
+        NotAllowed, OtherUser, NoSession, SessionExpired, SessionNotForApi, ApiDisabled, RequestLimit, InsufficientAccess, ObjectUnknown,
         FieldUnknown, QueryRefused, NotFound, VersionGone, Unavailable, NotData, TimedOut, Network, TooLarge, Partial, Unexpected,
         Other(code),
     }

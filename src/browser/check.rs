@@ -40,12 +40,15 @@ struct Answered {
 }
 
 /// Checks an org: `host` is its API host, `needs` what to ask for, `sid(host)` gives the session id or null.
+/// `user` is the id of the user who allowed it, where that is known: of anybody else's session only the owner is asked for.
 ///
 /// Gives `{facts, log}`: the facts as text, the log as a list of objects.
-pub async fn check(host: String, needs: String, sid: Function) -> JsValue {
+pub async fn check(host: String, needs: String, user: Option<String>, sid: Function) -> JsValue {
     let log = Array::new();
     let facts = match (OrgHost::parse(&host), from_text::<Vec<Need>>(&needs)) {
-        (Some(org), Some(needs)) if org.family() == Family::Classic => ask(&host, &needs, &sid, &log).await,
+        (Some(org), Some(needs)) if org.family() == Family::Classic => {
+            ask(&host, &needs, user.as_deref(), &sid, &log).await
+        }
         _ => failed(Fault::Unexpected),
     };
     object(&[("facts", to_text(&facts).into()), ("log", log.into())])
@@ -55,7 +58,7 @@ fn failed(fault: Fault) -> OrgFacts {
     OrgFacts { failed: Some((now(), fault)), ..OrgFacts::default() }
 }
 
-async fn ask(host: &str, needs: &[Need], sid: &Function, log: &Array) -> OrgFacts {
+async fn ask(host: &str, needs: &[Need], user: Option<&str>, sid: &Function, log: &Array) -> OrgFacts {
     let session =
         sid.call1(&JsValue::NULL, &host.into()).map(|promise| JsFuture::from(Promise::resolve(&promise)));
     let session = match session {
@@ -64,7 +67,7 @@ async fn ask(host: &str, needs: &[Need], sid: &Function, log: &Array) -> OrgFact
     };
     let Some(session) = session else { return failed(Fault::NoSession) };
     let mut facts = OrgFacts::default();
-    match ask_all(host, needs, &session, &mut facts, log).await {
+    match ask_all(host, needs, user, &session, &mut facts, log).await {
         Ok(()) => facts,
         Err(fault) => OrgFacts { failed: Some((now(), fault)), ..facts },
     }
@@ -73,6 +76,7 @@ async fn ask(host: &str, needs: &[Need], sid: &Function, log: &Array) -> OrgFact
 async fn ask_all(
     host: &str,
     needs: &[Need],
+    user: Option<&str>,
     session: &str,
     facts: &mut OrgFacts,
     log: &Array,
@@ -86,6 +90,11 @@ async fn ask_all(
         Err(fault @ (Fault::SessionExpired | Fault::SessionNotForApi | Fault::NotData)) => return Err(fault),
         Err(_) => None,
     };
+    if let (Some(owner), Some(user)) = (&facts.owner, user)
+        && owner.user != user
+    {
+        return Err(Fault::OtherUser);
+    }
     let mut first_fault = None;
     let mut requests = Request::composites(&plan(needs), version);
     let mut answered = 0;

@@ -115,6 +115,8 @@ pub enum Reason {
 pub enum Fault {
     /// The admin or the browser does not let Orgready read the session.
     NotAllowed,
+    /// The session is of another user than the one who allowed it, as after "Log in as".
+    OtherUser,
     /// No session was found for the org's API host.
     NoSession,
     /// The session ended (401 INVALID_SESSION_ID).

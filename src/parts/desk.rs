@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Checks an org: see [`check::check`].
 #[wasm_bindgen]
-pub async fn check(host: String, needs: String, sid: Function) -> JsValue {
-    check::check(host, needs, sid).await
+pub async fn check(host: String, needs: String, user: Option<String>, sid: Function) -> JsValue {
+    check::check(host, needs, user, sid).await
 }
 
 /// Facts of an org put to those that are held, both as text.

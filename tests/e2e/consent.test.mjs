@@ -106,3 +106,28 @@ describe("a full check of both checklists", () => {
     });
   }
 });
+
+describe("leave is given by a user", () => {
+  test("signed in as somebody else, only whose session it is gets asked, until they allow it themselves", async () => {
+    const org = server.orgs["acme-playbooks-half"];
+    const before = org.actingUser.Username;
+    await choose(driven, org.name, EVERYTHING);
+    await openSettings(org);
+    await sidebar.checked();
+    org.signIn("clara.clone@acme.example");
+    try {
+      server.log.length = 0;
+      await openSettings(org);
+      await sidebar.press("Check with API");
+      const shown = await sidebar.until("the refusal", ({ apiReason }) => apiReason === "other-user");
+      assert.match(shown.text, /signed in as another user/);
+      assert.deepEqual(asked().filter(({ counted }) => counted).map(({ path }) => path), ["/services/oauth2/userinfo"]);
+      await choose(driven, org.name, EVERYTHING);
+      await openSettings(org);
+      await sidebar.press("Check with API");
+      await sidebar.until("an answer", ({ api, apiReason }) => api === "allowed" && apiReason === null);
+    } finally {
+      org.signIn(before);
+    }
+  });
+});

@@ -13,6 +13,10 @@ pub fn fault(fault: &Fault) -> Said {
         Fault::NotAllowed => {
             ("Orgready may not read this org's session.", "Allow API checks again on Orgready's own page.")
         }
+        Fault::OtherUser => (
+            "You are signed in as another user than the one who allowed API checks.",
+            "Allow them again on Orgready's own page.",
+        ),
         Fault::NoSession => ("No session was found for the org's API.", LOG_IN),
         Fault::SessionExpired => ("Your session has ended.", LOG_IN),
         Fault::SessionNotForApi => ("Salesforce does not accept this session for its API.", USE_THE_PAGE),
@@ -49,6 +53,7 @@ pub fn fault(fault: &Fault) -> Said {
 pub fn fault_name(fault: &Fault) -> &'static str {
     match fault {
         Fault::NotAllowed => "not-allowed",
+        Fault::OtherUser => "other-user",
         Fault::NoSession => "no-session",
         Fault::SessionExpired => "session-expired",
         Fault::SessionNotForApi => "session-not-for-api",

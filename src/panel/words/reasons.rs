@@ -157,6 +157,7 @@ mod tests {
     fn faults() -> Vec<Fault> {
         vec![
             Fault::NotAllowed,
+            Fault::OtherUser,
             Fault::NoSession,
             Fault::SessionExpired,
             Fault::SessionNotForApi,
