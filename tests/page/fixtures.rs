@@ -10,7 +10,7 @@ pub struct Fixture {
     pub page: &'static str,
     /// What is collected from it.
     pub blocks: &'static str,
-    /// Which place it is meant to be, what it shows, and what is clicked before it is collected.
+    /// Which place it is meant to be, what it shows, its path, and what is clicked before it is collected.
     meta: &'static str,
 }
 
@@ -33,6 +33,12 @@ impl Fixture {
         self.meta("click")
     }
 
+    /// The path of the document, where the collector asks for it.
+    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "for a browser"))]
+    pub fn path(&self) -> Option<String> {
+        self.meta("path")
+    }
+
     fn meta(&self, key: &str) -> Option<String> {
         let meta: serde_json::Value = serde_json::from_str(self.meta).unwrap();
         meta.get(key).map(|value| value.as_str().unwrap().to_owned())
@@ -52,11 +58,22 @@ macro_rules! fixtures {
 
 fixtures!(
     "app-approval-en",
+    "app-builder-closed",
+    "app-builder-en",
+    "app-builder-shadow",
+    "app-edit-en",
+    "app-edit-hu",
+    "app-edit-viewer",
+    "app-manager-en",
+    "app-manager-ja",
+    "app-manager-shadow",
     "assignments-adding",
     "assignments-en",
     "assignments-ja",
     "assignments-loading",
     "assignments-shadow",
+    "company-information-en",
+    "company-information-hu",
     "connected-apps-en",
     "connected-apps-hu",
     "connected-apps-letter",
@@ -88,12 +105,23 @@ fixtures!(
     "network-access-none",
     "network-access-pager",
     "network-access-viewer",
+    "package-install-en",
+    "package-install-viewer",
     "permission-set-en",
     "permission-set-ja",
     "permission-sets-en",
     "permission-sets-hu",
     "permission-sets-loading",
     "permission-sets-wrapped",
+    "profile-apps-en",
+    "profile-classes-edit-ja",
+    "profile-classes-en",
+    "profile-classes-viewer",
+    "profile-login-ranges-en",
+    "profile-original-en",
+    "profile-original-hu",
+    "profiles-en",
+    "profiles-static-ja",
     "session-settings-changed",
     "session-settings-classic",
     "session-settings-disabled",
@@ -105,6 +133,16 @@ fixtures!(
     "session-settings-labels",
     "session-settings-other-node",
     "session-settings-unsaid",
+    "system-overview-en",
+    "system-overview-ja",
+    "system-permissions-edit-en",
+    "system-permissions-edit-ja",
+    "system-permissions-edit-managed",
+    "system-permissions-en",
     "trusted-ip-range-en",
     "trusted-ip-range-hu",
+    "user-en",
+    "user-hu",
+    "user-without-sets",
+    "users-en",
 );

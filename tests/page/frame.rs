@@ -20,11 +20,26 @@ pub struct Frame {
 
 impl Frame {
     pub async fn of(html: &str) -> Frame {
+        Frame::loaded(|iframe| iframe.set_srcdoc(&with_sheets(html))).await
+    }
+
+    /// With a document whose own address has this path: the server's page, in whose place another is put.
+    async fn at(path: &str, html: &str) -> Frame {
+        let frame = Frame::loaded(|iframe| iframe.set_src("/")).await;
+        let replace = "const made = Document.parseHTMLUnsafe(html); \
+             frame.contentDocument.replaceChild(made.documentElement, frame.contentDocument.documentElement); \
+             frame.contentWindow.history.replaceState(null, '', path);";
+        let replace = js_sys::Function::new_with_args("frame, html, path", replace);
+        replace.call3(&JsValue::NULL, &frame.iframe, &with_sheets(html).into(), &path.into()).unwrap();
+        frame
+    }
+
+    async fn loaded(with: impl FnOnce(&HtmlIFrameElement)) -> Frame {
         let document = web_sys::window().unwrap().document().unwrap();
         let iframe: HtmlIFrameElement = document.create_element("iframe").unwrap().unchecked_into();
         iframe.set_attribute("sandbox", "allow-same-origin").unwrap();
         iframe.set_attribute("style", "width: 1280px; height: 800px").unwrap();
-        iframe.set_srcdoc(&with_sheets(html));
+        with(&iframe);
         let loaded = js_sys::Promise::new(&mut |done, _| iframe.set_onload(Some(&done)));
         document.body().unwrap().append_child(&iframe).unwrap();
         JsFuture::from(loaded).await.unwrap();
@@ -33,7 +48,10 @@ impl Frame {
     }
 
     pub async fn with(fixture: &Fixture) -> Frame {
-        let frame = Frame::of(fixture.page).await;
+        let frame = match fixture.path() {
+            Some(path) => Frame::at(&path, fixture.page).await,
+            None => Frame::of(fixture.page).await,
+        };
         if let Some(words) = fixture.clicked() {
             let labels = frame.document.query_selector_all("label").unwrap();
             let labels = (0..labels.length()).map(|at| labels.item(at).unwrap());

@@ -7,6 +7,9 @@ use super::Collector;
 use crate::page::{blocks::Detail, dom::ParentNode};
 use web_sys::Element;
 
+/// What a form asks for a value with.
+const FIELDS: &str = "input:not([type=hidden]), select, textarea";
+
 impl Collector {
     pub(super) fn details(&mut self) -> Vec<Detail> {
         let labels = self.shown("table.detailList td.labelCol");
@@ -19,9 +22,12 @@ impl Collector {
         details
     }
 
-    /// The value stands in the cell after its name.
+    /// The value stands in the cell after its name. Where a form asks for it, there is none to read.
     fn row_of(&mut self, label: &Element) -> Option<Detail> {
         let value = label.next_element_sibling()?;
+        if !ParentNode::of(&value).all(FIELDS).is_empty() {
+            return None;
+        }
         let links = self.within(&value, "a");
         Some(Detail {
             label: self.text(label),

@@ -54,7 +54,8 @@ impl Collector {
     }
 
     fn side(&mut self, list: Element) -> Side {
-        let options = ParentNode::of(&list).all("option:not(:disabled), [role=option]");
+        // Not by `:disabled`, which in some browsers is true of every entry of a list that can't be changed.
+        let options = ParentNode::of(&list).all("option:not([disabled]), [role=option]");
         let options = self.at_most(options);
         Side {
             label: self.side_label(&list),
