@@ -1,0 +1,229 @@
+/**
+ * Does a step as an admin does who follows the sidebar and nothing else: `Go there`, `Show me`, what is ringed, and what the words say.
+ * Knows no step, no place and no checklist; knows how boxes, buttons, lists and fields are used.
+ */
+import { until } from "./until.mjs";
+
+/** The most things to do for one step. */
+const MOST_TURNS = 16;
+const DONE = new Set(["done", "done, lowers protection", "done, said by you", "not needed here"]);
+
+export const isDone = ({ status }) => DONE.has(status);
+
+/**
+ * @typedef {object} Ringed one ringed element
+ * @property {import("puppeteer-core").ElementHandle} handle @property {import("puppeteer-core").Frame} frame
+ * @property {string} tag @property {string} type @property {string} label @property {string} value
+ */
+
+/** Runs in the browser: the ringed elements, also those in open shadow roots. The demo org's own pages have no such outline. */
+function ringedElements() {
+  const all = (root) => [...root.querySelectorAll("*")].flatMap((node) => [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
+  return all(document).filter((node) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(node);
+    return ["solid", "double"].includes(outlineStyle) && parseFloat(outlineWidth) >= 3;
+  });
+}
+
+/** Runs in the browser. */
+const describe = (node) => ({
+  tag: node.localName,
+  type: node.type ?? node.getAttribute("role") ?? "",
+  label: (node.labels?.[0]?.textContent ?? (node.value || node.title || node.textContent) ?? "").replace(/\s+/g, " ").trim(),
+  value: node.value ?? "",
+  isTicked: node.checked === true || node.selected === true || node.getAttribute("aria-selected") === "true",
+});
+
+export class Walk {
+  #tab;
+  #setup;
+  #sidebar;
+  #entries;
+  #people;
+
+  /**
+   * @param {{tab: import("puppeteer-core").Page, setup: import("./setup.mjs").Setup, sidebar: import("./sidebar.mjs").Sidebar,
+   *   addresses?: string[], people?: Record<string, string>}} given what the admin knows: the addresses to enter, users by name for login
+   */
+  constructor({ tab, setup, sidebar, addresses = [], people = {} }) {
+    this.#tab = tab;
+    this.#setup = setup;
+    this.#sidebar = sidebar;
+    this.#entries = [...addresses];
+    this.#people = people;
+  }
+
+  /** Does one step to its end. @returns {Promise<string[]>} what was done, in order */
+  async step(id) {
+    const acts = [];
+    let before = null;
+    for (let turn = 0; turn < MOST_TURNS; turn++) {
+      await this.quiet();
+      const step = await this.#sidebar.open(id);
+      if (isDone(step)) return acts;
+      const { pointing } = await this.#sidebar.read();
+      const rings = pointing ? await this.rings() : [];
+      const now = JSON.stringify([this.#tab.url(), step.words, rings.map(({ label, tag }) => [label, tag])]);
+      const act = this.#choose({ step, pointing, rings, acts, isSame: now === before });
+      if (!act) throw new Error(`step ${id} can't go on; done so far: ${acts.join("; ")}; it says: ${step.words}; pointing: ${JSON.stringify(pointing)}; rings: ${now}`);
+      before = now;
+      acts.push(await act());
+    }
+    throw new Error(`step ${id} has no end: ${acts.join("; ")}`);
+  }
+
+  /** What an admin does next; nothing where the sidebar does not say. */
+  #choose({ step, pointing, rings, acts, isSame }) {
+    const offers = (words) => step.controls.includes(words);
+    const press = (words) => async () => {
+      await this.#sidebar.pressOf(step.step, words);
+      return words;
+    };
+    if (rings.length > 0 && !isSame) return () => this.#follow(rings, `${step.words} ${pointing.words}`);
+    if (pointing?.outcome === "by-hand" && !isSame) return () => this.#byHand(pointing.words);
+    if (pointing && !isSame) return null;
+    if (offers("I did this")) return press("I did this");
+    if (offers("Go there") && !acts.includes("Go there")) return press("Go there");
+    if (offers("Show me")) return press("Show me");
+    if (offers("Go there")) return press("Go there");
+    return acts.at(-1) === "Check now" ? null : press0(this.#sidebar, "Check now");
+  }
+
+  /** Uses what is ringed as what it is. */
+  async #follow(rings, words) {
+    const [{ tag, type, label, frame }] = rings;
+    if (tag === "input" && type === "text") return this.#fillIn(rings);
+    if (tag === "input" && type === "checkbox") return this.#clickAll(rings);
+    if (tag === "option") return this.#moveOptions(rings);
+    if (type === "option") return this.#moveEntries(rings);
+    await this.#clickFirst(rings);
+    if (tag === "input" && type === "radio") return `choose ${label}; ${await this.#pressNamed(frame, ["Install"], words)}`;
+    if (/choose the users, then press Next and Assign/.test(words)) return `press ${label}; ${await this.#assign(words)}`;
+    return `press ${label}`;
+  }
+
+  /** The first of them that can be hit: Save is ringed twice on long forms. */
+  async #clickFirst(rings) {
+    await rings[0].handle.evaluate((node) => node.scrollIntoView({ block: "center", behavior: "instant" }));
+    await rings[0].handle.click();
+  }
+
+  async #clickAll(rings) {
+    for (const { handle } of rings) await handle.click();
+    return `tick ${rings.map(({ label }) => label).join(", ")}`;
+  }
+
+  /** One range for each address; where there are more, the ring stays for the next one. */
+  async #fillIn(rings) {
+    const address = this.#entries.shift();
+    if (!address) throw new Error("all addresses are entered, and there are fields for one more");
+    const [start, end = start] = address.split("-").map((part) => part.trim());
+    for (const [at, { handle }] of rings.entries()) await handle.type(at === 0 ? start : end);
+    const frame = rings[0].frame;
+    return `enter ${address}; ${await this.#pressSave(frame)}`;
+  }
+
+  /** Save, as the words say. */
+  async #pressSave(frame) {
+    const save = await frame.$("#topButtonRow [name=save], [name=save], [name$=':save']");
+    await save.click();
+    return "press Save";
+  }
+
+  async #moveOptions(rings) {
+    const side = await rings[0].handle.evaluateHandle((option) => option.parentElement);
+    await side.asElement().select(...rings.map(({ value }) => value));
+    const arrow = await side.evaluateHandle((list) => list.closest(".duelingListBox, table").querySelector("a img[class*=rightArrow]"));
+    await arrow.asElement().click();
+    return `choose ${rings.map(({ label }) => label).join(", ")}; press the arrow to the right`;
+  }
+
+  async #moveEntries(rings) {
+    await this.#tab.keyboard.down("Control");
+    for (const { handle } of rings) await handle.click();
+    await this.#tab.keyboard.up("Control");
+    const list = await rings[0].handle.evaluateHandle((node) => {
+      const up = (at) => (at.parentElement ?? at.getRootNode().host);
+      let at = node;
+      while (at && at.localName !== "lightning-dual-listbox") at = up(at);
+      return (at.shadowRoot ?? at).querySelector("lightning-button-icon");
+    });
+    await list.asElement().click();
+    return `choose ${rings.map(({ label }) => label).join(", ")}; press the arrow to the right`;
+  }
+
+  /** Presses what the words name, on a page whose button no ring may point at. */
+  async #byHand(words) {
+    for (const frame of this.#tab.frames()) {
+      const pressed = await this.#pressNamed(frame, [/press “([^”]+)”/.exec(words)?.[1]], words).catch(() => null);
+      if (pressed) return pressed;
+    }
+    throw new Error(`nothing on the page is called as it says: ${words}`);
+  }
+
+  async #pressNamed(frame, [label], words) {
+    const handle = await frame.evaluateHandle((name) => [...document.querySelectorAll("button, input[type=submit], input[type=button]")].find((node) => (node.value || node.textContent).trim() === name), label);
+    const button = handle.asElement();
+    if (!button) throw new Error(`no button is called “${label}” where the sidebar says: ${words}`);
+    await button.click();
+    return `press ${label}`;
+  }
+
+  /** The users whom the words name, in the table that came; then Next, and Assign. */
+  async #assign(words) {
+    const wanted = Object.keys(this.#people).filter((username) => words.includes(username));
+    const frame = this.#tab.mainFrame();
+    for (const username of wanted) {
+      const box = await until(`a row of ${username}`, async () => {
+        const handle = await frame.evaluateHandle((name) => [...document.querySelectorAll("tr")].find((row) => [...row.querySelectorAll("td, th")].some((cell) => cell.textContent.trim() === name))?.querySelector("input[type=checkbox]"), username);
+        return handle.asElement();
+      });
+      await box.evaluate((node) => node.scrollIntoView({ block: "center" }));
+      await box.click();
+    }
+    const pressed = [];
+    for (const name of ["Next", "Assign"]) pressed.push(await until(name, () => this.#pressNamed(frame, [name], words)));
+    return [`choose ${wanted.join(", ")}`, ...pressed].join("; ");
+  }
+
+  /** @returns {Promise<Ringed[]>} */
+  async rings() {
+    const found = [];
+    for (const frame of this.#tab.frames()) {
+      const list = await frame.evaluateHandle(ringedElements);
+      for (const property of (await list.getProperties()).values()) {
+        const handle = property.asElement();
+        if (handle) found.push({ handle, frame, ...(await handle.evaluate(describe)) });
+      }
+    }
+    return found;
+  }
+
+  /** Waits until nothing loads, and pages and sidebar say the same twice. */
+  async quiet() {
+    let before = null;
+    await until("the page and the sidebar to be quiet", async () => {
+      const shown = await this.#sidebar.read();
+      if (!shown || shown.page === "waiting" || shown.pointing?.outcome === "asked" || /Asking the org/.test(shown.text)) return false;
+      const busy = await Promise.all(this.#tab.frames().map((frame) => frame.evaluate(isBusy)));
+      if (busy.includes(true)) return false;
+      const now = JSON.stringify([await this.#setup.html(), shown.steps, shown.page]);
+      const same = now === before;
+      before = now;
+      if (!same) await this.#tab.evaluate(() => new Promise((done) => setTimeout(done, 150)));
+      return same;
+    });
+  }
+}
+
+const press0 = (sidebar, words) => async () => {
+  await sidebar.press(words);
+  await sidebar.checked();
+  return words;
+};
+
+/** Runs in the browser. */
+function isBusy() {
+  const waits = [...document.querySelectorAll("[role=progressbar], .slds-spinner, .stencil")].some((node) => node.getClientRects().length > 0);
+  return document.readyState !== "complete" || waits;
+}
