@@ -39,18 +39,16 @@ export class Walk {
   #setup;
   #sidebar;
   #entries;
-  #people;
 
   /**
-   * @param {{tab: import("puppeteer-core").Page, setup: import("./setup.mjs").Setup, sidebar: import("./sidebar.mjs").Sidebar,
-   *   addresses?: string[], people?: Record<string, string>}} given what the admin knows: the addresses to enter, users by name for login
+   * @param {{tab: import("puppeteer-core").Page, setup: import("./setup.mjs").Setup, sidebar: import("./sidebar.mjs").Sidebar, addresses?: string[]}} given
+   *   `addresses`: what the admin has to enter
    */
-  constructor({ tab, setup, sidebar, addresses = [], people = {} }) {
+  constructor({ tab, setup, sidebar, addresses = [] }) {
     this.#tab = tab;
     this.#setup = setup;
     this.#sidebar = sidebar;
     this.#entries = [...addresses];
-    this.#people = people;
   }
 
   /** Does one step to its end. @returns {Promise<string[]>} what was done, in order */
@@ -72,6 +70,14 @@ export class Walk {
     throw new Error(`step ${id} has no end: ${acts.join("; ")}`);
   }
 
+  /** Asks the org again. */
+  async check() {
+    await this.#sidebar.press("Check with API");
+    await this.#sidebar.checked();
+    await this.quiet();
+    return "check with the API";
+  }
+
   /** What an admin does next; nothing where the sidebar does not say. */
   #choose({ step, pointing, rings, acts, isSame }) {
     const offers = (words) => step.controls.includes(words);
@@ -86,7 +92,7 @@ export class Walk {
     if (offers("Go there") && !acts.includes("Go there")) return press("Go there");
     if (offers("Show me")) return press("Show me");
     if (offers("Go there")) return press("Go there");
-    return acts.at(-1) === "Check now" ? null : press0(this.#sidebar, "Check now");
+    return acts.at(-1) === "check with the API" ? null : () => this.check();
   }
 
   /** Uses what is ringed as what it is. */
@@ -104,8 +110,16 @@ export class Walk {
 
   /** The first of them that can be hit: Save is ringed twice on long forms. */
   async #clickFirst(rings) {
-    await rings[0].handle.evaluate((node) => node.scrollIntoView({ block: "center", behavior: "instant" }));
-    await rings[0].handle.click();
+    const [{ handle, frame }] = rings;
+    const isSave = await handle.evaluate((node) => node.type === "submit" && /(^|:)save$/.test(node.name));
+    return isSave ? this.#submit(frame, handle) : handle.click();
+  }
+
+  /** Presses a form's button, and waits for the document that answers: the old one stays for a while. */
+  async #submit(frame, button) {
+    await frame.evaluate(() => void (window.isSubmitted = true));
+    await button.click();
+    await until("the page that comes after Save", async () => frame.detached || !(await frame.evaluate(() => window.isSubmitted)));
   }
 
   async #clickAll(rings) {
@@ -126,7 +140,7 @@ export class Walk {
   /** Save, as the words say. */
   async #pressSave(frame) {
     const save = await frame.$("#topButtonRow [name=save], [name=save], [name$=':save']");
-    await save.click();
+    await this.#submit(frame, save);
     return "press Save";
   }
 
@@ -171,7 +185,8 @@ export class Walk {
 
   /** The users whom the words name, in the table that came; then Next, and Assign. */
   async #assign(words) {
-    const wanted = Object.keys(this.#people).filter((username) => words.includes(username));
+    const wanted = [...new Set(words.match(/[\w.-]+@[\w.-]+\w/g))];
+    if (wanted.length === 0) throw new Error(`no user is named by: ${words}`);
     const frame = this.#tab.mainFrame();
     for (const username of wanted) {
       const box = await until(`a row of ${username}`, async () => {
@@ -204,7 +219,7 @@ export class Walk {
     let before = null;
     await until("the page and the sidebar to be quiet", async () => {
       const shown = await this.#sidebar.read();
-      if (!shown || shown.page === "waiting" || shown.pointing?.outcome === "asked" || /Asking the org/.test(shown.text)) return false;
+      if (!shown || shown.page === "waiting" || shown.pointing?.outcome === "asked" || /Checking with the API/.test(shown.text)) return false;
       const busy = await Promise.all(this.#tab.frames().map((frame) => frame.evaluate(isBusy)));
       if (busy.includes(true)) return false;
       const now = JSON.stringify([await this.#setup.html(), shown.steps, shown.page]);
@@ -215,12 +230,6 @@ export class Walk {
     });
   }
 }
-
-const press0 = (sidebar, words) => async () => {
-  await sidebar.press(words);
-  await sidebar.checked();
-  return words;
-};
 
 /** Runs in the browser. */
 function isBusy() {
