@@ -39,6 +39,8 @@ export class Walk {
   #setup;
   #sidebar;
   #entries;
+  /** What the sidebar covered when it was to be clicked. @type {string[]} */
+  covered = [];
 
   /**
    * @param {{tab: import("puppeteer-core").Page, setup: import("./setup.mjs").Setup, sidebar: import("./sidebar.mjs").Sidebar, addresses?: string[]}} given
@@ -55,6 +57,8 @@ export class Walk {
   async step(id) {
     const acts = [];
     let before = null;
+    await this.quiet();
+    if ((await this.#sidebar.read()).pointing) await this.#sidebar.press("Stop");
     for (let turn = 0; turn < MOST_TURNS; turn++) {
       await this.quiet();
       const step = await this.#sidebar.open(id);
@@ -104,15 +108,28 @@ export class Walk {
     if (type === "option") return this.#moveEntries(rings);
     await this.#clickFirst(rings);
     if (tag === "input" && type === "radio") return `choose ${label}; ${await this.#pressNamed(frame, ["Install"], words)}`;
+    if (/then choose Edit/.test(words)) return `open the menu; ${await this.#chooseEdit()}`;
     if (/choose the users, then press Next and Assign/.test(words)) return `press ${label}; ${await this.#assign(words)}`;
     return `press ${label}`;
   }
 
-  /** The first of them that can be hit: Save is ringed twice on long forms. */
-  async #clickFirst(rings) {
-    const [{ handle, frame }] = rings;
+  /** Clicks an element where it is. What the sidebar covers is laid free first, as an admin does: by shrinking it to the edge. */
+  async #click(handle, click = () => handle.click()) {
+    await handle.evaluate((node) => node.scrollIntoView({ block: "center", behavior: "instant" }));
+    const { x, y, width, height } = await handle.boundingBox();
+    const isCovered = await this.#tab.evaluate((x, y) => document.elementFromPoint(x, y)?.closest("body") === null, x + width / 2, y + height / 2);
+    if (isCovered) {
+      this.covered.push(await handle.evaluate((node) => (node.value || node.textContent || node.title).trim()));
+      await this.#sidebar.press("Collapse");
+    }
+    await click();
+    if (isCovered) await this.#sidebar.press("Set-up checklist");
+  }
+
+  /** The first of them: Save is ringed twice on long forms. */
+  async #clickFirst([{ handle, frame }]) {
     const isSave = await handle.evaluate((node) => node.type === "submit" && /(^|:)save$/.test(node.name));
-    return isSave ? this.#submit(frame, handle) : handle.click();
+    return this.#click(handle, () => (isSave ? this.#submit(frame, handle) : handle.click()));
   }
 
   /** Presses a form's button, and waits for the document that answers: the old one stays for a while. */
@@ -123,7 +140,7 @@ export class Walk {
   }
 
   async #clickAll(rings) {
-    for (const { handle } of rings) await handle.click();
+    for (const { handle } of rings) await this.#click(handle);
     return `tick ${rings.map(({ label }) => label).join(", ")}`;
   }
 
@@ -140,7 +157,7 @@ export class Walk {
   /** Save, as the words say. */
   async #pressSave(frame) {
     const save = await frame.$("#topButtonRow [name=save], [name=save], [name$=':save']");
-    await this.#submit(frame, save);
+    await this.#click(save, () => this.#submit(frame, save));
     return "press Save";
   }
 
@@ -148,7 +165,7 @@ export class Walk {
     const side = await rings[0].handle.evaluateHandle((option) => option.parentElement);
     await side.asElement().select(...rings.map(({ value }) => value));
     const arrow = await side.evaluateHandle((list) => list.closest(".duelingListBox, table").querySelector("a img[class*=rightArrow]"));
-    await arrow.asElement().click();
+    await this.#click(arrow.asElement());
     return `choose ${rings.map(({ label }) => label).join(", ")}; press the arrow to the right`;
   }
 
@@ -162,14 +179,14 @@ export class Walk {
       while (at && at.localName !== "lightning-dual-listbox") at = up(at);
       return (at.shadowRoot ?? at).querySelector("lightning-button-icon");
     });
-    await list.asElement().click();
+    await this.#click(list.asElement());
     return `choose ${rings.map(({ label }) => label).join(", ")}; press the arrow to the right`;
   }
 
   /** Presses what the words name, on a page whose button no ring may point at. */
   async #byHand(words) {
     for (const frame of this.#tab.frames()) {
-      const pressed = await this.#pressNamed(frame, [/press “([^”]+)”/.exec(words)?.[1]], words).catch(() => null);
+      const pressed = await this.#pressNamed(frame, [[...words.matchAll(/press “([^”]+)”/g)].at(-1)?.[1]], words).catch(() => null);
       if (pressed) return pressed;
     }
     throw new Error(`nothing on the page is called as it says: ${words}`);
@@ -179,7 +196,7 @@ export class Walk {
     const handle = await frame.evaluateHandle((name) => [...document.querySelectorAll("button, input[type=submit], input[type=button]")].find((node) => (node.value || node.textContent).trim() === name), label);
     const button = handle.asElement();
     if (!button) throw new Error(`no button is called “${label}” where the sidebar says: ${words}`);
-    await button.click();
+    await this.#click(button);
     return `press ${label}`;
   }
 
@@ -193,12 +210,24 @@ export class Walk {
         const handle = await frame.evaluateHandle((name) => [...document.querySelectorAll("tr")].find((row) => [...row.querySelectorAll("td, th")].some((cell) => cell.textContent.trim() === name))?.querySelector("input[type=checkbox]"), username);
         return handle.asElement();
       });
-      await box.evaluate((node) => node.scrollIntoView({ block: "center" }));
-      await box.click();
+      await this.#click(box);
     }
     const pressed = [];
     for (const name of ["Next", "Assign"]) pressed.push(await until(name, () => this.#pressNamed(frame, [name], words)));
     return [`choose ${wanted.join(", ")}`, ...pressed].join("; ");
+  }
+
+  /** The entry of an open menu, in the tree that it is drawn in. */
+  async #chooseEdit() {
+    const entry = await until("an open menu with Edit", async () => {
+      const handle = await this.#tab.evaluateHandle(() => {
+        const all = (root) => [...root.querySelectorAll("*")].flatMap((node) => [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
+        return all(document).find((node) => node.getAttribute("role") === "menuitem" && node.textContent.trim() === "Edit" && node.getClientRects().length > 0);
+      });
+      return handle.asElement();
+    });
+    await this.#click(entry);
+    return "choose Edit";
   }
 
   /** @returns {Promise<Ringed[]>} */
