@@ -1,0 +1,267 @@
+/**
+ * Does a step as an admin does who follows the sidebar and nothing else: `Go there`, `Show me`, what is ringed, and what the words say.
+ * Knows no step, no place and no checklist; knows how boxes, buttons, lists and fields are used.
+ */
+import { until } from "./until.mjs";
+
+/** The most things to do for one step. */
+const MOST_TURNS = 16;
+const DONE = new Set(["done", "done, lowers protection", "done, said by you", "not needed here"]);
+
+export const isDone = ({ status }) => DONE.has(status);
+
+/**
+ * @typedef {object} Ringed one ringed element
+ * @property {import("puppeteer-core").ElementHandle} handle @property {import("puppeteer-core").Frame} frame
+ * @property {string} tag @property {string} type @property {string} label @property {string} value
+ */
+
+/** Runs in the browser: the ringed elements, also those in open shadow roots. The demo org's own pages have no such outline. */
+function ringedElements() {
+  const all = (root) => [...root.querySelectorAll("*")].flatMap((node) => [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
+  return all(document).filter((node) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(node);
+    return ["solid", "double"].includes(outlineStyle) && parseFloat(outlineWidth) >= 3;
+  });
+}
+
+/** Runs in the browser. */
+const describe = (node) => ({
+  tag: node.localName,
+  type: node.type ?? node.getAttribute("role") ?? "",
+  label: (node.labels?.[0]?.textContent ?? (node.value || node.title || node.textContent) ?? "").replace(/\s+/g, " ").trim(),
+  value: node.value ?? "",
+  isTicked: node.checked === true || node.selected === true || node.getAttribute("aria-selected") === "true",
+});
+
+export class Walk {
+  #tab;
+  #setup;
+  #sidebar;
+  #entries;
+  /** What the sidebar covered when it was to be clicked. @type {string[]} */
+  covered = [];
+
+  /**
+   * @param {{tab: import("puppeteer-core").Page, setup: import("./setup.mjs").Setup, sidebar: import("./sidebar.mjs").Sidebar, addresses?: string[]}} given
+   *   `addresses`: what the admin has to enter
+   */
+  constructor({ tab, setup, sidebar, addresses = [] }) {
+    this.#tab = tab;
+    this.#setup = setup;
+    this.#sidebar = sidebar;
+    this.#entries = [...addresses];
+  }
+
+  /** Does one step to its end. @returns {Promise<string[]>} what was done, in order */
+  async step(id) {
+    const acts = [];
+    let before = null;
+    await this.quiet();
+    if ((await this.#sidebar.read()).pointing) await this.#sidebar.press("Stop");
+    for (let turn = 0; turn < MOST_TURNS; turn++) {
+      await this.quiet();
+      const step = await this.#sidebar.open(id);
+      if (isDone(step)) return acts;
+      const { pointing } = await this.#sidebar.read();
+      const rings = pointing ? await this.rings() : [];
+      const now = JSON.stringify([this.#tab.url(), step.words, rings.map(({ label, tag }) => [label, tag])]);
+      const act = this.#choose({ step, pointing, rings, acts, isSame: now === before });
+      if (!act) throw new Error(`step ${id} can't go on; done so far: ${acts.join("; ")}; it says: ${step.words}; pointing: ${JSON.stringify(pointing)}; rings: ${now}`);
+      before = now;
+      acts.push(await act());
+    }
+    throw new Error(`step ${id} has no end: ${acts.join("; ")}`);
+  }
+
+  /** Asks the org again. */
+  async check() {
+    await this.#sidebar.press("Check with API");
+    await this.#sidebar.checked();
+    await this.quiet();
+    return "check with the API";
+  }
+
+  /** What an admin does next; nothing where the sidebar does not say. */
+  #choose({ step, pointing, rings, acts, isSame }) {
+    const offers = (words) => step.controls.includes(words);
+    const press = (words) => async () => {
+      await this.#sidebar.pressOf(step.step, words);
+      return words;
+    };
+    if (rings.length > 0 && !isSame) return () => this.#follow(rings, `${step.words} ${pointing.words}`);
+    if (pointing?.outcome === "by-hand" && !isSame) return () => this.#byHand(pointing.words);
+    if (pointing && !isSame) return null;
+    if (offers("I did this")) return press("I did this");
+    if (offers("Go there") && !acts.includes("Go there")) return press("Go there");
+    if (offers("Show me")) return press("Show me");
+    if (offers("Go there")) return press("Go there");
+    return acts.at(-1) === "check with the API" ? null : () => this.check();
+  }
+
+  /** Uses what is ringed as what it is. */
+  async #follow(rings, words) {
+    const [{ tag, type, label, frame }] = rings;
+    if (tag === "input" && type === "text") return this.#fillIn(rings);
+    if (tag === "input" && type === "checkbox") return this.#clickAll(rings);
+    if (tag === "option") return this.#moveOptions(rings);
+    if (type === "option") return this.#moveEntries(rings);
+    await this.#clickFirst(rings);
+    if (tag === "input" && type === "radio") return `choose ${label}; ${await this.#pressNamed(frame, ["Install"], words)}`;
+    if (/then choose Edit/.test(words)) return `open the menu; ${await this.#chooseEdit()}`;
+    if (/choose the users, then press Next and Assign/.test(words)) return `press ${label}; ${await this.#assign(words)}`;
+    return `press ${label}`;
+  }
+
+  /** Clicks an element where it is. What the sidebar covers is laid free first, as an admin does: by shrinking it to the edge. */
+  async #click(handle, click = () => handle.click()) {
+    await handle.evaluate((node) => node.scrollIntoView({ block: "center", behavior: "instant" }));
+    const { x, y, width, height } = await handle.boundingBox();
+    const isCovered = await this.#tab.evaluate((x, y) => document.elementFromPoint(x, y)?.closest("body") === null, x + width / 2, y + height / 2);
+    if (isCovered) {
+      this.covered.push(await handle.evaluate((node) => (node.value || node.textContent || node.title).trim()));
+      await this.#sidebar.press("Collapse");
+    }
+    await click();
+    if (isCovered) await this.#sidebar.press("Set-up checklist");
+  }
+
+  /** The first of them: Save is ringed twice on long forms. */
+  async #clickFirst([{ handle, frame }]) {
+    const isSave = await handle.evaluate((node) => node.type === "submit" && /(^|:)save$/.test(node.name));
+    return this.#click(handle, () => (isSave ? this.#submit(frame, handle) : handle.click()));
+  }
+
+  /** Presses a form's button, and waits for the document that answers: the old one stays for a while. */
+  async #submit(frame, button) {
+    await frame.evaluate(() => void (window.isSubmitted = true));
+    await button.click();
+    await until("the page that comes after Save", async () => frame.detached || !(await frame.evaluate(() => window.isSubmitted)));
+  }
+
+  async #clickAll(rings) {
+    for (const { handle } of rings) await this.#click(handle);
+    return `tick ${rings.map(({ label }) => label).join(", ")}`;
+  }
+
+  /** One range for each address; where there are more, the ring stays for the next one. */
+  async #fillIn(rings) {
+    const address = this.#entries.shift();
+    if (!address) throw new Error("all addresses are entered, and there are fields for one more");
+    const [start, end = start] = address.split("-").map((part) => part.trim());
+    for (const [at, { handle }] of rings.entries()) await handle.type(at === 0 ? start : end);
+    const frame = rings[0].frame;
+    return `enter ${address}; ${await this.#pressSave(frame)}`;
+  }
+
+  /** Save, as the words say. */
+  async #pressSave(frame) {
+    const save = await frame.$("#topButtonRow [name=save], [name=save], [name$=':save']");
+    await this.#click(save, () => this.#submit(frame, save));
+    return "press Save";
+  }
+
+  async #moveOptions(rings) {
+    const side = await rings[0].handle.evaluateHandle((option) => option.parentElement);
+    await side.asElement().select(...rings.map(({ value }) => value));
+    const arrow = await side.evaluateHandle((list) => list.closest(".duelingListBox, table").querySelector("a img[class*=rightArrow]"));
+    await this.#click(arrow.asElement());
+    return `choose ${rings.map(({ label }) => label).join(", ")}; press the arrow to the right`;
+  }
+
+  async #moveEntries(rings) {
+    await this.#tab.keyboard.down("Control");
+    for (const { handle } of rings) await handle.click();
+    await this.#tab.keyboard.up("Control");
+    const list = await rings[0].handle.evaluateHandle((node) => {
+      const up = (at) => (at.parentElement ?? at.getRootNode().host);
+      let at = node;
+      while (at && at.localName !== "lightning-dual-listbox") at = up(at);
+      return (at.shadowRoot ?? at).querySelector("lightning-button-icon");
+    });
+    await this.#click(list.asElement());
+    return `choose ${rings.map(({ label }) => label).join(", ")}; press the arrow to the right`;
+  }
+
+  /** Presses what the words name, on a page whose button no ring may point at. */
+  async #byHand(words) {
+    for (const frame of this.#tab.frames()) {
+      const pressed = await this.#pressNamed(frame, [[...words.matchAll(/press “([^”]+)”/g)].at(-1)?.[1]], words).catch(() => null);
+      if (pressed) return pressed;
+    }
+    throw new Error(`nothing on the page is called as it says: ${words}`);
+  }
+
+  async #pressNamed(frame, [label], words) {
+    const handle = await frame.evaluateHandle((name) => [...document.querySelectorAll("button, input[type=submit], input[type=button]")].find((node) => (node.value || node.textContent).trim() === name), label);
+    const button = handle.asElement();
+    if (!button) throw new Error(`no button is called “${label}” where the sidebar says: ${words}`);
+    await this.#click(button);
+    return `press ${label}`;
+  }
+
+  /** The users whom the words name, in the table that came; then Next, and Assign. */
+  async #assign(words) {
+    const wanted = [...new Set(words.match(/[\w.-]+@[\w.-]+\w/g))];
+    if (wanted.length === 0) throw new Error(`no user is named by: ${words}`);
+    const frame = this.#tab.mainFrame();
+    for (const username of wanted) {
+      const box = await until(`a row of ${username}`, async () => {
+        const handle = await frame.evaluateHandle((name) => [...document.querySelectorAll("tr")].find((row) => [...row.querySelectorAll("td, th")].some((cell) => cell.textContent.trim() === name))?.querySelector("input[type=checkbox]"), username);
+        return handle.asElement();
+      });
+      await this.#click(box);
+    }
+    const pressed = [];
+    for (const name of ["Next", "Assign"]) pressed.push(await until(name, () => this.#pressNamed(frame, [name], words)));
+    return [`choose ${wanted.join(", ")}`, ...pressed].join("; ");
+  }
+
+  /** The entry of an open menu, in the tree that it is drawn in. */
+  async #chooseEdit() {
+    const entry = await until("an open menu with Edit", async () => {
+      const handle = await this.#tab.evaluateHandle(() => {
+        const all = (root) => [...root.querySelectorAll("*")].flatMap((node) => [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
+        return all(document).find((node) => node.getAttribute("role") === "menuitem" && node.textContent.trim() === "Edit" && node.getClientRects().length > 0);
+      });
+      return handle.asElement();
+    });
+    await this.#click(entry);
+    return "choose Edit";
+  }
+
+  /** @returns {Promise<Ringed[]>} */
+  async rings() {
+    const found = [];
+    for (const frame of this.#tab.frames()) {
+      const list = await frame.evaluateHandle(ringedElements);
+      for (const property of (await list.getProperties()).values()) {
+        const handle = property.asElement();
+        if (handle) found.push({ handle, frame, ...(await handle.evaluate(describe)) });
+      }
+    }
+    return found;
+  }
+
+  /** Waits until nothing loads, and pages and sidebar say the same twice. */
+  async quiet() {
+    let before = null;
+    await until("the page and the sidebar to be quiet", async () => {
+      const shown = await this.#sidebar.read();
+      if (!shown || shown.page === "waiting" || shown.pointing?.outcome === "asked" || /Checking with the API/.test(shown.text)) return false;
+      const busy = await Promise.all(this.#tab.frames().map((frame) => frame.evaluate(isBusy)));
+      if (busy.includes(true)) return false;
+      const now = JSON.stringify([await this.#setup.html(), shown.steps, shown.page]);
+      const same = now === before;
+      before = now;
+      if (!same) await this.#tab.evaluate(() => new Promise((done) => setTimeout(done, 150)));
+      return same;
+    });
+  }
+}
+
+/** Runs in the browser. */
+function isBusy() {
+  const waits = [...document.querySelectorAll("[role=progressbar], .slds-spinner, .stencil")].some((node) => node.getClientRects().length > 0);
+  return document.readyState !== "complete" || waits;
+}

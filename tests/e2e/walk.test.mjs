@@ -1,0 +1,187 @@
+/**
+ * Both checklists, from an org in which next to nothing is done: a driver does each step with nothing but the sidebar's `Go there`,
+ * `Show me` and its words. What an admin does elsewhere (at the vendor, on pages that no step leads to) is done in the org's data, and
+ * says so in the table below. ORGREADY_BROWSER says in which browser.
+ */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { browserName, launch } from "../drive/browser.mjs";
+import { choose } from "../drive/options.mjs";
+import { sessionSettings, Setup } from "../drive/setup.mjs";
+import { Sidebar } from "../drive/sidebar.mjs";
+import { isDone, Walk } from "../drive/walk.mjs";
+import { readSeeds } from "../../www/org/org.mjs";
+import { installApp, usedApps } from "../../www/pages/records.mjs";
+import { start } from "../../www/server.mjs";
+
+const BROWSER = browserName();
+const SEED = "acme-fresh";
+const SHAPES = process.env.ORGREADY_SHAPES?.split(",") ?? ["setup"];
+const ADDRESSES = ["198.51.100.7", "203.0.113.0-203.0.113.255"];
+const INTEGRATION = "playbooks@acme.example";
+const APP = "Playbooks";
+const FIELDS = ["Lead.Score__c", "Contact.Score__c"];
+const OPS = ["omar.ops@acme.example"];
+
+/** What the vendor lists on AppExchange, behind the link on its own page. */
+const PACKAGE = {
+  id: "04t000000000001AAA", Name: "Insycle", NamespacePrefix: "insycleapp", PublisherName: "Insycle, Inc.", version: "1.12.0.1", versionName: "Release 1.12",
+  licence: { Status: "Active", AllowedLicenses: -1, UsedLicenses: 0, ExpirationDate: null },
+  permissionSets: [{ Name: "Insycle_User", Label: "Insycle", License: "Salesforce", permissions: ["ApiEnabled"], assignedTo: [] }],
+  apexClasses: [{ Name: "InsycleMerge" }, { Name: "InsycleConvertLead" }],
+  apps: [{ Name: "Insycle", Label: "Insycle", UiType: "Classic", visibleTo: ["System Administrator"] }],
+};
+
+/** Steps that the driver does in the sidebar alone, or `{outside}`: done in the org's data, and why. */
+const byHand = { byHand: true };
+const outside = (why, act) => ({ why, act });
+const PLAYBOOKS = {
+  "integration-user": null,
+  "integration-api": "done from the start: every seeded profile of employees may use the API",
+  "integration-objects": outside("no place: the demo org has no page of object permissions", (org) => giveObjects(org, "Acme Sales Operations", ["Lead", "Contact", "Account", "Opportunity", "Task"])),
+  "rep-objects": "not needed: data access is Access User Only",
+  "connect": outside("the vendor's wizard", (org) => logIn(org, APP, INTEGRATION)),
+  "app-installed": outside("never pointed at: nobody vouches for a name that the admin entered", (org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP))),
+  "login-ranges": "not needed: no login ranges",
+  "network-access": null,
+  "unlock-ip": null,
+  "lock-domain": "done from the start: either is right",
+  "fields": outside("the vendor's unmanaged package", (org) => FIELDS.forEach((name) => addField(org, name))),
+  "may-install-fields": "not needed once the fields are there",
+  "field-access": outside("no place: the demo org has no page of field permissions", (org) => FIELDS.forEach((Field) => giveField(org, "Acme Sales Operations", Field))),
+  "permission-sets": outside("the step names where, but not how a set is made", (org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),
+  "integration-permission-set": null,
+  "basic-permission-set": null,
+  "api-enabled": "done from the start",
+  "network": byHand,
+  "telephony": byHand,
+  "email": byHand,
+};
+const INSYCLE = {
+  "may-install": "done from the start: the admin has a standard profile",
+  "may-approve": "done from the start",
+  "first-login": outside("the vendor's page", (org) => logIn(org, "Insycle", "ada.admin@acme.example")),
+  "connected-app": null,
+  "authorise-again": outside("the vendor's page", (org) => OPS.forEach((user) => logIn(org, "Insycle", user))),
+  "permitted-users": "done from the start: all users may authorise themselves",
+  "may-install-package": "done from the start",
+  "package-for-all": null,
+  "package": "done with the step before",
+  "package-newest": byHand,
+  "package-status": "done with the package",
+  "package-licences": "done with the package: it is licensed for all",
+  "permission-set": null,
+  "write-access": byHand,
+  "app-visible": null,
+  "apex-classes": "done with the package: installed for all users",
+  "api-enabled": "done from the start",
+  "object-access": outside("no place: the demo org has no page of object permissions", (org) => giveObjects(org, "Acme Sales Operations", ["Lead", "Contact", "Account", "Opportunity"])),
+  "field-access": outside("no place: the demo org has no page of field permissions", (org) => giveField(org, "Acme Sales Operations", "Lead.Status")),
+  "record-types": "there are none",
+  "flow-integration": byHand,
+  "session-alive": "done from the start",
+  "api-calls": "done from the start",
+  "reconnect": byHand,
+};
+const CHECKLISTS = { playbooks: PLAYBOOKS, insycle: INSYCLE };
+const INPUTS = {
+  "playbooks/integration-user": [INTEGRATION],
+  "playbooks/reps": ["raj.rep@acme.example", "rita.rep@acme.example"],
+  "playbooks/access-user-only": ["yes"],
+  "playbooks/app-name": [APP],
+  "playbooks/addresses": ADDRESSES,
+  "playbooks/fields": FIELDS,
+  "insycle/insycle-users": OPS,
+  "insycle/uses-package": ["yes"],
+  "insycle/uses-flows": ["yes"],
+  "insycle/objects-fields": ["Lead.Status"],
+};
+
+/** The fresh org with the user whom the vendor works as, and with the settings that get in its way. */
+function seeds() {
+  const fresh = readSeeds()[SEED];
+  fresh.users.push({ Username: INTEGRATION, FirstName: "InsideSales", LastName: "Playbooks", Profile: "Acme Sales Operations", IsActive: false });
+  Object.assign(fresh.sessionSettings, { lockSessionsToIp: true, enforceIpRangesEveryRequest: true });
+  return { [SEED]: fresh };
+}
+
+const idOf = (org, object, where, value) => org.get(`SELECT Id FROM ${object} WHERE ${where} = ?`, [value]).Id;
+const hiddenSet = (org, profile) => org.get("SELECT s.Id FROM PermissionSet s JOIN Profile p ON p.Id = s.ProfileId WHERE p.Name = ? AND s.IsOwnedByProfile = 1", [profile]).Id;
+const grants = (...names) => Object.fromEntries(names.map((name) => [`Permissions${name}`, 1]));
+
+function giveObjects(org, profile, objects) {
+  for (const SobjectType of objects) org.insert("ObjectPermissions", { ParentId: hiddenSet(org, profile), SobjectType, ...grants("Read", "Create", "Edit") });
+}
+const giveField = (org, profile, Field) => org.insert("FieldPermissions", { ParentId: hiddenSet(org, profile), SobjectType: Field.split(".")[0], Field, ...grants("Read", "Edit") });
+const addSet = (org, Label) => org.insert("PermissionSet", { Name: Label.replaceAll(" ", "_"), Label, Type: "Regular", IsCustom: 1, ...grants("ApiEnabled") });
+function logIn(org, AppName, username) {
+  const item = org.get("SELECT Id FROM AppMenuItem WHERE Label = ? AND Type = 'ConnectedApplication'", [AppName]);
+  org.insert("OauthToken", { AppName, UserId: idOf(org, "User", "Username", username), AppMenuItemId: item?.Id ?? null, UseCount: 1 });
+}
+function addField(org, name) {
+  const [object, field] = name.split(".");
+  const known = org.get(`SELECT DurableId FROM ${org.table("EntityDefinition")} WHERE QualifiedApiName = ?`, [object]);
+  if (!known) org.insert("EntityDefinition", { Id: object, DurableId: object, QualifiedApiName: object });
+  org.insert("FieldDefinition", { DurableId: name, EntityDefinitionId: object, QualifiedApiName: field, DataType: "Number(3, 0)" });
+}
+
+for (const shape of SHAPES) {
+  for (const [checklist, steps] of Object.entries(CHECKLISTS).filter(([name]) => !process.env.ORGREADY_CHECKLISTS || name === process.env.ORGREADY_CHECKLISTS)) describe(`the walk of ${checklist}, shape ${shape}`, () => {
+    let server, org, driven, tab, sidebar, walk;
+
+    before(async () => {
+      server = await start({ orgs: [SEED], seeds: seeds() });
+      org = server.orgs[SEED];
+      org.offeredPackages = [PACKAGE];
+      driven = await launch(BROWSER, { server });
+      const inputs = Object.fromEntries(Object.entries(INPUTS).filter(([name]) => name.startsWith(`${checklist}/`)));
+      await choose(driven, org.name, { checklists: [checklist], api: true, inputs });
+      tab = await driven.browser.newPage(); let shots = 0; globalThis.shot = () => tab.screenshot({ path: `/tmp/shot-${shots++}.png` });
+      const setup = new Setup(tab, shape);
+      sidebar = new Sidebar(driven, tab);
+      walk = new Walk({ tab, setup, sidebar, addresses: ADDRESSES });
+      await tab.goto(sessionSettings(org, shape).replace("SecuritySession", "CompanyProfileInfo"));
+      await sidebar.checked();
+    });
+    after(async () => {
+      await driven?.close();
+      await server.close();
+    });
+
+    test("the table has every step", async () => {
+      assert.deepEqual(Object.keys(await statuses(sidebar)).sort(), Object.keys(steps).sort());
+    });
+
+    for (const [id, how] of Object.entries(steps)) {
+      test(typeof how === "string" ? `${id}: ${how}` : how?.why ? `${id}, outside of the sidebar: ${how.why}` : id, async (t) => {
+        const before = await statuses(sidebar);
+        t.diagnostic(before[id]);
+        if (typeof how === "string" && !isDone({ status: before[id] })) {
+          await walk.check();
+          before[id] = (await statuses(sidebar))[id];
+        }
+        if (typeof how === "string") return assert.ok(isDone({ status: before[id] }) || id === "record-types", before[id]);
+        if (how?.act) {
+          assert.equal(isDone({ status: before[id] }), false, `${id} is ${before[id]}`);
+          how.act(org);
+          await walk.check();
+          await sidebar.step(id, "to be done", isDone);
+        } else {
+          assert.equal(isDone({ status: before[id] }), false, `${id} is ${before[id]}`);
+          if (id === "package-for-all") await tab.goto(`https://${org.hosts.lightning}/packagingSetupUI/ipLanding.app?apvId=${PACKAGE.id}`);
+          walk.covered = [];
+          t.diagnostic((await walk.step(id)).join("; "));
+          if (walk.covered.length) t.diagnostic(`behind the sidebar: ${walk.covered.join(", ")}`);
+        }
+        const now = await statuses(sidebar);
+        const others = Object.keys(now).filter((step) => step !== id && isDone({ status: before[step] }) && !isDone({ status: now[step] }));
+        assert.deepEqual(others, [], "nothing else is undone");
+      });
+    }
+  });
+}
+
+async function statuses(sidebar) {
+  const { steps } = await sidebar.read();
+  return Object.fromEntries(steps.map(({ step, status }) => [step, status]));
+}
