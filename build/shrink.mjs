@@ -10,15 +10,18 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { growInPlace } from "./grow.mjs";
+import { shortNames } from "./names.mjs";
+import { plainData } from "./plain.mjs";
 
 const run = promisify(execFile);
 const OUT = "target/core";
 const PARTS = ["panel", "page", "desk"];
+const RECIPE = ["build/shrink.mjs", "build/grow.mjs", "build/names.mjs", "build/plain.mjs", "package-lock.json"];
 
 /** Builds one output unless the hash of its inputs is the one remembered beside it. */
 async function unlessSame(output, inputs, make) {
   const hash = createHash("sha256");
-  for (const input of [...inputs, "build/shrink.mjs", "build/grow.mjs", "package-lock.json"]) hash.update(await readFile(input));
+  for (const input of [...inputs, ...RECIPE]) hash.update(await readFile(input));
   const now = hash.digest("hex");
   const remembered = `${OUT}/${output}.inputs`;
   if (await readFile(remembered, "utf8").catch(() => "") === now) return;
@@ -58,17 +61,28 @@ async function exportsOf(part) {
 async function makeWasm(part, names) {
   const dir = "target/bindgen/wasm";
   const file = `${OUT}/${part}_bg.wasm`;
-  // What is used once is put in its place up to this size: without it the module is a little smaller, and a sixteenth larger gzipped.
-  await binaryen("wasm-opt", "-Oz", "--one-caller-inline-max-function-size=20", `${dir}/${part}_bg.wasm`, "-o", file);
+  const { stdout: short } = await binaryen(
+    "wasm-opt",
+    "-Oz",
+    // What is used once is put in its place up to this size: without it the module is a little smaller, and a sixteenth larger gzipped.
+    "--one-caller-inline-max-function-size=20",
+    // Nothing is kept in the first 1024 bytes: Rust has wasm-ld put the stack first, and they are its far end.
+    "--low-memory-unused",
+    "--minify-imports-and-exports-and-modules",
+    `${dir}/${part}_bg.wasm`,
+    "-o",
+    file,
+  );
+  await writeFile(`${dir}/${part}.short.js`, shortNames(await readFile(`${dir}/${part}.js`, "utf8"), JSON.parse(short)));
   if (!WebAssembly.validate(await readFile(file))) throw new Error(`wasm-opt wrote a ${file} that does not validate`);
-  await bundle(`export { ${["default", ...names].join(", ")} } from "./${part}.js";`, dir, `${OUT}/${part}.js`);
+  await bundle(`export { ${["default", ...names].join(", ")} } from "./${part}.short.js";`, dir, `${OUT}/${part}.js`);
 }
 
 async function makeFallback(names) {
   const dir = "target/bindgen/mvp";
   // wasm2js optimises by itself: wasm-opt before it costs 4 s and makes the result no smaller.
   await binaryen("wasm2js", "-Oz", `${dir}/whole_bg.wasm`, "-o", `${dir}/whole_bg.wasm.js`);
-  await writeFile(`${dir}/whole_bg.wasm.js`, growInPlace(await readFile(`${dir}/whole_bg.wasm.js`, "utf8")));
+  await writeFile(`${dir}/whole_bg.wasm.js`, plainData(growInPlace(await readFile(`${dir}/whole_bg.wasm.js`, "utf8"))));
   const entry = `
     import * as wasm from "./whole_bg.wasm.js";
     import { __wbg_set_wasm } from "./whole_bg.js";

@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { growInPlace } from "../../build/grow.mjs";
+import { plainData } from "../../build/plain.mjs";
 
 /** A script for a page that is about to load the wasm at `url`: it stands in for what that page needs of `WebAssembly`. */
 export async function standInFor(url) {
@@ -14,7 +15,7 @@ export async function standInFor(url) {
     const js = join(dir, "tests.js");
     await writeFile(wasm, Buffer.from(await (await fetch(url)).arrayBuffer()));
     execFileSync(process.execPath, ["node_modules/binaryen/bin/wasm2js", "-O1", wasm, "-o", js], { stdio: "inherit" });
-    return standIn(growInPlace(await readFile(js, "utf8")));
+    return standIn(plainData(growInPlace(await readFile(js, "utf8"))));
   } finally {
     await rm(dir, { recursive: true });
   }
