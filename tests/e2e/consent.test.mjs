@@ -114,7 +114,7 @@ describe("leave is given by a user", () => {
     await choose(driven, org.name, EVERYTHING);
     await openSettings(org);
     await sidebar.checked();
-    org.signIn("clara.clone@acme.example");
+    org.actAs("clara.clone@acme.example");
     try {
       server.log.length = 0;
       await openSettings(org);
@@ -127,7 +127,7 @@ describe("leave is given by a user", () => {
       await sidebar.press("Check with API");
       await sidebar.until("an answer", ({ api, apiReason }) => api === "allowed" && apiReason === null);
     } finally {
-      org.signIn(before);
+      org.actAs(before);
     }
   });
 });
