@@ -5,7 +5,8 @@
 //! somebody in the org was given. "Author Apex" gives all classes (Salesforce Help, "Set Apex Class Access").
 
 use super::{
-    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value, Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value,
+    Verdict,
     access::{self, same_id, text},
     rows,
 };
