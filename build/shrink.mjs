@@ -64,6 +64,8 @@ async function makeWasm(part, names) {
   const { stdout: short } = await binaryen(
     "wasm-opt",
     "-Oz",
+    // A second time: 0.3 kB gzip less.
+    "-Oz",
     // What is used once is put in its place up to this size: without it the module is a little smaller, and a sixteenth larger gzipped.
     "--one-caller-inline-max-function-size=20",
     // Nothing is kept in the first 1024 bytes: Rust has wasm-ld put the stack first, and they are its far end.

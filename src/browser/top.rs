@@ -107,9 +107,13 @@ impl Top {
                 self.edge.send(&message, "checked");
             }
             Effect::Go(route) => self.go(route),
-            Effect::KeepSpot(spot, record) => {
+            Effect::KeepSpot(spot) => {
+                let state = self.state.borrow();
+                let Some(record) = state.evidence.spots.get(&spot) else { return };
                 let name = to_text(&spot);
-                let body = to_text(&(spot, record));
+                let body = to_text(&(&spot, record));
+                // What is sent may be answered at once.
+                drop(state);
                 self.send(&[("kind", "keepSpot".into()), ("spot", name.into()), ("body", body.into())]);
             }
             Effect::KeepChoices(choices) => {

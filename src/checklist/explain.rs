@@ -79,11 +79,12 @@ pub struct FullCheck {
 /// Plans a full check. Inputs that are not known stand as `<input>` in the queries.
 #[must_use]
 pub fn full_check(checklists: &[&Checklist]) -> FullCheck {
-    let queries = plan(&checklists.iter().flat_map(|checklist| needs(checklist)).collect::<Vec<_>>());
+    let needs: Vec<Need> = checklists.iter().flat_map(|checklist| needs(checklist)).collect();
+    let queries = plan(&needs);
     let composites = Request::composites(&queries, TESTED);
     // One request tells the versions, one whose session it is.
     let requests = if composites.is_empty() { 0 } else { composites.len() + 2 };
-    FullCheck { composites, requests, counted: counted_calls(&queries) }
+    FullCheck { composites, requests, counted: counted_calls(&needs) }
 }
 
 fn needs(checklist: &Checklist) -> Vec<Need> {

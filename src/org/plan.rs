@@ -36,11 +36,18 @@ pub fn plan(needs: &[Need]) -> Vec<Query> {
     merged.into_iter().map(|need| Query { api: api(need.table), soql: soql(&need), need }).collect()
 }
 
-/// How many counted calls these queries cost: one per composite request of each service, and one to learn who asks.
+/// How many counted calls it costs to ask for all needs, told without a plan: one query per table, one call per composite request of each
+/// service, and one to learn who asks.
 #[must_use]
-pub fn counted_calls(queries: &[Query]) -> usize {
-    let of = |api| queries.iter().filter(|query| query.api == api).count().div_ceil(MOST_QUERIES);
-    if queries.is_empty() { 0 } else { of(Api::Rest) + of(Api::Tooling) + 1 }
+pub fn counted_calls(needs: &[Need]) -> usize {
+    let mut tables = Vec::new();
+    for need in needs {
+        if !tables.contains(&need.table) {
+            tables.push(need.table);
+        }
+    }
+    let of = |service| tables.iter().filter(|table| api(**table) == service).count().div_ceil(MOST_QUERIES);
+    if tables.is_empty() { 0 } else { of(Api::Rest) + of(Api::Tooling) + 1 }
 }
 
 fn api(table: Table) -> Api {
@@ -314,12 +321,13 @@ mod tests {
 
     #[test]
     fn needs_of_one_table_become_one_query() {
-        let queries = plan(&[
+        let needs = [
             sets(&[Key::Namespace("insycleapp".into())], &["a@x"]),
             sets(&[Key::Label("Basic".into())], &["b@x", "a@x"]),
             Need::all(Table::SecuritySettings),
             Need::all(Table::SecuritySettings),
-        ]);
+        ];
+        let queries = plan(&needs);
         let [settings, assignments] = queries.as_slice() else { panic!("{queries:?}") };
         assert_eq!(settings.soql, "SELECT Metadata FROM SecuritySettings");
         assert!(assignments.soql.contains("Assignee.Username IN ('a@x', 'b@x')"), "{}", assignments.soql);
@@ -330,7 +338,7 @@ mod tests {
             "{}",
             assignments.soql
         );
-        assert_eq!(counted_calls(&queries), 3);
+        assert_eq!(counted_calls(&needs), 3);
     }
 
     #[test]

@@ -5,7 +5,7 @@ pub use crate::bridge::frame::PointOutcome;
 use crate::{
     bridge::{Choices, frame::FrameName},
     checklist::{Checklist, Report},
-    evidence::{Evidence, Moment, Ordered, PageFacts, Reason, Spot},
+    evidence::{Evidence, Moment, Ordered, Reason, Spot},
     requirement::Control,
     setup::Address,
 };
@@ -29,8 +29,8 @@ pub struct State {
     pub reports: Vec<Report>,
     /// How the reading of the current page stands.
     pub page: PageState,
-    /// What the page showed that was left last, until another is seen.
-    pub left: Option<PageFacts>,
+    /// What the page showed that was left last, as text, until another is seen.
+    pub left: Option<String>,
     /// Whether and how the API is asked.
     pub api: ApiState,
     /// Which checklist is shown, as an index.

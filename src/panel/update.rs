@@ -8,11 +8,13 @@ use crate::{
     bridge::{
         Choices, FrameToTop, Stored, TopToFrame,
         frame::{FrameName, PointOutcome},
+        to_text,
     },
     checklist::{Checklist, Finding, Status, evaluate, subjects},
     evidence::{Attestation, Lost, Moment, Need, OrgFacts, PageFacts, Reading, Reason, Spot, SpotRecord},
     requirement::Control,
     setup::{Address, Place, Route, Shape, route::classic_place},
+    wire::Write,
 };
 
 /// By how many milliseconds a browser that resists fingerprinting may blur its clock.
@@ -55,8 +57,8 @@ pub enum Effect {
     Check(Vec<Need>),
     /// Go to a place.
     Go(Route),
-    /// Keep what a spot's page showed.
-    KeepSpot(Spot, SpotRecord),
+    /// Keep what is known of a spot.
+    KeepSpot(Spot),
     /// Keep the admin's choices.
     KeepChoices(Choices),
     /// Open Orgready's own page.
@@ -171,7 +173,7 @@ fn leave(state: &mut State, effects: &mut Effects) {
     let Some(spot) = spot else { return };
     state.evidence.open.remove(&spot);
     let record = state.evidence.spots.get(&spot).and_then(|record| record.reading.as_ref());
-    state.left = record.map(|reading| reading.facts.clone());
+    state.left = record.map(|reading| to_text(&reading.facts));
     for (frame, document) in state.documents.iter_mut() {
         if document.spot.as_ref() == Some(&spot) {
             ask(frame, TopToFrame::Rest { document: frame.document.clone() }, effects);
@@ -250,8 +252,8 @@ fn ask(frame: &FrameName, what: TopToFrame, effects: &mut Effects) {
     effects.push(Effect::Ask(frame.clone(), what));
 }
 
-fn keep_spot(spot: &Spot, record: &SpotRecord, effects: &mut Effects) {
-    effects.push(Effect::KeepSpot(spot.clone(), record.clone()));
+fn keep_spot(spot: &Spot, effects: &mut Effects) {
+    effects.push(Effect::KeepSpot(spot.clone()));
 }
 
 fn keep_choices(state: &State, effects: &mut Effects) {
@@ -275,11 +277,11 @@ fn collected(
     let drawn_by_lightning = state.address.shape() != Shape::Classic && !spot.place.row().framed;
     let was_open = state.evidence.open.get(&spot) == Some(&frame.document);
     // The address changes before Lightning draws: what still stands there is the page that was left.
-    if drawn_by_lightning && !was_open && state.left.as_ref() == Some(&facts) {
+    if drawn_by_lightning && !was_open && state.left == Some(to_text(&facts)) {
         return;
     }
     state.left = None;
-    if facts.seen == Err(Reason::Loading) {
+    if matches!(facts.seen, Err(Reason::Loading)) {
         if drawn_by_lightning {
             state.evidence.open.remove(&spot);
             state.page = PageState::Waiting(spot);
@@ -309,7 +311,7 @@ fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>
         record.lost = record.lost.max(Some(Lost { gone_at: reading.loaded_at, loaded_at: before.loaded_at }));
     }
     reading.loaded_at = match (&before, drawn) {
-        (Some(before), Some(true)) if before.facts == reading.facts => before.loaded_at,
+        (Some(before), Some(true)) if is_same(&before.facts, &reading.facts) => before.loaded_at,
         (_, Some(_)) => state.now,
         (_, None) => reading.loaded_at,
     };
@@ -318,15 +320,20 @@ fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>
             && before.as_ref().is_none_or(|before| before.loaded_at < saved)
             && !reading.facts.error
     });
-    let changed = before.as_ref() != Some(&reading);
+    let changed = before.is_none_or(|before| !is_same(&before, &reading));
     state.evidence.open.insert(spot.clone(), reading.document.clone());
     record.reading = Some(reading);
     if changed {
-        keep_spot(&spot, record, effects);
+        keep_spot(&spot, effects);
     }
     if first_after_save && state.api == ApiState::Allowed {
         check(state, Some(&spot), effects);
     }
+}
+
+/// Whether two values are kept as the same text: to compare them themselves costs kilobytes of WebAssembly.
+fn is_same(one: &dyn Write, other: &dyn Write) -> bool {
+    to_text(one) == to_text(other)
 }
 
 fn submitted(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Effects) {
@@ -334,7 +341,7 @@ fn submitted(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Eff
     let Some(spot) = document.spot.clone() else { return };
     let record = state.evidence.spots.or_default(&spot);
     record.saved_at = record.saved_at.max(Some(at));
-    keep_spot(&spot, record, effects);
+    keep_spot(&spot, effects);
 }
 
 fn closed(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Effects) {
@@ -350,7 +357,7 @@ fn closed(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Effect
     let own = record.reading.as_ref().filter(|reading| reading.document == frame.document);
     if own.is_some_and(|reading| reading.facts.is_unsaved()) {
         record.lost = record.lost.max(Some(Lost { gone_at: at, loaded_at: document.loaded_at }));
-        keep_spot(&spot, record, effects);
+        keep_spot(&spot, effects);
     }
 }
 

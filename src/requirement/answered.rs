@@ -31,7 +31,7 @@ impl Kind for Answered {
     }
 
     /// As old as can be: it must not make other evidence look newer, and it is never stale in a condition.
-    fn asked_at(&self, who: &Subjects<'_>, _: &OrgFacts) -> Option<Moment> {
+    fn asked_at(&self, _: &[Need], who: &Subjects<'_>, _: &OrgFacts) -> Option<Moment> {
         (!who.of(&self.input).is_empty()).then(Moment::default)
     }
 

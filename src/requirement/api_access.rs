@@ -88,12 +88,12 @@ impl Kind for ApiAccess {
     }
 
     /// The header comes with every answer.
-    fn asked_at(&self, _: &Subjects<'_>, org: &OrgFacts) -> Option<Moment> {
+    fn asked_at(&self, needs: &[Need], _: &Subjects<'_>, org: &OrgFacts) -> Option<Moment> {
         let failed = org.failed.as_ref().map(|(at, _)| *at);
         let usage = org.usage.map(|usage| usage.asked_at);
         match self.0 {
             Aspect::CallsLeft(_) => usage.max(failed),
-            Aspect::Alive | Aspect::ApiEnabled => failed.or_else(|| super::asked_at(&[need()], org)),
+            Aspect::Alive | Aspect::ApiEnabled => failed.or_else(|| super::asked_at(needs, org)),
         }
     }
 

@@ -54,7 +54,7 @@ macro_rules! combines {
                 self.0.iter().flat_map(|part| part.needs(who)).collect()
             }
 
-            fn asked_at(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Moment> {
+            fn asked_at(&self, _: &[Need], who: &Subjects<'_>, org: &OrgFacts) -> Option<Moment> {
                 parts_asked_at(&self.0, who, org)
             }
 

@@ -105,9 +105,10 @@ pub trait Kind: Sized {
     /// What the API says.
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict;
 
-    /// When the oldest of its evidence was asked for; `None` where some of it was not.
-    fn asked_at(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Moment> {
-        asked_at(&self.needs(who), org)
+    /// When the oldest of its evidence was asked for, where these are its needs; `None` where some of it was not.
+    fn asked_at(&self, needs: &[Need], who: &Subjects<'_>, org: &OrgFacts) -> Option<Moment> {
+        let _ = who;
+        asked_at(needs, org)
     }
 
     /// What a page of one of its places says.
@@ -285,9 +286,12 @@ impl Subjects<'_> {
 /// When the oldest of the answers to these needs was asked for; `None` where one is missing.
 #[must_use]
 pub fn asked_at(needs: &[Need], org: &OrgFacts) -> Option<Moment> {
-    let times: Option<Vec<Moment>> =
-        needs.iter().map(|need| org.answer(need).map(|answer| answer.asked_at)).collect();
-    times?.into_iter().min()
+    let mut oldest: Option<Moment> = None;
+    for need in needs {
+        let at = org.answer(need)?.asked_at;
+        oldest = Some(oldest.map_or(at, |oldest| oldest.min(at)));
+    }
+    oldest
 }
 
 /// The rows that answer a need, or why there are none.
@@ -421,7 +425,8 @@ macro_rules! kinds {
             }
 
             fn asked_at(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Moment> {
-                match self { $(Requirement::$kind(kind) => kind.asked_at(who, org),)+ }
+                let needs = self.needs(who);
+                match self { $(Requirement::$kind(kind) => kind.asked_at(&needs, who, org),)+ }
             }
         }
     };

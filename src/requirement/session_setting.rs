@@ -70,18 +70,15 @@ impl Kind for SessionSetting {
         vec![Spot::new(Place::SessionSettings, None)]
     }
 
-    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
-        let rows = match self.needs(who).iter().map(|need| rows(need, org)).collect::<Result<Vec<_>, _>>() {
-            Ok(rows) => rows.concat(),
-            Err(reason) => return Verdict::CannotTell(reason),
-        };
+    fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         let path = format!("Metadata.sessionSettings.{}", self.setting);
-        match rows.as_slice() {
-            [row] => match row.get(&path).and_then(crate::evidence::Field::truth) {
+        match rows(&Need::all(Table::SecuritySettings), org) {
+            Ok([row]) => match row.get(&path).and_then(crate::evidence::Field::truth) {
                 Some(ticked) => self.verdict(ticked),
                 None => Verdict::CannotTell(Reason::NotTold),
             },
-            _ => Verdict::CannotTell(Reason::NotTold),
+            Ok(_) => Verdict::CannotTell(Reason::NotTold),
+            Err(reason) => Verdict::CannotTell(reason),
         }
     }
 

@@ -405,7 +405,7 @@ impl Place {
     /// Whether the place is one record's page.
     #[must_use]
     pub fn needs_record(self) -> bool {
-        self.row().lightning.contains("{id}")
+        self.row().lightning.contains('{')
     }
 }
 

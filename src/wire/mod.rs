@@ -348,6 +348,12 @@ impl Wire for String {
     }
 }
 
+impl<T: Write> Write for &T {
+    fn write(&self, to: &mut String) {
+        (**self).write(to);
+    }
+}
+
 impl<T: Write> Write for Option<T> {
     fn write(&self, to: &mut String) {
         match self {

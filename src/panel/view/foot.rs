@@ -4,7 +4,7 @@ use super::{bdi, button, words};
 use crate::{
     checklist::subjects,
     evidence::Moment,
-    org::plan::{counted_calls, plan},
+    org::plan::counted_calls,
     panel::{
         Action, State,
         state::{ApiState, PageState},
@@ -77,7 +77,7 @@ fn calls(state: &State) -> usize {
             needs.extend(step.requirement.needs(&who));
         }
     }
-    counted_calls(&plan(&needs))
+    counted_calls(&needs)
 }
 
 fn user(state: &State) -> Element {

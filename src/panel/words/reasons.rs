@@ -15,7 +15,11 @@ pub struct Said {
 impl Said {
     /// A sentence with a name in the place of its `{}`.
     pub(super) fn of(what: &str, name: &str, then: &'static str) -> Self {
-        Said { what: what.replace("{}", name), then }
+        let what = match what.split_once('{') {
+            Some((before, after)) => [before, name, after.strip_prefix('}').unwrap_or(after)].concat(),
+            None => what.to_owned(),
+        };
+        Said { what, then }
     }
 }
 
