@@ -11,11 +11,11 @@ use orgready::{
     evidence::{Reason, Seen},
     page::{
         Blocks, Found,
-        blocks::{Cell, ElementNumber},
+        blocks::{Cell, ElementNumber, TableRow},
         find, read,
     },
     requirement::Control,
-    setup::Place,
+    setup::{Place, place::PLACES},
 };
 use std::{fs, path::Path};
 
@@ -36,6 +36,13 @@ fn every_page_reads_as_its_facts_say() {
 }
 
 #[test]
+fn every_place_has_a_page() {
+    for row in &PLACES {
+        assert!(FIXTURES.iter().any(|fixture| fixture.place() == row.place), "no page is met as {}", row.id);
+    }
+}
+
+#[test]
 fn every_folder_of_pages_is_tested() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages");
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_dir()) {
@@ -52,7 +59,7 @@ fn package(namespace: &str, name: &str) -> Control {
     Control::PackageRow { namespace: namespace.to_owned(), name: name.to_owned() }
 }
 
-/// What is pointed at, by what it says; or why nothing is.
+/// What is pointed at, by what it says, or by what its row is named where it says nothing; or why nothing is.
 fn pointed_at(name: &str, control: &Control) -> Result<(Vec<String>, bool), Reason> {
     let fixture = Fixture::named(name);
     let blocks = blocks(fixture);
@@ -63,15 +70,25 @@ fn pointed_at(name: &str, control: &Control) -> Result<(Vec<String>, bool), Reas
 fn says(blocks: &Blocks, element: ElementNumber) -> String {
     let boxes = blocks.boxes.iter().map(|it| (it.element, &it.label));
     let buttons = blocks.buttons.iter().map(|it| (it.element, &it.label));
-    let cells = blocks.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+    let rows = blocks.tables.iter().flat_map(|table| &table.rows);
+    let cells = rows.clone().flat_map(|row| &row.cells);
     let touchable = |cell: &Cell| {
         let links = cell.links.iter().map(|it| (it.element, it.text.clone()));
         let buttons = cell.buttons.iter().map(|it| (it.element, it.label.clone()));
         links.chain(buttons).collect::<Vec<_>>()
     };
     let known = blocks.known.iter().map(|it| (it.element, it.id.clone()));
-    let others = boxes.chain(buttons).map(|(element, label)| (element, label.clone()));
-    others.chain(known).chain(cells.flat_map(touchable)).find(|(number, _)| *number == element).unwrap().1
+    let available = blocks.dual_lists.iter().flat_map(|list| &list.available.entries);
+    let entries = available.map(|it| (it.element, &it.text));
+    let others = boxes.chain(buttons).chain(entries).map(|(element, label)| (element, label.clone()));
+    let named = |row: &TableRow| {
+        let name =
+            row.cells.iter().find(|cell| cell.names_row).map(|cell| cell.text.clone()).unwrap_or_default();
+        let boxes = row.cells.iter().flat_map(|cell| &cell.boxes);
+        boxes.map(|it| (it.element, name.clone())).collect::<Vec<_>>()
+    };
+    let all = others.chain(known).chain(cells.flat_map(touchable)).chain(rows.flat_map(named));
+    all.into_iter().find(|(number, _)| *number == element).unwrap().1
 }
 
 #[test]
@@ -158,6 +175,75 @@ fn a_control_that_is_not_certain_is_not_pointed_at() {
     }
 }
 
+#[test]
+fn a_control_for_profiles_and_users_is_pointed_at_where_it_is_certain() {
+    let profile = |name: &str| Control::ProfileLink(name.to_owned());
+    let user = |name: &str| Control::UserLink(name.to_owned());
+    let permission = || Control::PermissionBox("ApiEnabled".to_owned());
+    let merge =
+        || Control::Classes { namespace: "insycleapp".to_owned(), classes: vec!["InsycleMerge".to_owned()] };
+    let no_labels = |language: &str| Err(Reason::NoLabels(language.to_owned()));
+    for (name, control, expected) in [
+        ("profiles-en", profile("Acme Sales Rep"), Ok(("Acme Sales Rep", true))),
+        ("profiles-static-ja", profile("Acme Sales Rep"), Ok(("Acme Sales Rep", true))),
+        ("profiles-en", profile("Nobody's"), Err(Reason::NotOnThisPart)),
+        ("profiles-static-ja", profile("Nobody's"), Err(Reason::NotShown)),
+        ("profile-original-en", Control::EditClasses, Ok(("Edit", true))),
+        ("profile-original-hu", Control::EditClasses, Ok(("Szerkesztés", true))),
+        ("profile-classes-en", Control::EditClasses, Ok(("Edit", true))),
+        ("profile-classes-viewer", Control::EditClasses, Err(Reason::NotShown)),
+        ("profile-classes-edit-en", merge(), Ok(("insycleapp.InsycleMerge", true))),
+        ("profile-classes-edit-locked", merge(), Ok(("insycleapp.InsycleMerge", false))),
+        ("profile-classes-edit-locked", Control::Save, Err(Reason::NotShown)),
+        ("profile-classes-edit-ja", merge(), Err(Reason::NotShown)),
+        ("profile-classes-edit-ja", Control::Save, Ok(("保存", true))),
+        ("profile-original-en", Control::NewLoginRange, Ok(("New", true))),
+        ("profile-login-ranges-en", Control::NewLoginRange, Ok(("Add IP Ranges", true))),
+        ("profile-login-ranges-none", Control::NewLoginRange, Err(Reason::FirstRange)),
+        ("profile-apps-en", Control::EditClasses, Err(Reason::NotShown)),
+        ("users-en", user("OMAR.OPS@acme.example"), Ok(("Ops, Omar", true))),
+        ("users-en", user("nobody@acme.example"), Err(Reason::NotOnThisPart)),
+        ("user-en", Control::EditUser, Ok(("Edit", true))),
+        ("user-hu", Control::EditAssignments, Ok(("Hozzárendelések szerkesztése", true))),
+        ("system-permissions-en", Control::EditPermissions, Ok(("Edit", true))),
+        ("system-permissions-en", permission(), Err(Reason::NotShown)),
+        ("system-permissions-edit-en", permission(), Ok(("API Enabled", true))),
+        ("system-permissions-edit-managed", permission(), Ok(("API Enabled", false))),
+        ("system-permissions-edit-managed", Control::Save, Err(Reason::NotShown)),
+        ("system-permissions-edit-ja", permission(), no_labels("ja")),
+    ] {
+        let expected = expected.map(|(words, enabled)| (vec![words.to_owned()], enabled));
+        assert_eq!(pointed_at(name, &control), expected, "{control:?} on {name}");
+    }
+}
+
+#[test]
+fn a_control_for_apps_is_pointed_at_where_it_is_certain() {
+    let menu = |name: &str| Control::AppMenu(name.to_owned());
+    let profiles = |names: &[&str]| Control::AppProfiles(names.iter().map(|&name| name.to_owned()).collect());
+    let no_labels = |language: &str| Err(Reason::NoLabels(language.to_owned()));
+    let both = ["Acme Setup Viewer", "Read Only"];
+    for (name, control, expected) in [
+        ("app-manager-en", menu("Insycle"), Ok((vec!["Show actions"], true))),
+        ("app-manager-shadow", menu("Insycle"), Ok((vec!["Show actions"], true))),
+        ("app-manager-en", menu("Playbooks"), Err(Reason::NotOnThisPart)),
+        ("app-manager-ja", menu("Insycle"), no_labels("ja")),
+        ("app-edit-en", profiles(&both), Ok((both.to_vec(), true))),
+        ("app-edit-viewer", profiles(&both), Ok((vec![], false))),
+        ("app-edit-hu", profiles(&both), no_labels("hu")),
+        ("app-builder-en", profiles(&both), Ok((both.to_vec(), true))),
+        ("app-builder-shadow", profiles(&both), Ok((both.to_vec(), true))),
+        ("app-builder-en", profiles(&["System Administrator"]), Err(Reason::NotShown)),
+        ("app-builder-closed", profiles(&both), Err(Reason::NotShown)),
+        ("package-install-en", Control::AllUsers, Ok((vec!["mappingOptionAll"], true))),
+        ("external-client-apps-en", menu("Insycle"), Err(Reason::NotShown)),
+    ] {
+        let texts = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let expected = expected.map(|(words, enabled)| (texts(words), enabled));
+        assert_eq!(pointed_at(name, &control), expected, "{control:?} on {name}");
+    }
+}
+
 /// A place's page with what another place's needs is none of its own.
 #[test]
 fn a_page_is_not_read_as_another_place() {
@@ -178,6 +264,19 @@ fn a_page_is_not_read_as_another_place() {
         ("connected-apps-usage-en", Place::InstalledPackages),
         ("network-access-en", Place::TrustedIpRange),
         ("trusted-ip-range-en", Place::NetworkAccess),
+        ("permission-sets-en", Place::Profiles),
+        ("profiles-en", Place::PermissionSets),
+        ("profiles-en", Place::Users),
+        ("user-en", Place::SystemPermissions),
+        ("profile-classes-en", Place::ProfileClassesEdit),
+        ("profile-classes-edit-ja", Place::User),
+        ("profile-original-en", Place::User),
+        ("system-overview-en", Place::CompanyInformation),
+        ("app-edit-en", Place::AppManager),
+        ("assignments-en", Place::AppManager),
+        ("app-manager-en", Place::AppEdit),
+        ("app-builder-en", Place::PackageInstall),
+        ("package-install-en", Place::CompanyInformation),
     ] {
         assert_eq!(
             read(place, &blocks(Fixture::named(name))).seen,
@@ -196,6 +295,10 @@ fn a_list_is_read_whole_and_only_when_it_is_drawn() {
         "network-access-en",
         "connected-apps-usage-en",
         "connected-apps-en",
+        "profiles-static-ja",
+        "users-en",
+        "app-manager-en",
+        "app-edit-en",
     ] {
         let fixture = Fixture::named(name);
         let mut page = blocks(fixture);
@@ -216,6 +319,10 @@ fn rows_read(seen: &Seen) -> usize {
         Seen::TrustedIpRanges { ranges, .. } => ranges.len(),
         Seen::ConnectedAppsUsage { apps, .. } => apps.len(),
         Seen::ConnectedApps { names, .. } => names.len(),
+        Seen::Profiles { profiles, .. } => profiles.len(),
+        Seen::Users { users, .. } => users.len(),
+        Seen::Apps { apps } => apps.len(),
+        Seen::AppEdit { profiles, .. } => profiles.len(),
         other => panic!("no list: {other:?}"),
     }
 }

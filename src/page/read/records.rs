@@ -19,6 +19,8 @@ pub struct Records<'b> {
 }
 
 impl<'b> Records<'b> {
+    /// A list of other rows alone is another list.
+    ///
     /// # Errors
     /// [`Reason::Loading`], [`Reason::UnknownPage`].
     pub fn of(place: Place, prefix: &str, blocks: &'b Blocks) -> Result<Self, Reason> {
@@ -27,12 +29,16 @@ impl<'b> Records<'b> {
             return Err(Reason::UnknownPage);
         }
         let mut rows = Vec::new();
-        let mut count = 0;
+        let (mut count, mut others) = (0, false);
         for row in blocks.tables.iter().flat_map(|table| &table.rows) {
             count += 1;
-            if let Some((link, record)) = record_link(row, prefix) {
-                rows.push((link, record, row));
+            match record_link(row, prefix) {
+                Some((link, record)) => rows.push((link, record, row)),
+                None => others |= !is_message(row),
             }
+        }
+        if rows.is_empty() && others {
+            return Err(Reason::UnknownPage);
         }
         // A list without rows may be one whose rows are still to come.
         Ok(Records { whole: is_whole(blocks) && !rows.is_empty() && rows.len() == count, rows })
@@ -77,15 +83,12 @@ pub fn read_permission_sets(blocks: &Blocks) -> Result<Seen, Reason> {
     Ok(Seen::PermissionSets { sets: seen(&rows), whole })
 }
 
-/// Reads the list of profiles. One without any profile is no such list: every org has some.
+/// Reads the list of profiles.
 ///
 /// # Errors
 /// Why it can't be read.
 pub fn read_profiles(blocks: &Blocks) -> Result<Seen, Reason> {
     let Records { rows, whole } = Records::of(Place::Profiles, "00e", blocks)?;
-    if rows.is_empty() && !blocks.tables.iter().flat_map(|table| &table.rows).all(is_message) {
-        return Err(Reason::UnknownPage);
-    }
     Ok(Seen::Profiles { profiles: seen(&rows), whole })
 }
 

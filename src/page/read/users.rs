@@ -13,9 +13,6 @@ use crate::{
 /// Why it can't be read.
 pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
     let Records { rows, whole } = Records::of(Place::Users, "005", blocks)?;
-    if rows.is_empty() && blocks.tables.iter().any(|table| !table.rows.is_empty()) {
-        return Err(Reason::UnknownPage);
-    }
     let mut users = Vec::new();
     for (_, record, row) in rows {
         let cells = row.cells.iter().filter(|cell| !cell.actions).map(|cell| cell.text.clone()).collect();
