@@ -36,7 +36,7 @@ const PACKAGE = {
 const byHand = { byHand: true };
 const outside = (why, act) => ({ why, act });
 const PLAYBOOKS = {
-  "integration-user": null,
+  "integration-user": outside("Edit is ringed on the user's page, but nothing on the form that comes then", (org) => org.run("UPDATE User SET IsActive = 1 WHERE Username = ?", [INTEGRATION])),
   "integration-api": "done from the start: every seeded profile of employees may use the API",
   "integration-objects": outside("no place: the demo org has no page of object permissions", (org) => giveObjects(org, "Acme Sales Operations", ["Lead", "Contact", "Account", "Opportunity", "Task"])),
   "rep-objects": "not needed: data access is Access User Only",
@@ -96,6 +96,53 @@ const INPUTS = {
   "insycle/uses-flows": ["yes"],
   "insycle/objects-fields": ["Lead.Status"],
 };
+
+/**
+ * What is done, undone: one thing of each step. `also` are steps that are about the same thing.
+ * @type {Record<string, Record<string, {undo: (org: object) => void, also?: string[]}>>}
+ */
+const UNDONE = {
+  playbooks: {
+    "integration-user": { undo: (org) => org.run("UPDATE User SET IsActive = 0 WHERE Username = ?", [INTEGRATION]) },
+    "integration-api": { undo: (org) => withoutApi(org, INTEGRATION) },
+    "integration-objects": { undo: (org) => org.run("UPDATE ObjectPermissions SET PermissionsEdit = 0 WHERE SobjectType = 'Task' AND ParentId = ?", [hiddenSet(org, "Acme Sales Operations")]) },
+    "connect": { undo: (org) => org.run("DELETE FROM OauthToken WHERE AppName = ?", [APP]) },
+    "app-installed": { undo: (org) => withoutApp(org, APP) },
+    "network-access": { undo: (org) => org.saveMetadata("SecuritySettings", { ...org.metadata("SecuritySettings"), networkAccess: undefined }) },
+    "unlock-ip": { undo: (org) => setSession(org, { lockSessionsToIp: true }) },
+    "fields": { undo: (org) => org.run("DELETE FROM FieldDefinition WHERE DurableId = ?", [FIELDS[0]]), also: ["may-install-fields"] },
+    "field-access": { undo: (org) => org.run("UPDATE FieldPermissions SET PermissionsEdit = 0 WHERE Field = ?", [FIELDS[0]]) },
+    "permission-sets": { undo: (org) => org.run("UPDATE PermissionSet SET Label = 'Another' WHERE Label = 'Playbooks Basic User'"), also: ["basic-permission-set"] },
+    "integration-permission-set": { undo: (org) => unassign(org, "Playbooks Integration User", INTEGRATION) },
+    "basic-permission-set": { undo: (org) => unassign(org, "Playbooks Basic User", "raj.rep@acme.example") },
+  },
+  insycle: {
+    "connected-app": { undo: (org) => withoutApp(org, "Insycle") },
+    "authorise-again": { undo: (org) => org.run("DELETE FROM OauthToken WHERE AppName = 'Insycle' AND UserId = ?", [idOf(org, "User", "Username", OPS[0])]) },
+    "package-for-all": { undo: (org) => withoutClasses(org, "Acme Sales Rep") },
+    "package-status": { undo: (org) => org.run("UPDATE PackageLicense SET Status = 'Expired'") },
+    "permission-set": { undo: (org) => unassign(org, "Insycle", OPS[0]) },
+    "app-visible": { undo: (org) => org.run("DELETE FROM SetupEntityAccess WHERE SetupEntityType = 'TabSet' AND ParentId = ?", [hiddenSet(org, "Acme Sales Operations")]) },
+    "apex-classes": { undo: (org) => withoutClasses(org, "Acme Sales Operations"), also: ["package-for-all"] },
+    "api-enabled": { undo: (org) => withoutApi(org, OPS[0]) },
+    "object-access": { undo: (org) => org.run("UPDATE ObjectPermissions SET PermissionsEdit = 0 WHERE SobjectType = 'Lead' AND ParentId = ?", [hiddenSet(org, "Acme Sales Operations")]) },
+    "field-access": { undo: (org) => org.run("UPDATE FieldPermissions SET PermissionsEdit = 0 WHERE Field = 'Lead.Status'") },
+  },
+};
+
+const setSession = (org, changed) => {
+  const settings = org.metadata("SecuritySettings");
+  org.saveMetadata("SecuritySettings", { ...settings, sessionSettings: { ...settings.sessionSettings, ...changed } });
+};
+const withoutApi = (org, username) =>
+  org.run("UPDATE PermissionSet SET PermissionsApiEnabled = 0 WHERE Id IN (SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = ?)", [idOf(org, "User", "Username", username)]);
+const withoutClasses = (org, profile) => org.run("DELETE FROM SetupEntityAccess WHERE SetupEntityType = 'ApexClass' AND ParentId = ?", [hiddenSet(org, profile)]);
+const unassign = (org, label, username) =>
+  org.run("DELETE FROM PermissionSetAssignment WHERE PermissionSetId IN (SELECT Id FROM PermissionSet WHERE Label = ?) AND AssigneeId = ?", [label, idOf(org, "User", "Username", username)]);
+function withoutApp(org, name) {
+  org.run("DELETE FROM AppMenuItem WHERE ApplicationId IN (SELECT Id FROM ConnectedApplication WHERE Name = ?)", [name]);
+  org.run("DELETE FROM ConnectedApplication WHERE Name = ?", [name]);
+}
 
 /** The fresh org with the user whom the vendor works as, and with the settings that get in its way. */
 function seeds() {
@@ -176,6 +223,30 @@ for (const shape of SHAPES) {
         const now = await statuses(sidebar);
         const others = Object.keys(now).filter((step) => step !== id && isDone({ status: before[step] }) && !isDone({ status: now[step] }));
         assert.deepEqual(others, [], "nothing else is undone");
+      });
+    }
+
+    test("nothing is left to do", async () => {
+      const left = Object.entries(await statuses(sidebar)).filter(([, status]) => !isDone({ status }));
+      assert.deepEqual(left, []);
+    });
+
+    for (const [id, { undo, also = [] }] of Object.entries(UNDONE[checklist])) {
+      test(`${id}, undone: it turns to do${also.length ? `, and what is about the same: ${also}` : ", and nothing else"}`, async (t) => {
+        const before = await statuses(sidebar);
+        org.run("SAVEPOINT undone");
+        try {
+          undo(org);
+          await walk.check();
+          const now = await statuses(sidebar);
+          const changed = Object.entries(now).filter(([step, status]) => status !== before[step]).map(([step, status]) => `${step}: ${status}`);
+          t.diagnostic(changed.join("; "));
+          assert.deepEqual(changed.filter((line) => line.endsWith(": to do")).sort(), [id, ...also].map((step) => `${step}: to do`).sort());
+        } finally {
+          org.run("ROLLBACK TO undone");
+          org.run("RELEASE undone");
+          await walk.check();
+        }
       });
     }
   });
