@@ -16,7 +16,8 @@ import { start } from "../../www/server.mjs";
 
 const BROWSER = browserName();
 const SEED = "acme-fresh";
-const SHAPES = process.env.ORGREADY_SHAPES?.split(",") ?? ["setup"];
+/** Not walked yet: the shapes lightning and classic, Japanese, a language without labels, and pages alone. */
+const SHAPES = ["setup"];
 const ADDRESSES = ["198.51.100.7", "203.0.113.0-203.0.113.255"];
 const INTEGRATION = "playbooks@acme.example";
 const APP = "Playbooks";
@@ -32,7 +33,10 @@ const PACKAGE = {
   apps: [{ Name: "Insycle", Label: "Insycle", UiType: "Classic", visibleTo: ["System Administrator"] }],
 };
 
-/** Steps that the driver does in the sidebar alone, or `{outside}`: done in the org's data, and why. */
+/**
+ * How each step gets done, in this order: `null` and `byHand` by the driver in the sidebar alone; `outside` in the org's data, for the reason
+ * given, which is what the sidebar can't do yet or never shall; a text where nothing is left to do by then.
+ */
 const byHand = { byHand: true };
 const outside = (why, act) => ({ why, act });
 const PLAYBOOKS = {
@@ -84,6 +88,8 @@ const INSYCLE = {
   "reconnect": byHand,
 };
 const CHECKLISTS = { playbooks: PLAYBOOKS, insycle: INSYCLE };
+/** ORGREADY_WALK names one of them, to be quick. */
+const CHOSEN = process.env.ORGREADY_WALK?.split(",") ?? Object.keys(CHECKLISTS);
 const INPUTS = {
   "playbooks/integration-user": [INTEGRATION],
   "playbooks/reps": ["raj.rep@acme.example", "rita.rep@acme.example"],
@@ -172,8 +178,9 @@ function addField(org, name) {
   org.insert("FieldDefinition", { DurableId: name, EntityDefinitionId: object, QualifiedApiName: field, DataType: "Number(3, 0)" });
 }
 
-for (const shape of SHAPES) {
-  for (const [checklist, steps] of Object.entries(CHECKLISTS).filter(([name]) => !process.env.ORGREADY_CHECKLISTS || name === process.env.ORGREADY_CHECKLISTS)) describe(`the walk of ${checklist}, shape ${shape}`, () => {
+for (const [shape, checklist] of SHAPES.flatMap((shape) => CHOSEN.map((checklist) => [shape, checklist]))) {
+  const steps = CHECKLISTS[checklist];
+  describe(`the walk of ${checklist}, shape ${shape}`, () => {
     let server, org, driven, tab, sidebar, walk;
 
     before(async () => {
@@ -183,7 +190,7 @@ for (const shape of SHAPES) {
       driven = await launch(BROWSER, { server });
       const inputs = Object.fromEntries(Object.entries(INPUTS).filter(([name]) => name.startsWith(`${checklist}/`)));
       await choose(driven, org.name, { checklists: [checklist], api: true, inputs });
-      tab = await driven.browser.newPage(); let shots = 0; globalThis.shot = () => tab.screenshot({ path: `/tmp/shot-${shots++}.png` });
+      tab = await driven.browser.newPage();
       const setup = new Setup(tab, shape);
       sidebar = new Sidebar(driven, tab);
       walk = new Walk({ tab, setup, sidebar, addresses: ADDRESSES });
@@ -199,32 +206,7 @@ for (const shape of SHAPES) {
       assert.deepEqual(Object.keys(await statuses(sidebar)).sort(), Object.keys(steps).sort());
     });
 
-    for (const [id, how] of Object.entries(steps)) {
-      test(typeof how === "string" ? `${id}: ${how}` : how?.why ? `${id}, outside of the sidebar: ${how.why}` : id, async (t) => {
-        const before = await statuses(sidebar);
-        t.diagnostic(before[id]);
-        if (typeof how === "string" && !isDone({ status: before[id] })) {
-          await walk.check();
-          before[id] = (await statuses(sidebar))[id];
-        }
-        if (typeof how === "string") return assert.ok(isDone({ status: before[id] }) || id === "record-types", before[id]);
-        if (how?.act) {
-          assert.equal(isDone({ status: before[id] }), false, `${id} is ${before[id]}`);
-          how.act(org);
-          await walk.check();
-          await sidebar.step(id, "to be done", isDone);
-        } else {
-          assert.equal(isDone({ status: before[id] }), false, `${id} is ${before[id]}`);
-          if (id === "package-for-all") await tab.goto(`https://${org.hosts.lightning}/packagingSetupUI/ipLanding.app?apvId=${PACKAGE.id}`);
-          walk.covered = [];
-          t.diagnostic((await walk.step(id)).join("; "));
-          if (walk.covered.length) t.diagnostic(`behind the sidebar: ${walk.covered.join(", ")}`);
-        }
-        const now = await statuses(sidebar);
-        const others = Object.keys(now).filter((step) => step !== id && isDone({ status: before[step] }) && !isDone({ status: now[step] }));
-        assert.deepEqual(others, [], "nothing else is undone");
-      });
-    }
+    for (const [id, how] of Object.entries(steps)) test(titleOf(id, how), (t) => doStep({ t, id, how, org, tab, sidebar, walk }));
 
     test("nothing is left to do", async () => {
       const left = Object.entries(await statuses(sidebar)).filter(([, status]) => !isDone({ status }));
@@ -232,24 +214,50 @@ for (const shape of SHAPES) {
     });
 
     for (const [id, { undo, also = [] }] of Object.entries(UNDONE[checklist])) {
-      test(`${id}, undone: it turns to do${also.length ? `, and what is about the same: ${also}` : ", and nothing else"}`, async (t) => {
-        const before = await statuses(sidebar);
-        org.run("SAVEPOINT undone");
-        try {
-          undo(org);
-          await walk.check();
-          const now = await statuses(sidebar);
-          const changed = Object.entries(now).filter(([step, status]) => status !== before[step]).map(([step, status]) => `${step}: ${status}`);
-          t.diagnostic(changed.join("; "));
-          assert.deepEqual(changed.filter((line) => line.endsWith(": to do")).sort(), [id, ...also].map((step) => `${step}: to do`).sort());
-        } finally {
-          org.run("ROLLBACK TO undone");
-          org.run("RELEASE undone");
-          await walk.check();
-        }
-      });
+      const title = `${id}, undone: it turns to do, and ${also.length ? `so does what is about the same (${also})` : "nothing else does"}`;
+      test(title, (t) => undoStep({ t, expected: [id, ...also], undo, org, sidebar, walk }));
     }
   });
+}
+
+const titleOf = (id, how) => (typeof how === "string" ? `${id}: ${how}` : how?.why ? `${id}, outside of the sidebar: ${how.why}` : id);
+
+async function doStep({ t, id, how, org, tab, sidebar, walk }) {
+  if (typeof how === "string" && !isDone({ status: (await statuses(sidebar))[id] })) await walk.check();
+  const before = await statuses(sidebar);
+  assert.equal(isDone({ status: before[id] }), typeof how === "string", `${id} is "${before[id]}"`);
+  if (typeof how === "string") return;
+  if (how?.act) {
+    how.act(org);
+    await walk.check();
+    await sidebar.step(id, "to be done", isDone);
+  } else {
+    // Where the vendor's page has a link to the package.
+    if (id === "package-for-all") await tab.goto(`https://${org.hosts.lightning}/packagingSetupUI/ipLanding.app?apvId=${PACKAGE.id}`);
+    walk.covered = [];
+    t.diagnostic((await walk.step(id)).join("; "));
+    if (walk.covered.length > 0) t.diagnostic(`behind the sidebar: ${walk.covered.join(", ")}`);
+  }
+  const now = await statuses(sidebar);
+  const undone = Object.keys(now).filter((step) => isDone({ status: before[step] }) && !isDone({ status: now[step] }));
+  assert.deepEqual(undone, [], "nothing else is undone");
+}
+
+/** Undoes one thing in the org, looks, and takes that back. */
+async function undoStep({ t, expected, undo, org, sidebar, walk }) {
+  const before = await statuses(sidebar);
+  org.run("SAVEPOINT undone");
+  try {
+    undo(org);
+    await walk.check();
+    const changed = Object.entries(await statuses(sidebar)).filter(([step, status]) => status !== before[step]);
+    t.diagnostic(changed.map(([step, status]) => `${step}: ${status}`).join("; "));
+    assert.deepEqual(changed.filter(([, status]) => status === "to do").map(([step]) => step).sort(), [...expected].sort());
+  } finally {
+    org.run("ROLLBACK TO undone");
+    org.run("RELEASE undone");
+    await walk.check();
+  }
 }
 
 async function statuses(sidebar) {
