@@ -86,7 +86,7 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
             let found = system_permissions::find(permission, place, blocks)?;
             Ok(Found { elements: vec![found.element], enabled: found.enabled })
         }
-        (Control::Save, _) => usable(blocks.buttons.iter().filter(|button| saves(&button.name))),
+        (Control::Save, _) => save(blocks),
         _ => Err(Reason::NotShown),
     }
 }
@@ -129,6 +129,10 @@ pub fn saves(name: &str) -> bool {
     name == "save" || name.ends_with(":save") || name.ends_with(":button_pc_save")
 }
 
+fn save(blocks: &Blocks) -> Result<Found, Reason> {
+    usable(blocks.buttons.iter().filter(|button| saves(&button.name)))
+}
+
 fn of_name(name: &str, blocks: &Blocks) -> Result<Found, Reason> {
     usable(blocks.buttons.iter().filter(|button| button.name == name))
 }
@@ -162,7 +166,7 @@ fn app_menu(name: &str, blocks: &Blocks) -> Result<Found, Reason> {
     usable(find_app(&rows, name)?.menu.into_iter())
 }
 
-/// The boxes of all these profiles that are not ticked. One that may not be changed is never among them.
+/// The boxes of all these profiles that are not ticked, then Save. One that may not be changed is never among them.
 fn profile_boxes(names: &[String], blocks: &Blocks) -> Result<Found, Reason> {
     let (rows, whole) = app_edit::rows(blocks)?;
     let (mut elements, mut locked) = (Vec::new(), false);
@@ -172,6 +176,7 @@ fn profile_boxes(names: &[String], blocks: &Blocks) -> Result<Found, Reason> {
     }
     match elements.as_slice() {
         [] if locked => Ok(Found { elements, enabled: false }),
+        [] if rows.iter().any(|row| row.visible.shown != row.visible.saved) => save(blocks),
         [] if whole => Err(Reason::NotShown),
         [] => Err(Reason::NotOnThisPart),
         _ => Ok(Found { elements, enabled: true }),

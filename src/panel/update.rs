@@ -135,7 +135,11 @@ fn settle(state: &mut State, effects: &mut Effects) {
     if here.as_ref() == state.page.spot() {
         return;
     }
-    leave(state, effects);
+    if state.page.spot().is_some() {
+        leave(state, effects);
+        // The address is the same: what stands there is this page, and may be wanted again.
+        state.left = None;
+    }
     let Some(spot) = here else { return };
     for (frame, document) in state.documents.iter_mut() {
         if frame.id == 0 && !is_framed(&spot, state.address.shape()) {
@@ -502,6 +506,10 @@ fn follow(state: &mut State, effects: &mut Effects) {
     if done {
         return stop_pointing(state, effects);
     }
+    // Between a Save and its answer the form that was sent still stands there, and nothing is known of it.
+    if pointing.target.is_some() && is_sent(state) {
+        return;
+    }
     let Some(control) = target_of(state, &pointing.step) else { return };
     let open = state.page.spot().and_then(|spot| state.evidence.open.get(spot));
     let frame = state.documents.iter().map(|(frame, _)| frame).find(|frame| Some(&frame.document) == open);
@@ -515,4 +523,10 @@ fn follow(state: &mut State, effects: &mut Effects) {
     pointing.outcome = PointOutcome::Asked;
     let document = frame.document.clone();
     ask(frame, TopToFrame::Point { document, control }, effects);
+}
+
+/// Whether the open page's form was submitted and no answer is there yet.
+fn is_sent(state: &State) -> bool {
+    let record = state.page.spot().and_then(|spot| state.evidence.spots.get(spot));
+    record.is_some_and(|record| record.saved_at > record.reading.as_ref().map(|reading| reading.loaded_at))
 }

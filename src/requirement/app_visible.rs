@@ -97,11 +97,16 @@ impl Kind for AppVisible {
     /// Only what all profiles see, all users do; whom else a permission set shows it to is not on the page.
     fn judge_page(&self, _: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
         let Ok(Seen::AppEdit { profiles, whole: true }) = &page.seen else { return PageVerdict::silent() };
-        if page.error || profiles.is_empty() || !profiles.iter().all(|profile| profile.visible.saved) {
-            return PageVerdict::silent();
+        let mut verdict = PageVerdict::silent();
+        if page.error || profiles.is_empty() {
+            return verdict;
         }
-        let ready = profiles.iter().all(|profile| profile.visible.shown);
-        PageVerdict { saved: Verdict::Holds(Value::Present), unsaved: !ready, ready }
+        if profiles.iter().all(|profile| profile.visible.saved) {
+            verdict.saved = Verdict::Holds(Value::Present);
+        }
+        verdict.unsaved = profiles.iter().any(|profile| profile.visible.shown != profile.visible.saved);
+        verdict.ready = profiles.iter().all(|profile| profile.visible.shown);
+        verdict
     }
 
     fn control(&self, place: Place) -> Option<Control> {

@@ -29,7 +29,7 @@ export async function until(what, read, isWanted = Boolean, { patience = PATIENC
     }
     await new Promise((done) => setTimeout(done, PAUSE));
   } while (Date.now() < end);
-  if (process.env.SHOT) globalThis.shot && (await globalThis.shot()); throw new Error(`waited ${patience} ms in vain for: ${what}; the last reading was ${last instanceof Error ? last : tell(last)}`);
+  throw new Error(`waited ${patience} ms in vain for: ${what}; the last reading was ${last instanceof Error ? last : tell(last)}`);
 }
 
 const inspectShort = (value) => inspect(value, { depth: 4 }).slice(0, 2000);

@@ -91,7 +91,6 @@ export class Walk {
     };
     if (rings.length > 0 && !isSame) return () => this.#follow(rings, `${step.words} ${pointing.words}`);
     if (pointing?.outcome === "by-hand" && !isSame) return () => this.#byHand(pointing.words);
-    if (pointing && !isSame) return null;
     if (offers("I did this")) return press("I did this");
     if (offers("Go there") && !acts.includes("Go there")) return press("Go there");
     if (offers("Show me")) return press("Show me");

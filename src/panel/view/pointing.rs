@@ -1,11 +1,14 @@
 //! What is said while something is pointed at: with the next step, where it is that one's; else on top of all steps.
 
 use super::{actions, button, words as say};
-use crate::panel::{
-    Action, State,
-    state::{PointOutcome, Pointing},
-    steps::{self, Told},
-    tree::{Element, Tag, element},
+use crate::{
+    evidence::Reason,
+    panel::{
+        Action, State,
+        state::{PointOutcome, Pointing},
+        steps::{self, Told},
+        tree::{Element, Tag, element},
+    },
 };
 
 /// How pointing at the next step went. What to touch stands above it anyway.
@@ -56,6 +59,11 @@ pub(super) fn words(pointing: &Pointing, state: &State, with_order: bool) -> Vec
             said.extend(order);
             said.push(say::ringed(*rings));
             said.extend(target.and_then(say::acts_at_once).map(str::to_owned));
+        }
+        // The order says it all.
+        PointOutcome::Cannot(Reason::ByHand) => {
+            said.push(say::reason(&Reason::ByHand).what);
+            said.extend(order);
         }
         PointOutcome::Cannot(reason) => {
             let why = say::reason(reason);
