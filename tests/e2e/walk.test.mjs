@@ -220,7 +220,9 @@ for (const [shape, checklist] of SHAPES.flatMap((shape) => CHOSEN.map((checklist
   });
 }
 
-const titleOf = (id, how) => (typeof how === "string" ? `${id}: ${how}` : how?.why ? `${id}, outside of the sidebar: ${how.why}` : id);
+function titleOf(id, how) {
+  return typeof how === "string" ? `${id}: ${how}` : how?.why ? `${id}, outside of the sidebar: ${how.why}` : id;
+}
 
 async function doStep({ t, id, how, org, tab, sidebar, walk }) {
   if (typeof how === "string" && !isDone({ status: (await statuses(sidebar))[id] })) await walk.check();
