@@ -240,8 +240,8 @@ async function doStep({ t, id, how, org, tab, sidebar, walk }) {
     t.diagnostic((await walk.step(id)).join("; "));
     if (walk.covered.length > 0) t.diagnostic(`behind the sidebar: ${walk.covered.join(", ")}`);
   }
-  const now = await statuses(sidebar);
-  const undone = Object.keys(now).filter((step) => isDone({ status: before[step] }) && !isDone({ status: now[step] }));
+  const { steps } = await sidebar.read();
+  const undone = steps.filter((step) => isDone({ status: before[step.step] }) && !isDone(step)).map(({ step, status, reason }) => `${step}: ${status} (${reason})`);
   assert.deepEqual(undone, [], "nothing else is undone");
 }
 
