@@ -407,18 +407,24 @@ fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>, effects: 
     }
 }
 
-/// Asks the API for what the steps at a spot need, or for everything.
+/// Asks the API for what the steps at a spot need, or for everything. A table's answer replaces the one before, so it is asked for all that
+/// any step needs of it.
 fn check(state: &mut State, spot: Option<&Spot>, effects: &mut Effects) {
     let mut needs: Vec<Need> = Vec::new();
+    let mut tables = Vec::new();
     for checklist in &state.checklists {
         let who = subjects(checklist, &state.evidence);
         for step in &checklist.steps {
             let at_spot = spot.is_none_or(|spot| step.requirement.spots(&state.evidence.org).contains(spot));
-            if at_spot {
-                needs.extend(step.needs(&who));
+            for need in step.needs(&who) {
+                if at_spot {
+                    tables.push(need.table);
+                }
+                needs.push(need);
             }
         }
     }
+    needs.retain(|need| tables.contains(&need.table));
     if needs.is_empty() || state.api != ApiState::Allowed {
         return;
     }

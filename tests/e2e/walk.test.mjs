@@ -220,7 +220,9 @@ for (const [shape, checklist] of SHAPES.flatMap((shape) => CHOSEN.map((checklist
   });
 }
 
-const titleOf = (id, how) => (typeof how === "string" ? `${id}: ${how}` : how?.why ? `${id}, outside of the sidebar: ${how.why}` : id);
+function titleOf(id, how) {
+  return typeof how === "string" ? `${id}: ${how}` : how?.why ? `${id}, outside of the sidebar: ${how.why}` : id;
+}
 
 async function doStep({ t, id, how, org, tab, sidebar, walk }) {
   if (typeof how === "string" && !isDone({ status: (await statuses(sidebar))[id] })) await walk.check();
@@ -238,8 +240,8 @@ async function doStep({ t, id, how, org, tab, sidebar, walk }) {
     t.diagnostic((await walk.step(id)).join("; "));
     if (walk.covered.length > 0) t.diagnostic(`behind the sidebar: ${walk.covered.join(", ")}`);
   }
-  const now = await statuses(sidebar);
-  const undone = Object.keys(now).filter((step) => isDone({ status: before[step] }) && !isDone({ status: now[step] }));
+  const { steps } = await sidebar.read();
+  const undone = steps.filter((step) => isDone({ status: before[step.step] }) && !isDone(step)).map(({ step, status, reason }) => `${step}: ${status} (${reason})`);
   assert.deepEqual(undone, [], "nothing else is undone");
 }
 
