@@ -114,7 +114,11 @@ export class Walk {
 
   /** Clicks an element where it is. What the sidebar covers is laid free first, as an admin does: by shrinking it to the edge. */
   async #click(handle, click = () => handle.click()) {
-    await handle.evaluate((node) => node.scrollIntoView({ block: "center", behavior: "instant" }));
+    // What can be seen stays where it is: a menu closes when its page scrolls.
+    await handle.evaluate((node) => {
+      const { top, bottom } = node.getBoundingClientRect();
+      if (top < 0 || bottom > innerHeight) node.scrollIntoView({ block: "center", behavior: "instant" });
+    });
     const { x, y, width, height } = await handle.boundingBox();
     const isCovered = await this.#tab.evaluate((x, y) => document.elementFromPoint(x, y)?.closest("body") === null, x + width / 2, y + height / 2);
     if (isCovered) {

@@ -16,7 +16,7 @@ import { start } from "../../www/server.mjs";
 
 const BROWSER = browserName();
 const SEED = "acme-fresh";
-/** Not walked yet: the shapes lightning and classic, Japanese, a language without labels, and pages alone. */
+/** Not walked yet: the shapes lightning and classic, Japanese, a language without labels, pages alone, and Firefox. */
 const SHAPES = ["setup"];
 const ADDRESSES = ["198.51.100.7", "203.0.113.0-203.0.113.255"];
 const INTEGRATION = "playbooks@acme.example";
