@@ -253,6 +253,7 @@ pub const PLACES: [PlaceRow; 27] = [
         lightning: "home",
         classic: Some("/05G?setupid=NetworkAccess"),
         framed: true,
+        // ASSUMPTION: no source that was found names the permission this page takes.
         to_change: "Manage IP Addresses",
     },
     PlaceRow {
@@ -264,6 +265,7 @@ pub const PLACES: [PlaceRow; 27] = [
         lightning: "page?address=%2F05G%2Fe",
         classic: Some("/05G/e"),
         framed: true,
+        // ASSUMPTION: no source that was found names the permission this page takes.
         to_change: "Manage IP Addresses",
     },
     PlaceRow {
@@ -317,6 +319,7 @@ pub const PLACES: [PlaceRow; 27] = [
         lightning: "home",
         classic: None,
         framed: false,
+        // ASSUMPTION: no source that was found names the permission this page takes.
         to_change: "Customize Application",
     },
     PlaceRow {
