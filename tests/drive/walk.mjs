@@ -39,6 +39,8 @@ export class Walk {
   #setup;
   #sidebar;
   #entries;
+  /** What the page asked for and has no answer to yet. @type {Set<import("puppeteer-core").HTTPRequest>} */
+  #asked = new Set();
   /** What the sidebar covered when it was to be clicked. @type {string[]} */
   covered = [];
 
@@ -51,6 +53,8 @@ export class Walk {
     this.#setup = setup;
     this.#sidebar = sidebar;
     this.#entries = [...addresses];
+    tab.on("request", (request) => this.#asked.add(request));
+    for (const end of ["requestfinished", "requestfailed"]) tab.on(end, (request) => this.#asked.delete(request));
   }
 
   /** Does one step to its end. @returns {Promise<string[]>} what was done, in order */
@@ -246,14 +250,14 @@ export class Walk {
     return found;
   }
 
-  /** Waits until nothing loads, and pages and sidebar say the same twice. */
+  /** Waits until nothing loads and the page waits for no answer (Assign acts without any sign of it), and pages and sidebar say the same twice. */
   async quiet() {
     let before = null;
     await until("the page and the sidebar to be quiet", async () => {
       const shown = await this.#sidebar.read();
       if (!shown || shown.page === "waiting" || shown.pointing?.outcome === "asked" || /Checking with the API/.test(shown.text)) return false;
       const busy = await Promise.all(this.#tab.frames().map((frame) => frame.evaluate(isBusy)));
-      if (busy.includes(true)) return false;
+      if (busy.includes(true) || this.#asked.size > 0) return false;
       const now = JSON.stringify([await this.#setup.html(), shown.steps, shown.page]);
       const same = now === before;
       before = now;
