@@ -45,7 +45,7 @@ fn step<'a>(asks: &'a Value, id: &str) -> &'a Value {
 #[test]
 fn lint_tells_that_the_built_in_checklists_are_fine() {
     let (code, said, complaints) = run(&["lint", INSYCLE, PLAYBOOKS]);
-    let expected = format!("{INSYCLE}: 24 steps, no problem\n{PLAYBOOKS}: 20 steps, no problem\n");
+    let expected = format!("{INSYCLE}: 25 steps, no problem\n{PLAYBOOKS}: 20 steps, no problem\n");
     assert_eq!((code, said, complaints), (0, expected, String::new()));
 }
 
@@ -73,7 +73,7 @@ fn a_file_that_is_no_text_is_told() {
 fn explain_has_the_keys_that_others_read() {
     for file in [INSYCLE, PLAYBOOKS] {
         let asks = json(&["explain", file, "--json"]);
-        assert_eq!(keys(&asks), BTreeSet::from(["steps", "requests", "counted"]));
+        assert_eq!(keys(&asks), BTreeSet::from(["steps", "symptoms", "requests", "counted"]));
         for step in asks["steps"].as_array().unwrap() {
             assert_eq!(keys(step), BTreeSet::from(["id", "kind", "place", "control", "queries"]));
             assert!(step["id"].is_string() && step["kind"].is_string(), "{step}");
@@ -149,6 +149,7 @@ fn explain_in_words_says_the_same() {
     assert_eq!(code, 0);
     assert!(said.contains("  unlock-ip (session_setting)\n    place: session-settings; control: setting-box\n    asks: SELECT Metadata"));
     assert!(said.contains("  telephony (manual)\n    place: no page; control: nothing to point at\n"));
+    assert!(said.contains("  symptom api-limit: “TotalRequests Limit exceeded”\n    steps: api-calls\n"));
     assert!(said.ends_with("A full check: 8 requests, 7 of them counted.\n"), "{said}");
 }
 
@@ -209,13 +210,27 @@ fn steps_table(asks: &Value) -> String {
     table
 }
 
+/// Each symptom with the steps that explain it.
+fn symptoms_table(asks: &Value) -> String {
+    let mut table = "| what is seen | steps that explain it, most likely first |\n| --- | --- |\n".to_owned();
+    for symptom in asks["symptoms"].as_array().unwrap() {
+        assert_eq!(keys(symptom), BTreeSet::from(["id", "title", "steps"]));
+        let steps = symptom["steps"].as_array().unwrap().iter().map(|step| step.as_str().unwrap());
+        let steps = steps.collect::<Vec<_>>().join(", ");
+        table.push_str(&format!("| {} | {steps} |\n", symptom["title"].as_str().unwrap()));
+    }
+    table
+}
+
 #[test]
-fn the_reference_page_has_the_table_of_the_built_in_checklists_steps() {
+fn the_reference_page_has_the_tables_of_the_built_in_checklists_steps_and_symptoms() {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CHECKLISTS.md")).unwrap();
     for file in [INSYCLE, PLAYBOOKS] {
-        let table = steps_table(&json(&["explain", file, "--json"]));
-        println!("{file}\n{table}");
-        assert!(page.contains(&table), "CHECKLISTS.md lacks this table of {file}:\n{table}");
+        let asks = json(&["explain", file, "--json"]);
+        for table in [steps_table(&asks), symptoms_table(&asks)] {
+            println!("{file}\n{table}");
+            assert!(page.contains(&table), "CHECKLISTS.md lacks this table of {file}:\n{table}");
+        }
     }
 }
 

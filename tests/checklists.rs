@@ -15,7 +15,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const BAD: [&str; 15] = [
+const BAD: [&str; 16] = [
     "comment",
     "conditions",
     "cut-off",
@@ -26,6 +26,7 @@ const BAD: [&str; 15] = [
     "newer-format",
     "no-steps",
     "page",
+    "symptoms",
     "trailing-comma",
     "twice",
     "unknown-kind",
@@ -142,7 +143,8 @@ fn every_text_is_there_and_reads_as_a_text() {
             .steps
             .iter()
             .map(|step| &step.why)
-            .chain(checklist.inputs.iter().map(|input| &input.why));
+            .chain(checklist.inputs.iter().map(|input| &input.why))
+            .chain(checklist.symptoms.iter().map(|symptom| &symptom.about));
         for sentence in sentences.chain([&checklist.about]) {
             assert!(sentence.ends_with('.'), "{name}: {sentence}");
         }
@@ -150,10 +152,14 @@ fn every_text_is_there_and_reads_as_a_text() {
             .steps
             .iter()
             .map(|step| &step.title)
-            .chain(checklist.inputs.iter().map(|input| &input.label));
+            .chain(checklist.inputs.iter().map(|input| &input.label))
+            .chain(checklist.symptoms.iter().map(|symptom| &symptom.title));
         for title in titles.clone().chain([&checklist.title]) {
             assert!(!title.ends_with('.') && title.chars().count() <= 80, "{name}: {title}");
-            assert!(title.starts_with(|first: char| first.is_uppercase()), "{name}: {title}");
+            assert!(
+                title.trim_start_matches('“').starts_with(|first: char| first.is_uppercase()),
+                "{name}: {title}"
+            );
         }
         assert_eq!(titles.clone().collect::<BTreeSet<_>>().len(), titles.count(), "{name}: a title twice");
         for text in checklist.steps.iter().flat_map(|step| [&step.title, &step.why]) {

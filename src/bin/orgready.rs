@@ -4,7 +4,7 @@
 
 use orgready::{
     checklist::{
-        Checklist,
+        Checklist, Symptom,
         explain::{Asks, StepAsks, explain, full_check},
     },
     org::Request,
@@ -80,16 +80,22 @@ fn explain_files(files: &[&str], as_json: bool) -> io::Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     };
     match checklists.as_slice() {
-        [only] if as_json => print(&format!("{}\n", asks_json(&explain(only))))?,
+        [only] if as_json => print(&format!("{}\n", asks_json(only)))?,
         several if as_json => print(&format!("{}\n", together_json(several)))?,
         all => print(&as_text(all))?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn asks_json(asks: &Asks) -> Value {
-    let steps: Vec<Value> = asks.steps.iter().map(step_json).collect();
-    json!({ "steps": steps, "requests": asks.requests, "counted": asks.counted })
+fn asks_json(checklist: &Checklist) -> Value {
+    let Asks { steps, requests, counted } = explain(checklist);
+    let steps: Vec<Value> = steps.iter().map(step_json).collect();
+    let symptoms: Vec<Value> = checklist.symptoms.iter().map(symptom_json).collect();
+    json!({ "steps": steps, "symptoms": symptoms, "requests": requests, "counted": counted })
+}
+
+fn symptom_json(symptom: &Symptom) -> Value {
+    json!({ "id": symptom.id, "title": symptom.title, "steps": symptom.steps })
 }
 
 fn step_json(step: &StepAsks) -> Value {
@@ -105,7 +111,7 @@ fn together_json(checklists: &[Checklist]) -> Value {
         let body = request.body().and_then(|body| serde_json::from_str::<Value>(&body).ok());
         json!({ "method": if body.is_some() { "POST" } else { "GET" }, "path": request.path(), "body": body })
     };
-    let each = |checklist: &Checklist| json!({ "id": checklist.id, "asks": asks_json(&explain(checklist)) });
+    let each = |checklist: &Checklist| json!({ "id": checklist.id, "asks": asks_json(checklist) });
     json!({
         "checklists": checklists.iter().map(each).collect::<Vec<_>>(),
         "composites": check.composites.iter().map(sent).collect::<Vec<_>>(),
@@ -119,6 +125,9 @@ fn as_text(checklists: &[Checklist]) -> String {
     for checklist in checklists {
         text.push_str(&format!("{}\n", checklist.title));
         explain(checklist).steps.iter().for_each(|step| text.push_str(&step_text(step)));
+        for Symptom { id, title, steps, .. } in &checklist.symptoms {
+            text.push_str(&format!("  symptom {id}: {title}\n    steps: {}\n", steps.join(", ")));
+        }
     }
     let check = full_check(&checklists.iter().collect::<Vec<_>>());
     text.push_str(&format!(

@@ -1,5 +1,6 @@
 //! The document: parses a checklist file into types that cannot be wrong, or tells everything that is wrong with it.
 
+use super::symptom::{self, Symptom};
 use crate::{
     evidence::Need,
     requirement::{
@@ -29,6 +30,8 @@ pub struct Checklist {
     pub inputs: Vec<Input>,
     /// In the order in which they are best done.
     pub steps: Vec<Step>,
+    /// What may be seen when something does not work.
+    pub symptoms: Vec<Symptom>,
 }
 
 /// Something the admin tells once, such as which users are meant.
@@ -84,7 +87,7 @@ pub struct Step {
 }
 
 record! {
-    Checklist { id, version, title, domain, about, inputs, steps }
+    Checklist { id, version, title, domain, about, inputs, steps, symptoms }
     Input { id, kind, label, why }
     Condition { holds, otherwise }
     Step { id, title, why, level, requirement, when, link }
@@ -148,6 +151,8 @@ fn read_checklist(root: &mut Object<'_>) -> Option<Checklist> {
     let inputs = root.objects("inputs", |input| read_input(input, &mut input_ids, &mut kinds));
     let mut step_ids = Vec::new();
     let steps = root.objects("steps", |step| read_step(step, domain.as_deref(), &kinds, &mut step_ids));
+    let mut symptom_ids = Vec::new();
+    let symptoms = root.objects("symptoms", |it| symptom::read(it, &mut symptom_ids, &step_ids));
     let (inputs, steps) = (inputs?, steps?);
     if steps.is_empty() {
         return root.refuse("steps", "\"steps\": at least one", "none");
@@ -160,6 +165,7 @@ fn read_checklist(root: &mut Object<'_>) -> Option<Checklist> {
         about: about?,
         inputs,
         steps,
+        symptoms: symptoms?,
     })
 }
 
@@ -228,7 +234,7 @@ fn requirement(
     }
 }
 
-fn own_id(object: &mut Object<'_>, ids: &mut Vec<String>) -> Option<String> {
+pub(super) fn own_id(object: &mut Object<'_>, ids: &mut Vec<String>) -> Option<String> {
     let id = id(object)?;
     if ids.contains(&id) {
         return object.refuse("id", "each \"id\" once", &format!("\"{id}\" again"));

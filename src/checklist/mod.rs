@@ -6,7 +6,9 @@ pub mod document;
 pub mod evaluate;
 pub mod explain;
 pub mod report;
+pub mod symptom;
 
 pub use document::{Checklist, Condition, Input, Level, Step};
 pub use evaluate::{evaluate, subjects};
 pub use report::{EvidenceLine, Finding, Report, Status};
+pub use symptom::Symptom;

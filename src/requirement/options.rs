@@ -195,6 +195,15 @@ impl<'r> Object<'r> {
         None
     }
 
+    /// Complains about an entry of a list.
+    pub fn refuse_entry<T>(&self, name: &str, at: usize, expected: &str, found: &str) -> Option<T> {
+        let list = self.json.get(name).and_then(|property| property.value.as_array());
+        let entry = list.and_then(|list| list.elements.get(at));
+        let start = entry.map_or(self.json.range.start, |entry| entry.range().start);
+        self.sink.add(start, expected, found);
+        None
+    }
+
     /// A text that must be there and say something.
     pub fn text(&mut self, name: &'static str) -> Option<String> {
         let value = self.needed(name, "a text")?;

@@ -66,6 +66,7 @@ const INSYCLE = {
   "may-approve": "done from the start",
   "first-login": outside("the vendor's page", (org) => logIn(org, "Insycle", "ada.admin@acme.example")),
   "connected-app": null,
+  "approve-users": "not needed: the Connected App is installed",
   "authorise-again": outside("the vendor's page", (org) => OPS.forEach((user) => logIn(org, "Insycle", user))),
   "permitted-users": "done from the start: all users may authorise themselves",
   "may-install-package": "done from the start",
@@ -123,7 +124,7 @@ const UNDONE = {
     "basic-permission-set": { undo: (org) => unassign(org, "Playbooks Basic User", "raj.rep@acme.example") },
   },
   insycle: {
-    "connected-app": { undo: (org) => withoutApp(org, "Insycle") },
+    "connected-app": { undo: (org) => withoutApp(org, "Insycle"), also: ["approve-users"] },
     "authorise-again": { undo: (org) => org.run("DELETE FROM OauthToken WHERE AppName = 'Insycle' AND UserId = ?", [idOf(org, "User", "Username", OPS[0])]) },
     "package-for-all": { undo: (org) => withoutClasses(org, "Acme Sales Rep") },
     "package-status": { undo: (org) => org.run("UPDATE PackageLicense SET Status = 'Expired'") },
