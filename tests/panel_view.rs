@@ -7,7 +7,7 @@ mod outline;
 mod samples;
 
 use expect_test::expect_file;
-use orgready::panel::{Node, tree::Element, tree::Tag, view};
+use orgready::panel::{Action, Node, steps, tree::Element, tree::Tag, view};
 use outline::outline;
 use std::collections::BTreeSet;
 
@@ -45,7 +45,8 @@ fn every_step_stands_there_once() {
         elements(&tree, &mut all);
         let shown: Vec<&str> = all.iter().filter_map(|element| element.attribute("data-step")).collect();
         let once: BTreeSet<&str> = shown.iter().copied().collect();
-        let wanted = state.checklists.get(state.shown).map_or(0, |checklist| checklist.steps.len());
+        let wanted = steps::shown(&state)
+            .map_or(0, |(checklist, report)| steps::listed(checklist, report, &state).0.len());
         assert_eq!((shown.len(), once.len()), (wanted, wanted), "{name}");
     }
 }
@@ -92,6 +93,55 @@ fn a_visible_name_is_part_of_the_spoken_one() {
             assert!(!holds, "{name}: {text:?} is spoken as {spoken:?}");
         }
     });
+}
+
+#[test]
+fn what_can_be_entered_has_a_label_a_key_and_an_action() {
+    each(|name, all| {
+        let fields: Vec<&&Element> = all.iter().filter(|element| element.tag.is_field()).collect();
+        for field in &fields {
+            assert_eq!(field.on, Some(Action::See(String::new())), "{name}");
+            assert!(field.key.is_some() && field.attribute("value").is_some(), "{name}");
+            let labels = all.iter().filter(|element| {
+                let held = element.children.iter().filter_map(Node::element);
+                element.tag == Tag::Label && held.into_iter().any(|held| held == **field)
+            });
+            assert_eq!(labels.count(), 1, "{name}");
+        }
+        let wanted = if name == "empty" || name == "collapsed" || name == "all done" { 0 } else { 2 };
+        assert_eq!(fields.len(), wanted, "{name}");
+    });
+}
+
+#[test]
+fn a_symptom_shows_its_own_steps_alone() {
+    for (name, wanted, next, value, pasted) in [
+        (
+            "a symptom",
+            &["connected-app", "approve-users", "may-approve", "first-login", "permitted-users"][..],
+            Some("connected-app"),
+            "oauth-error",
+            "",
+        ),
+        (
+            "a message that fits several symptoms",
+            &["connected-app", "permitted-users", "authorise-again"],
+            Some("connected-app"),
+            "app-blocked",
+            "OAUTH_APP",
+        ),
+    ] {
+        let tree = view(&samples::sample(name));
+        let mut all = Vec::new();
+        elements(&tree, &mut all);
+        let shown: Vec<&str> = all.iter().filter_map(|element| element.attribute("data-step")).collect();
+        assert_eq!(shown, wanted, "{name}");
+        let current = all.iter().find(|element| element.attribute("aria-current").is_some());
+        assert_eq!(current.and_then(|element| element.attribute("data-step")), next, "{name}");
+        let entered =
+            |tag| all.iter().find(|element| element.tag == tag).and_then(|field| field.attribute("value"));
+        assert_eq!((entered(Tag::Select), entered(Tag::Input)), (Some(value), Some(pasted)), "{name}");
+    }
 }
 
 #[test]

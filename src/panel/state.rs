@@ -37,6 +37,8 @@ pub struct State {
     pub shown: usize,
     /// Which step is open, by id.
     pub open_step: Option<String>,
+    /// What the admin sees going wrong: a symptom's id, or a message. Then only the steps that explain it are shown.
+    pub sees: Option<String>,
     /// Whether only the tab at the edge is shown.
     pub collapsed: bool,
     /// What is pointed at.
@@ -64,6 +66,7 @@ impl State {
             api: ApiState::Off,
             shown: 0,
             open_step: None,
+            sees: None,
             collapsed: false,
             pointing: None,
             trouble: None,
@@ -140,6 +143,8 @@ pub enum Action {
     Expand,
     /// Show another checklist.
     ChooseChecklist(usize),
+    /// Say what is seen going wrong: a symptom's id, or a message; nothing for all steps.
+    See(String),
     /// Open or close a step's details.
     ToggleStep(String),
     /// Point at the step's control on this page.

@@ -2,7 +2,7 @@
 
 use super::{State, state::PageState, update::target_of};
 use crate::{
-    checklist::{Checklist, Finding, Level, Report, Status, Step},
+    checklist::{Checklist, Finding, Level, Report, Status, Step, Symptom, symptom::fitting},
     evidence::{Spot, Value},
     requirement::Control,
     setup::{Place, Route},
@@ -148,6 +148,52 @@ pub fn next<'s>(steps: &[Told<'s>], state: &State) -> Option<Told<'s>> {
         }
     }
     first.map(|(_, told)| told)
+}
+
+/// The symptoms of a checklist that fit what the admin sees.
+#[must_use]
+pub fn symptoms<'s>(checklist: &'s Checklist, state: &State) -> Vec<&'s Symptom> {
+    match &state.sees {
+        Some(what) => fitting(&checklist.symptoms, what),
+        None => Vec::new(),
+    }
+}
+
+/// The steps to show, and the next of them: all, or those that explain what the admin sees, most likely first.
+#[must_use]
+pub fn listed<'s>(
+    checklist: &'s Checklist,
+    report: &'s Report,
+    state: &State,
+) -> (Vec<Told<'s>>, Option<Told<'s>>) {
+    let all = steps(checklist, report);
+    let symptoms = symptoms(checklist, state);
+    if symptoms.is_empty() {
+        let next = next(&all, state);
+        return (all, next);
+    }
+    let mut listed: Vec<Told<'s>> = Vec::new();
+    for id in symptoms.into_iter().flat_map(|symptom| &symptom.steps) {
+        let is_it = |told: &&Told<'_>| told.step.id == *id;
+        if !listed.iter().any(|told| is_it(&told)) {
+            listed.extend(all.iter().find(is_it));
+        }
+    }
+    let next = likeliest(&listed);
+    (listed, next)
+}
+
+/// The first that is proven wrong, else the first that is not known to be right.
+fn likeliest<'s>(steps: &[Told<'s>]) -> Option<Told<'s>> {
+    let mut first = None;
+    for told in steps {
+        match &told.finding.status {
+            Status::ToDo | Status::ChangedNotSaved => return Some(*told),
+            status if first.is_none() && !status.is_done() => first = Some(*told),
+            _ => {}
+        }
+    }
+    first
 }
 
 /// A step of the shown checklist, by id.

@@ -1,6 +1,6 @@
 //! A tree of what is to be drawn: plain data, so that a view can be compared and tested without a browser.
 //!
-//! Tags are a closed set without `script`, `style`, `iframe` and form fields; text is text, never markup.
+//! Tags are a closed set without `script`, `style` and `iframe`; text is text, never markup. Nothing is ever sent: there is no `form`.
 
 use super::Action;
 use std::ops::Deref;
@@ -47,6 +47,12 @@ tags! {
     Button = "button",
     Link = "a",
     Progress = "progress",
+    Details = "details",
+    Summary = "summary",
+    Label = "label",
+    Select = "select",
+    Option = "option",
+    Input = "input",
     Svg = "svg",
     Path = "path",
 }
@@ -56,6 +62,12 @@ impl Tag {
     #[must_use]
     pub fn is_svg(self) -> bool {
         matches!(self, Tag::Svg | Tag::Path)
+    }
+
+    /// Whether something is entered or chosen in it.
+    #[must_use]
+    pub fn is_field(self) -> bool {
+        matches!(self, Tag::Select | Tag::Input)
     }
 }
 
@@ -81,7 +93,7 @@ pub struct Parts {
     pub key: Option<String>,
     /// Its attributes.
     pub attributes: Vec<(&'static str, String)>,
-    /// What a click on it or in it does.
+    /// What a click on it or in it does; of a field, what is done once something was entered.
     pub on: Option<Action>,
     /// What a key does while the focus is in it; keys as `KeyboardEvent.key` names them.
     pub keys: Vec<(&'static str, Action)>,
@@ -145,7 +157,7 @@ impl Element {
         self
     }
 
-    /// With what a click does.
+    /// With what a click does, or an entry.
     #[must_use]
     pub fn on(mut self, action: Action) -> Self {
         self.0.on = Some(action);

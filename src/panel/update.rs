@@ -10,8 +10,11 @@ use crate::{
         frame::{FrameName, PointOutcome},
         to_text,
     },
-    checklist::{Checklist, Finding, Status, evaluate, subjects},
-    evidence::{Attestation, Lost, Moment, Need, OrgFacts, PageFacts, Reading, Reason, Spot, SpotRecord},
+    checklist::{Checklist, Finding, Status, Step, evaluate, subjects},
+    evidence::{
+        Attestation, Lost, Moment, Need, OrgFacts, PageFacts, Reading, Reason, Spot, SpotRecord,
+        weigh::Source,
+    },
     requirement::Control,
     setup::{Address, Place, Route, Shape, route::classic_place},
     wire::Write,
@@ -19,6 +22,8 @@ use crate::{
 
 /// By how many milliseconds a browser that resists fingerprinting may blur its clock.
 const CLOCK_BLUR: u64 = 150;
+/// For how many milliseconds what the API said is not asked again by choosing a symptom.
+const FRESH: u64 = 60_000;
 
 /// Something happened.
 #[derive(Debug, Clone)]
@@ -331,7 +336,8 @@ fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>
         keep_spot(&spot, effects);
     }
     if first_after_save && state.api == ApiState::Allowed {
-        check(state, Some(&spot), effects);
+        let needs = needs_of(state, &|step| step.requirement.spots(&state.evidence.org).contains(&spot));
+        check(state, needs, effects);
     }
 }
 
@@ -402,22 +408,21 @@ fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>, effects: 
         state.api = ApiState::Allowed;
         let org = &state.evidence.org;
         if org.answers.is_empty() && org.failed.is_none() && !state.checklists.is_empty() {
-            check(state, None, effects);
+            check_all(state, effects);
         }
     }
 }
 
-/// Asks the API for what the steps at a spot need, or for everything. A table's answer replaces the one before, so it is asked for all that
-/// any step needs of it.
-fn check(state: &mut State, spot: Option<&Spot>, effects: &mut Effects) {
+/// What some steps need of the API. A table's answer replaces the one before, so it is asked for all that any step needs of it.
+fn needs_of(state: &State, asks: &dyn Fn(&Step) -> bool) -> Vec<Need> {
     let mut needs: Vec<Need> = Vec::new();
     let mut tables = Vec::new();
     for checklist in &state.checklists {
         let who = subjects(checklist, &state.evidence);
         for step in &checklist.steps {
-            let at_spot = spot.is_none_or(|spot| step.requirement.spots(&state.evidence.org).contains(spot));
+            let is_asked = asks(step);
             for need in step.needs(&who) {
-                if at_spot {
+                if is_asked {
                     tables.push(need.table);
                 }
                 needs.push(need);
@@ -425,6 +430,15 @@ fn check(state: &mut State, spot: Option<&Spot>, effects: &mut Effects) {
         }
     }
     needs.retain(|need| tables.contains(&need.table));
+    needs
+}
+
+fn check_all(state: &mut State, effects: &mut Effects) {
+    let needs = needs_of(state, &|_| true);
+    check(state, needs, effects);
+}
+
+fn check(state: &mut State, needs: Vec<Need>, effects: &mut Effects) {
     if needs.is_empty() || state.api != ApiState::Allowed {
         return;
     }
@@ -439,8 +453,10 @@ fn did(state: &mut State, action: Action, effects: &mut Effects) {
         Action::ChooseChecklist(index) => {
             state.shown = index.min(state.checklists.len().saturating_sub(1));
             state.open_step = None;
+            state.sees = None;
             stop_pointing(state, effects);
         }
+        Action::See(what) => see(state, what, effects),
         Action::ToggleStep(step) => {
             state.open_step = if state.open_step.as_ref() == Some(&step) { None } else { Some(step) };
         }
@@ -454,12 +470,34 @@ fn did(state: &mut State, action: Action, effects: &mut Effects) {
                 effects.push(Effect::Go(route));
             }
         }
-        Action::CheckNow => check(state, None, effects),
+        Action::CheckNow => check_all(state, effects),
         Action::SayDone(step) => say(state, &step, Some(Attestation { at: state.now }), effects),
         Action::TakeBack(step) => say(state, &step, None, effects),
         Action::OpenOptions => effects.push(Effect::OpenOptions),
         Action::Leave => effects.push(Effect::FocusPage),
     }
+}
+
+/// Takes in what the admin sees going wrong, and checks the steps that explain it, unless they just were: a key may run down the list.
+fn see(state: &mut State, what: String, effects: &mut Effects) {
+    state.sees = if what.trim().is_empty() { None } else { Some(what) };
+    state.open_step = None;
+    stop_pointing(state, effects);
+    let Some((checklist, report)) = steps::shown(state) else { return };
+    if steps::symptoms(checklist, state).is_empty() {
+        return;
+    }
+    let (mut old, _) = steps::listed(checklist, report, state);
+    old.retain(|told| !is_fresh(told.finding, state.now));
+    let needs = needs_of(state, &|step| old.iter().any(|told| std::ptr::eq(told.step, step)));
+    check(state, needs, effects);
+}
+
+/// Whether the API said just now what there is to say of a step.
+fn is_fresh(finding: &Finding, now: Moment) -> bool {
+    finding.evidence.iter().any(|line| {
+        line.source == Source::Org && line.counts && line.at.is_some_and(|at| at.until(now) < FRESH)
+    })
 }
 
 fn collapse(state: &mut State, collapsed: bool, effects: &mut Effects) {

@@ -29,7 +29,17 @@ fn write(node: &Node, depth: usize, lines: &mut Vec<String>) {
 fn is_leaf(element: &Element) -> bool {
     matches!(
         element.tag,
-        Tag::P | Tag::H2 | Tag::H3 | Tag::H4 | Tag::Button | Tag::Link | Tag::Dl | Tag::Span | Tag::Svg
+        Tag::P
+            | Tag::H2
+            | Tag::H3
+            | Tag::H4
+            | Tag::Button
+            | Tag::Link
+            | Tag::Dl
+            | Tag::Span
+            | Tag::Svg
+            | Tag::Summary
+            | Tag::Option
     ) || element.attribute("data-source").is_some()
 }
 
@@ -46,6 +56,11 @@ fn own_line(element: &Element) -> Option<String> {
             format!("<{text} -> {}>{}", element.attribute("href").unwrap_or_default(), named(element, &text))
         }
         Tag::P | Tag::Dl | Tag::Span => text,
+        Tag::Summary => format!("> {text}"),
+        // Its text stands before it.
+        Tag::Label => format!("{}:", element.children.first().map(Node::text).unwrap_or_default()),
+        Tag::Select | Tag::Input => format!("[{}]", element.attribute("value").unwrap_or_default()),
+        Tag::Option => format!("- {} = {text}", element.attribute("value").unwrap_or_default()),
         Tag::Li if element.attribute("data-source").is_some() => format!("* {text}"),
         Tag::Progress => element.attribute("aria-valuetext").map(|value| format!("({value})"))?,
         Tag::Aside | Tag::Section if data.is_empty() => return None,

@@ -48,6 +48,10 @@ pub fn all() -> Vec<Sample> {
         ("may not change", pointing(PointOutcome::MayNotChange)),
         ("trouble", trouble(Trouble::Updated)),
         ("several checklists", several()),
+        ("a symptom", symptom("oauth-error")),
+        ("a message that fits several symptoms", symptom("OAUTH_APP")),
+        ("a message that fits none", symptom("Something went wrong")),
+        ("a symptom explained by nothing that is left", symptom("app-blocked")),
     ]
 }
 
@@ -85,6 +89,7 @@ fn state(checklists: &[&str], place: Option<Place>) -> State {
         api: ApiState::Off,
         shown: 0,
         open_step: None,
+        sees: None,
         collapsed: false,
         pointing: None,
         trouble: None,
@@ -238,6 +243,18 @@ fn pointing(outcome: PointOutcome) -> State {
 /// The sidebar with a trouble.
 pub fn trouble(trouble: Trouble) -> State {
     State { trouble: Some(trouble), ..to_do_here() }
+}
+
+/// What is seen going wrong with Insycle, whose app is installed or not, with all of its users permitted.
+fn symptom(sees: &str) -> State {
+    let mut state = state(&[INSYCLE], Some(Place::InstalledPackages));
+    asked(&mut state, 1, false);
+    let app = row(&[("Name", Field::Text("Insycle".into())), ("Id", Field::Text("0H4".into()))]);
+    let installed = if sees == "app-blocked" { vec![app] } else { Vec::new() };
+    answer(&mut state, 1, Need::all(Table::ConnectedApps), Ok(installed));
+    answer(&mut state, 1, Need::all(Table::ExternalClientApps), Ok(Vec::new()));
+    state.sees = Some(sees.to_owned());
+    judged(state)
 }
 
 fn several() -> State {

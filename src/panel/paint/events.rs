@@ -1,20 +1,24 @@
 //! What the admin does in the sidebar: one listener per kind of event, on the shadow root.
 //!
 //! Only events that the browser itself made count: a page can dispatch events at the host, and they change nothing. Keys that the
-//! sidebar does not know go on to the page as ever.
+//! sidebar does not know go on to the page as ever, but for those that are typed into a field: pages have keys of their own.
 
 use super::{Modifiers, OnAction, Surface, focus::path_of};
 use crate::panel::{Action, tree::Tag};
 use gloo_events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 /// What an event comes to.
 type Decide = fn(&Surface, &Event) -> Option<(Action, Modifiers)>;
 
-pub(super) fn listen(surface: &Rc<Surface>, on_action: &OnAction) -> [EventListener; 2] {
-    [listener(surface, "click", clicked, on_action), listener(surface, "keydown", pressed, on_action)]
+/// The events that are heard.
+const HEARD: [(&str, Decide); 5] =
+    [("click", clicked), ("change", entered), ("keydown", pressed), ("keypress", typed), ("keyup", typed)];
+
+pub(super) fn listen(surface: &Rc<Surface>, on_action: &OnAction) -> [EventListener; 5] {
+    HEARD.map(|(name, decide)| listener(surface, name, decide, on_action))
 }
 
 fn listener(
@@ -50,6 +54,9 @@ fn clicked(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
     let path = path(surface, event)?;
     let painted = surface.painted.borrow();
     let element = painted.as_ref()?.clicked(&path)?;
+    if element.tag.is_field() {
+        return None;
+    }
     if element.tag == Tag::Link {
         // A new tab, a new window, a download: the browser knows how.
         if modifiers.any() {
@@ -60,7 +67,30 @@ fn clicked(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
     element.on.clone().map(|action| (action, modifiers))
 }
 
+/// A field tells what was entered, in its action's place.
+fn entered(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
+    let path = path(surface, event)?;
+    let painted = surface.painted.borrow();
+    // A select's value is read as an input's.
+    let field: HtmlInputElement = event.target()?.unchecked_into();
+    match &painted.as_ref()?.clicked(&path)?.on {
+        Some(Action::See(_)) => Some((Action::See(field.value()), Modifiers::default())),
+        _ => None,
+    }
+}
+
+/// Keeps what is typed into a field from the page.
+fn typed(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
+    let path = path(surface, event)?;
+    let painted = surface.painted.borrow();
+    if painted.as_ref()?.along(&path).last()?.tag.is_field() {
+        event.stop_propagation();
+    }
+    None
+}
+
 fn pressed(surface: &Surface, event: &Event) -> Option<(Action, Modifiers)> {
+    typed(surface, event);
     let key = event.unchecked_ref::<KeyboardEvent>().key();
     let modifiers = modifiers(event);
     if modifiers.any() {

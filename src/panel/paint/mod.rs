@@ -44,7 +44,7 @@ pub type OnAction = Rc<dyn Fn(Action, Modifiers)>;
 pub struct Painter {
     host: Element,
     surface: Rc<Surface>,
-    _listeners: [EventListener; 2],
+    _listeners: [EventListener; 5],
 }
 
 /// Where is drawn, and what was drawn last.

@@ -6,7 +6,7 @@ use crate::panel::{
     tree::{Element, Tag},
 };
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Document;
+use web_sys::{Document, HtmlInputElement};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -98,10 +98,19 @@ fn patch_attributes(real: &web_sys::Element, old: &Element, new: &Element) -> Re
     }
     for (name, value) in &new.attributes {
         if old.attribute(name) != Some(value) {
-            real.set_attribute(name, value)?;
+            set(real, name, value)?;
         }
     }
     Ok(())
+}
+
+/// Sets an attribute. A field's value is its property: the attribute only says what it was at first.
+fn set(real: &web_sys::Element, name: &str, value: &str) -> Result<(), JsValue> {
+    if name == "value" {
+        real.unchecked_ref::<HtmlInputElement>().set_value(value);
+        return Ok(());
+    }
+    real.set_attribute(name, value)
 }
 
 fn create(document: &Document, node: &Node) -> Result<web_sys::Node, JsValue> {
@@ -110,11 +119,12 @@ fn create(document: &Document, node: &Node) -> Result<web_sys::Node, JsValue> {
         Node::Element(element) => element,
     };
     let real = create_element(document, element.tag)?;
-    for (name, value) in &element.attributes {
-        real.set_attribute(name, value)?;
-    }
     for child in &element.children {
         real.append_child(&create(document, child)?)?;
+    }
+    // Of a select can be chosen only what is in it.
+    for (name, value) in &element.attributes {
+        set(&real, name, value)?;
     }
     Ok(real.unchecked_into())
 }

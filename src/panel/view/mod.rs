@@ -1,6 +1,6 @@
 //! The sidebar as a tree, from its state alone.
 //!
-//! Every step stands in the sidebar once: as the next step or in its group. What a test or a tool needs to know of a step stands in
+//! Every step stands in the sidebar once: as the next step or in its group. While the admin asks about a symptom, only its steps do. What a test or a tool needs to know of a step stands in
 //! `data-` attributes: `data-step`, `data-status`, `data-reason`, `data-place`, and for evidence `data-source`, `data-found`, `data-wanted`.
 
 mod actions;
@@ -11,6 +11,7 @@ mod marks;
 mod pointing;
 mod shape;
 mod step;
+mod symptoms;
 
 use super::{
     Action, Node, State,
@@ -50,7 +51,14 @@ fn tab(state: &State) -> Element {
 fn open(panel: Element, state: &State) -> Element {
     let body = element(Tag::Div).key("body").class("body").maybe(pointing::of_another(state));
     let body = match steps::shown(state) {
-        Some((checklist, report)) => list(body, &steps::steps(checklist, report), state),
+        Some((checklist, report)) => {
+            let (steps, next) = steps::listed(checklist, report, state);
+            let body = body.maybe(symptoms::choice(checklist, state));
+            match symptoms::section(checklist, &steps, next, state) {
+                Some(section) => body.holding(section),
+                None => list(body, &steps, next, state),
+            }
+        }
         None => body.holding(nothing_chosen()),
     };
     let trouble = state.trouble.as_ref().map(trouble);
@@ -64,8 +72,7 @@ fn nothing_chosen() -> Element {
 }
 
 /// The next step, then the others in their groups.
-fn list(body: Element, steps: &[Told<'_>], state: &State) -> Element {
-    let next = steps::next(steps, state);
+fn list(body: Element, steps: &[Told<'_>], next: Option<Told<'_>>, state: &State) -> Element {
     let mut body = body.holding(match next {
         Some(told) => step::next(told, state),
         None => all_done(),
@@ -112,6 +119,9 @@ fn live(state: &State) -> Element {
     match (&state.pointing, steps::shown(state)) {
         (Some(pointing), _) => line.holding(pointing::words(pointing, state, true).join(" ")),
         (None, _) if state.api == ApiState::Checking => line.holding(words::checking()),
+        (None, Some((checklist, report))) if state.sees.is_some() => {
+            line.holding(symptoms::found(checklist, report, state))
+        }
         (None, Some((_, report))) => line.holding(words::summary(&report.findings)),
         (None, None) => line,
     }

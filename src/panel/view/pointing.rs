@@ -20,8 +20,7 @@ pub(super) fn of_next(next: Told<'_>, state: &State) -> Option<Element> {
 /// What to touch for a step that is not the next one, and how pointing at it went.
 pub(super) fn of_another(state: &State) -> Option<Element> {
     let pointing = state.pointing.as_ref()?;
-    let next = steps::shown(state)
-        .and_then(|(checklist, report)| steps::next(&steps::steps(checklist, report), state));
+    let next = steps::shown(state).and_then(|(checklist, report)| steps::listed(checklist, report, state).1);
     let is_next = next.is_some_and(|next| next.step.id == pointing.step);
     if is_next {
         return None;

@@ -48,6 +48,11 @@ pub(super) fn group(
         Group::ByHand => ("by-hand", "By hand"),
         Group::Done => ("done", "Done"),
     };
+    list(name, title, steps, state)
+}
+
+/// Steps as rows under a heading; nothing where there are none.
+pub(super) fn list(name: &str, title: &str, steps: &[Told<'_>], state: &State) -> Option<Element> {
     if steps.is_empty() {
         return None;
     }
