@@ -118,11 +118,12 @@ fn a_symptom_shows_its_own_steps_alone() {
     for (name, wanted, next, value, pasted) in [
         (
             "a symptom",
-            &["connected-app", "approve-users", "may-approve", "first-login", "permitted-users"][..],
-            Some("connected-app"),
-            "oauth-error",
+            &["package", "package-newest", "reconnect", "package-status", "api-calls"][..],
+            Some("package"),
+            "asks-for-package",
             "",
         ),
+        ("a symptom, all of whose steps are done", &["api-calls"], None, "api-limit", ""),
         (
             "a message that fits several symptoms",
             &["connected-app", "permitted-users", "authorise-again"],

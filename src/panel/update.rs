@@ -10,9 +10,9 @@ use crate::{
         frame::{FrameName, PointOutcome},
         to_text,
     },
-    checklist::{Checklist, Finding, Status, Step, evaluate, subjects},
+    checklist::{Checklist, Finding, Meant, Status, evaluate},
     evidence::{
-        Attestation, Lost, Moment, Need, OrgFacts, PageFacts, Reading, Reason, Spot, SpotRecord,
+        Attestation, Fault, Lost, Moment, OrgSays, PageFacts, Reading, Reason, Spot, SpotRecord,
         weigh::Source,
     },
     requirement::Control,
@@ -39,8 +39,10 @@ pub enum Event {
         /// What it says.
         says: FrameToTop,
     },
-    /// The API answered, or could not be asked.
-    Answered(OrgFacts),
+    /// The worker told what the API's answers say, or why it could not be asked.
+    Answered(OrgSays),
+    /// The worker said nothing.
+    NotAnswered,
     /// What is kept for the org changed, here or in another tab.
     Kept(Box<Stored>, Vec<Checklist>),
     /// The admin did something in the sidebar.
@@ -58,8 +60,8 @@ pub enum Event {
 pub enum Effect {
     /// Ask a frame.
     Ask(FrameName, TopToFrame),
-    /// Ask the API.
-    Check(Vec<Need>),
+    /// Ask the API for what these steps need.
+    Check(Meant),
     /// Go to a place.
     Go(Route),
     /// Keep what is known of a spot.
@@ -94,7 +96,8 @@ pub fn update(state: &mut State, event: Event, now: Moment) -> Effects {
     match event {
         Event::Moved(address) => moved(state, address, to),
         Event::Frame { frame, shown, says } => heard(state, frame, shown, says, to),
-        Event::Answered(facts) => answered(state, facts),
+        Event::Answered(says) => answered(state, Some(says)),
+        Event::NotAnswered => answered(state, None),
         Event::Kept(stored, checklists) => kept(state, *stored, checklists, to),
         Event::Did(action) => did(state, action, to),
         Event::LookedAt => {}
@@ -159,14 +162,7 @@ fn settle(state: &mut State, effects: &mut Effects) {
 
 /// Whether a step of a chosen checklist is about this spot. No other page is read.
 fn is_wanted(state: &State, spot: &Spot) -> bool {
-    for checklist in &state.checklists {
-        for step in &checklist.steps {
-            if step.requirement.spots(&state.evidence.org).contains(spot) {
-                return true;
-            }
-        }
-    }
-    false
+    state.evidence.org.steps.values().any(|word| word.spots.iter().any(|(known, _)| known == spot))
 }
 
 /// Whether the place's page stands in a frame in this shape of Setup.
@@ -336,8 +332,7 @@ fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>
         keep_spot(&spot, effects);
     }
     if first_after_save && state.api == ApiState::Allowed {
-        let needs = needs_of(state, &|step| step.requirement.spots(&state.evidence.org).contains(&spot));
-        check(state, needs, effects);
+        check(state, Meant::At(spot), effects);
     }
 }
 
@@ -371,12 +366,14 @@ fn closed(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Effect
     }
 }
 
-fn answered(state: &mut State, facts: OrgFacts) {
-    if state.api == ApiState::Checking {
-        state.api = ApiState::Allowed;
+fn answered(state: &mut State, says: Option<OrgSays>) {
+    if state.api == ApiState::Off {
+        return;
     }
-    if state.api != ApiState::Off {
-        state.evidence.org.absorb(facts);
+    state.api = ApiState::Allowed;
+    match says {
+        Some(says) => state.evidence.org.absorb(says),
+        None => state.evidence.org.fail(state.now, &Fault::Network),
     }
 }
 
@@ -407,43 +404,19 @@ fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>, effects: 
     } else if state.api == ApiState::Off {
         state.api = ApiState::Allowed;
         let org = &state.evidence.org;
-        if org.answers.is_empty() && org.failed.is_none() && !state.checklists.is_empty() {
-            check_all(state, effects);
+        if org.asked_at.is_none() && org.failed.is_none() && !state.checklists.is_empty() {
+            check(state, Meant::All, effects);
         }
     }
 }
 
-/// What some steps need of the API. A table's answer replaces the one before, so it is asked for all that any step needs of it.
-fn needs_of(state: &State, asks: &dyn Fn(&Step) -> bool) -> Vec<Need> {
-    let mut needs: Vec<Need> = Vec::new();
-    let mut tables = Vec::new();
-    for checklist in &state.checklists {
-        let who = subjects(checklist, &state.evidence);
-        for step in &checklist.steps {
-            let is_asked = asks(step);
-            for need in step.needs(&who) {
-                if is_asked {
-                    tables.push(need.table);
-                }
-                needs.push(need);
-            }
-        }
-    }
-    needs.retain(|need| tables.contains(&need.table));
-    needs
-}
-
-fn check_all(state: &mut State, effects: &mut Effects) {
-    let needs = needs_of(state, &|_| true);
-    check(state, needs, effects);
-}
-
-fn check(state: &mut State, needs: Vec<Need>, effects: &mut Effects) {
-    if needs.is_empty() || state.api != ApiState::Allowed {
+/// Asks the API for what the steps that are meant need, where that is anything at all.
+fn check(state: &mut State, meant: Meant, effects: &mut Effects) {
+    if state.evidence.org.calls == 0 || state.api != ApiState::Allowed {
         return;
     }
     state.api = ApiState::Checking;
-    effects.push(Effect::Check(needs));
+    effects.push(Effect::Check(meant));
 }
 
 fn did(state: &mut State, action: Action, effects: &mut Effects) {
@@ -470,7 +443,7 @@ fn did(state: &mut State, action: Action, effects: &mut Effects) {
                 effects.push(Effect::Go(route));
             }
         }
-        Action::CheckNow => check_all(state, effects),
+        Action::CheckNow => check(state, Meant::All, effects),
         Action::SayDone(step) => say(state, &step, Some(Attestation { at: state.now }), effects),
         Action::TakeBack(step) => say(state, &step, None, effects),
         Action::OpenOptions => effects.push(Effect::OpenOptions),
@@ -487,16 +460,24 @@ fn see(state: &mut State, what: String, effects: &mut Effects) {
     if steps::symptoms(checklist, state).is_empty() {
         return;
     }
-    let (mut old, _) = steps::listed(checklist, report, state);
-    old.retain(|told| !is_fresh(told.finding, state.now));
-    let needs = needs_of(state, &|step| old.iter().any(|told| std::ptr::eq(told.step, step)));
-    check(state, needs, effects);
+    let (listed, _) = steps::listed(checklist, report, state);
+    let mut old = Vec::new();
+    for told in listed {
+        if !is_fresh(told.finding, state.now) {
+            old.push(format!("{}/{}", checklist.id, told.step.id));
+        }
+    }
+    if !old.is_empty() {
+        check(state, Meant::Of(old), effects);
+    }
 }
 
-/// Whether the API said just now what there is to say of a step.
+/// Whether the API said just now what there is to say of a step, or can't be asked about it.
 fn is_fresh(finding: &Finding, now: Moment) -> bool {
-    finding.evidence.iter().any(|line| {
-        line.source == Source::Org && line.counts && line.at.is_some_and(|at| at.until(now) < FRESH)
+    finding.evidence.iter().all(|line| match (line.source, line.at, &line.found) {
+        (Source::Org, Some(at), _) => line.counts && at.until(now) < FRESH,
+        (Source::Org, None, found) => !matches!(found, Err(Reason::NotLooked | Reason::Fault(_))),
+        (Source::Page | Source::Admin, ..) => true,
     })
 }
 
@@ -527,9 +508,7 @@ fn finding<'s>(state: &'s State, step: &str) -> Option<&'s Finding> {
 pub fn target_of(state: &State, step: &str) -> Option<Control> {
     let finding = finding(state, step)?;
     let here = state.page.spot()?;
-    let (_, _, control) = finding.spots.iter().find(|(place, record, _)| {
-        *place == here.place && record.as_deref().is_none_or(|id| Spot::new(*place, Some(id)) == *here)
-    })?;
+    let (_, control) = finding.spots.iter().find(|(spot, _)| spot == here)?;
     match &finding.status {
         Status::ChangedNotSaved if finding.ready => Some(Control::Save),
         _ => control.clone(),

@@ -39,7 +39,7 @@ fn is_leaf(element: &Element) -> bool {
             | Tag::Span
             | Tag::Svg
             | Tag::Summary
-            | Tag::Option
+            | Tag::Select
     ) || element.attribute("data-source").is_some()
 }
 
@@ -59,8 +59,8 @@ fn own_line(element: &Element) -> Option<String> {
         Tag::Summary => format!("> {text}"),
         // Its text stands before it.
         Tag::Label => format!("{}:", element.children.first().map(Node::text).unwrap_or_default()),
-        Tag::Select | Tag::Input => format!("[{}]", element.attribute("value").unwrap_or_default()),
-        Tag::Option => format!("- {} = {text}", element.attribute("value").unwrap_or_default()),
+        Tag::Select => format!("[{} ({} choices)]", chosen(element), element.children.len()),
+        Tag::Input => format!("[{}]", element.attribute("value").unwrap_or_default()),
         Tag::Li if element.attribute("data-source").is_some() => format!("* {text}"),
         Tag::Progress => element.attribute("aria-valuetext").map(|value| format!("({value})"))?,
         Tag::Aside | Tag::Section if data.is_empty() => return None,
@@ -69,6 +69,13 @@ fn own_line(element: &Element) -> Option<String> {
     };
     let role = element.attribute("role").filter(|role| *role != "list").map(|role| format!(" {{{role}}}"));
     Some(format!("{line}{}{data}", role.unwrap_or_default()))
+}
+
+/// The option of a select that is chosen.
+fn chosen(select: &Element) -> String {
+    let is_chosen = |option: &&Element| option.attribute("value") == select.attribute("value");
+    let option = select.children.iter().filter_map(Node::element).find(is_chosen);
+    option.map(words).unwrap_or_default()
 }
 
 /// The text as it is read: blocks inside are parted by a blank.

@@ -4,10 +4,10 @@
 
 use orgready::{
     bridge::{Choices, frame::FrameName},
-    checklist::{Checklist, evaluate},
+    checklist::{Checklist, evaluate, says},
     evidence::{
-        Answer, Attestation, BoxSeen, Evidence, Fault, Field, Moment, Need, Ordered, PageFacts, Reading,
-        Reason, Row, Seen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
+        Answer, Attestation, BoxSeen, Evidence, Fault, Field, Moment, Need, Ordered, OrgFacts, PageFacts,
+        Reading, Reason, Row, Seen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
     },
     panel::{
         State,
@@ -48,10 +48,10 @@ pub fn all() -> Vec<Sample> {
         ("may not change", pointing(PointOutcome::MayNotChange)),
         ("trouble", trouble(Trouble::Updated)),
         ("several checklists", several()),
-        ("a symptom", symptom("oauth-error")),
+        ("a symptom", symptom("asks-for-package")),
         ("a message that fits several symptoms", symptom("OAUTH_APP")),
         ("a message that fits none", symptom("Something went wrong")),
-        ("a symptom explained by nothing that is left", symptom("app-blocked")),
+        ("a symptom, all of whose steps are done", symptom("api-limit")),
     ]
 }
 
@@ -73,7 +73,7 @@ fn address(place: Option<Place>) -> Address {
 }
 
 fn state(checklists: &[&str], place: Option<Place>) -> State {
-    State {
+    let mut state = State {
         address: address(place),
         locale: "en-US".to_owned(),
         checklists: checklists
@@ -94,7 +94,9 @@ fn state(checklists: &[&str], place: Option<Place>) -> State {
         pointing: None,
         trouble: None,
         now: NOW,
-    }
+    };
+    told(&mut state, &OrgFacts::default());
+    state
 }
 
 fn judged(mut state: State) -> State {
@@ -132,21 +134,30 @@ fn row(fields: &[(&str, Field)]) -> Row {
     fields.iter().map(|(path, field)| ((*path).to_owned(), field.clone())).collect()
 }
 
-fn answer(state: &mut State, minutes: u64, need: Need, rows: Result<Vec<Row>, Fault>) {
-    state.evidence.org.answers.insert(need.table, Answer { asked_at: ago(minutes), asked: need, rows });
+/// What the worker tells of these facts.
+fn told(state: &mut State, org: &OrgFacts) {
+    state.evidence.org = says(&state.checklists, &state.evidence.inputs, org);
 }
 
 /// What the API says: the box, the packages, and the access of the session's user.
 fn asked(state: &mut State, minutes: u64, locked: bool) {
     state.api = ApiState::Allowed;
-    state.evidence.org.owner =
-        Some(Owner { user: "005".into(), username: "ada@acme.example".into(), org: "00D".into() });
-    state.evidence.org.usage = Some(Usage { asked_at: ago(minutes), used: 1203, allowed: 100_000 });
+    let asked_at = ago(minutes);
     let path = "Metadata.sessionSettings.lockSessionsToIp";
-    answer(state, minutes, Need::all(Table::SecuritySettings), Ok(vec![row(&[(path, Field::Bool(locked))])]));
-    answer(state, minutes, Need::all(Table::Packages), Ok(Vec::new()));
-    let own = row(&[("PermissionsApiEnabled", Field::Bool(true))]);
-    answer(state, minutes, Need::all(Table::OwnPermissions), Ok(vec![own]));
+    let answers = [
+        (Table::SecuritySettings, vec![row(&[(path, Field::Bool(locked))])]),
+        (Table::Packages, Vec::new()),
+        (Table::OwnPermissions, vec![row(&[("PermissionsApiEnabled", Field::Bool(true))])]),
+    ];
+    let answer = |(table, rows)| (table, Answer { asked_at, asked: Need::all(table), rows: Ok(rows) });
+    let owner = Owner { user: "005".into(), username: "ada@acme.example".into(), org: "00D".into() };
+    let org = OrgFacts {
+        owner: Some(owner),
+        answers: answers.into_iter().map(answer).collect(),
+        usage: Some(Usage { asked_at, used: 1203, allowed: 100_000 }),
+        failed: None,
+    };
+    told(state, &org);
 }
 
 fn empty() -> State {
@@ -208,7 +219,7 @@ fn no_labels() -> State {
 fn session_expired() -> State {
     let mut state = state(&[PLAYBOOKS], Some(Place::InstalledPackages));
     state.api = ApiState::Allowed;
-    state.evidence.org.failed = Some((ago(2), Fault::SessionExpired));
+    told(&mut state, &OrgFacts { failed: Some((ago(2), Fault::SessionExpired)), ..OrgFacts::default() });
     judged(state)
 }
 
@@ -245,14 +256,10 @@ pub fn trouble(trouble: Trouble) -> State {
     State { trouble: Some(trouble), ..to_do_here() }
 }
 
-/// What is seen going wrong with Insycle, whose app is installed or not, with all of its users permitted.
+/// What is seen going wrong with Insycle, whose package is not there.
 fn symptom(sees: &str) -> State {
     let mut state = state(&[INSYCLE], Some(Place::InstalledPackages));
     asked(&mut state, 1, false);
-    let app = row(&[("Name", Field::Text("Insycle".into())), ("Id", Field::Text("0H4".into()))]);
-    let installed = if sees == "app-blocked" { vec![app] } else { Vec::new() };
-    answer(&mut state, 1, Need::all(Table::ConnectedApps), Ok(installed));
-    answer(&mut state, 1, Need::all(Table::ExternalClientApps), Ok(Vec::new()));
     state.sees = Some(sees.to_owned());
     judged(state)
 }
@@ -260,7 +267,6 @@ fn symptom(sees: &str) -> State {
 fn several() -> State {
     let mut state = state(&[PLAYBOOKS, INSYCLE], Some(Place::InstalledPackages));
     asked(&mut state, 12, false);
-    state.evidence.org.answers.remove(&Table::PermissionSets);
     state.shown = 1;
     state.open_step = Some("package".into());
     judged(state)

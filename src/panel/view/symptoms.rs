@@ -62,11 +62,11 @@ pub(super) fn section(
     let about = about.holding(button("symptoms/all", "Show all steps", Action::See(String::new())));
     let mut others = steps.to_vec();
     others.retain(|told| next != Some(*told));
-    let next = match next {
-        Some(told) => step::next(told, state),
-        None => none_left(),
+    let (next, title) = match next {
+        Some(told) => (step::next(told, state), "What explains it too, most likely first"),
+        None => (none_left(), "What explains it, most likely first"),
     };
-    let rows = step::list("symptom", "What explains it too, most likely first", &others, state);
+    let rows = step::list("symptom", title, &others, state);
     Some(element(Tag::Div).key("explained").holding(about).holding(next).maybe(rows))
 }
 
@@ -83,6 +83,9 @@ pub(super) fn found(checklist: &Checklist, report: &Report, state: &State) -> St
         return UNKNOWN.to_owned();
     }
     let (steps, next) = steps::listed(checklist, report, state);
-    let next = next.map_or("none", |told| &told.step.title);
-    format!("Steps that explain it: {}. Next: {next}.", steps.len())
+    let mut found = format!("Steps that explain it: {}.", steps.len());
+    if let Some(told) = next {
+        found.push_str(&format!(" Next: {}.", told.step.title));
+    }
+    found
 }
