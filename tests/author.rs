@@ -73,9 +73,12 @@ fn a_file_that_is_no_text_is_told() {
 fn explain_has_the_keys_that_others_read() {
     for file in [INSYCLE, PLAYBOOKS] {
         let asks = json(&["explain", file, "--json"]);
-        assert_eq!(keys(&asks), BTreeSet::from(["steps", "symptoms", "requests", "counted"]));
+        assert_eq!(keys(&asks), BTreeSet::from(["steps", "symptoms", "conflicts", "requests", "counted"]));
         for step in asks["steps"].as_array().unwrap() {
-            assert_eq!(keys(step), BTreeSet::from(["id", "kind", "place", "control", "queries"]));
+            assert_eq!(
+                keys(step),
+                BTreeSet::from(["id", "kind", "place", "control", "lowers_protection", "queries"])
+            );
             assert!(step["id"].is_string() && step["kind"].is_string(), "{step}");
             assert!(step["place"].is_string() || step["place"].is_null(), "{step}");
             assert!(step["control"].is_string() || step["control"].is_null(), "{step}");
@@ -129,7 +132,10 @@ fn a_full_check_costs_at_most_eight_counted_calls_alone_and_together() {
 #[test]
 fn explain_of_several_files_gives_the_requests_of_one_check_of_all() {
     let together = json(&["explain", INSYCLE, PLAYBOOKS, "--json"]);
-    assert_eq!(keys(&together), BTreeSet::from(["checklists", "composites", "requests", "counted"]));
+    assert_eq!(
+        keys(&together),
+        BTreeSet::from(["checklists", "conflicts", "composites", "requests", "counted"])
+    );
     let each = together["checklists"].as_array().unwrap();
     assert_eq!(each[0]["asks"], json(&["explain", INSYCLE, "--json"]));
     assert_eq!((&each[0]["id"], &each[1]["id"]), (&"insycle".into(), &"playbooks".into()));
@@ -147,7 +153,7 @@ fn explain_of_several_files_gives_the_requests_of_one_check_of_all() {
 fn explain_in_words_says_the_same() {
     let (code, said, _) = run(&["explain", INSYCLE, PLAYBOOKS]);
     assert_eq!(code, 0);
-    assert!(said.contains("  unlock-ip (session_setting)\n    place: session-settings; control: setting-box\n    asks: SELECT Metadata"));
+    assert!(said.contains("  unlock-ip (session_setting)\n    place: session-settings; control: setting-box\n    lowers protection: A stolen"));
     assert!(said.contains("  telephony (manual)\n    place: no page; control: nothing to point at\n"));
     assert!(said.contains("  symptom api-limit: “TotalRequests Limit exceeded”\n    steps: api-calls\n"));
     assert!(said.ends_with("A full check: 8 requests, 7 of them counted.\n"), "{said}");

@@ -5,6 +5,7 @@
 use orgready::{
     checklist::{
         Checklist, Symptom,
+        conflict::opposites,
         explain::{Asks, StepAsks, explain, full_check},
     },
     org::Request,
@@ -91,7 +92,27 @@ fn asks_json(checklist: &Checklist) -> Value {
     let Asks { steps, requests, counted } = explain(checklist);
     let steps: Vec<Value> = steps.iter().map(step_json).collect();
     let symptoms: Vec<Value> = checklist.symptoms.iter().map(symptom_json).collect();
-    json!({ "steps": steps, "symptoms": symptoms, "requests": requests, "counted": counted })
+    let conflicts = conflicts(std::slice::from_ref(checklist));
+    json!({
+        "steps": steps, "symptoms": symptoms, "conflicts": conflicts, "requests": requests, "counted": counted,
+    })
+}
+
+/// Each pair of steps that can't both be done, by `checklist/step`.
+fn conflicts(checklists: &[Checklist]) -> Vec<[String; 2]> {
+    let mut pairs: Vec<[String; 2]> = Vec::new();
+    for checklist in checklists {
+        for step in &checklist.steps {
+            let own = format!("{}/{}", checklist.id, step.id);
+            for (of, opposite) in opposites(&step.requirement, checklists) {
+                let other = format!("{}/{}", of.id, opposite.id);
+                if !pairs.contains(&[other.clone(), own.clone()]) {
+                    pairs.push([own.clone(), other]);
+                }
+            }
+        }
+    }
+    pairs
 }
 
 fn symptom_json(symptom: &Symptom) -> Value {
@@ -100,7 +121,8 @@ fn symptom_json(symptom: &Symptom) -> Value {
 
 fn step_json(step: &StepAsks) -> Value {
     json!({
-        "id": step.id, "kind": step.kind, "place": step.place, "control": step.control, "queries": step.queries,
+        "id": step.id, "kind": step.kind, "place": step.place, "control": step.control,
+        "lowers_protection": step.lowers_protection, "queries": step.queries,
     })
 }
 
@@ -114,6 +136,7 @@ fn together_json(checklists: &[Checklist]) -> Value {
     let each = |checklist: &Checklist| json!({ "id": checklist.id, "asks": asks_json(checklist) });
     json!({
         "checklists": checklists.iter().map(each).collect::<Vec<_>>(),
+        "conflicts": conflicts(checklists),
         "composites": check.composites.iter().map(sent).collect::<Vec<_>>(),
         "requests": check.requests,
         "counted": check.counted,
@@ -129,6 +152,9 @@ fn as_text(checklists: &[Checklist]) -> String {
             text.push_str(&format!("  symptom {id}: {title}\n    steps: {}\n", steps.join(", ")));
         }
     }
+    for [one, other] in conflicts(checklists) {
+        text.push_str(&format!("Conflict: {one} and {other} want opposite things.\n"));
+    }
     let check = full_check(&checklists.iter().collect::<Vec<_>>());
     text.push_str(&format!(
         "A full check: {} requests, {} of them counted.\n",
@@ -141,5 +167,7 @@ fn step_text(step: &StepAsks) -> String {
     let place = step.place.unwrap_or("no page");
     let control = step.control.as_deref().unwrap_or("nothing to point at");
     let asks: String = step.queries.iter().map(|query| format!("    asks: {query}\n")).collect();
-    format!("  {} ({})\n    place: {place}; control: {control}\n{asks}", step.id, step.kind)
+    let risk =
+        step.lowers_protection.map(|what| format!("    lowers protection: {what}\n")).unwrap_or_default();
+    format!("  {} ({})\n    place: {place}; control: {control}\n{risk}{asks}", step.id, step.kind)
 }

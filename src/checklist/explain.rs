@@ -22,6 +22,8 @@ pub struct StepAsks {
     pub place: Option<&'static str>,
     /// What is touched there.
     pub control: Option<String>,
+    /// What a done step gives up.
+    pub lowers_protection: Option<&'static str>,
     /// The queries that can decide it, as they are when it is asked alone.
     pub queries: Vec<String>,
 }
@@ -54,6 +56,7 @@ pub fn explain(checklist: &Checklist) -> Asks {
             kind: step.requirement.kind(),
             place: place.map(crate::setup::Place::id),
             control: control.map(|control| control.name().to_owned()),
+            lowers_protection: step.requirement.lowers_protection(),
             queries: plan(&step.needs(&who)).into_iter().map(|query| query.soql).collect(),
         }
     };

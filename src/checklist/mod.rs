@@ -3,6 +3,7 @@
 //! A checklist is data only: it runs no code, holds no pattern, and names no link but https ones to the vendor's declared domain.
 
 pub mod answers;
+pub mod conflict;
 pub mod document;
 pub mod evaluate;
 pub mod explain;

@@ -187,6 +187,15 @@ impl Element {
         }
     }
 
+    /// With elements in it.
+    #[must_use]
+    pub fn holding_all(mut self, children: Vec<Element>) -> Self {
+        for child in children {
+            self.0.children.push(child.into());
+        }
+        self
+    }
+
     /// The value of an attribute.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&str> {

@@ -38,6 +38,14 @@ macro_rules! combines {
 
         crate::wire::wraps!($kind);
 
+        impl $kind {
+            /// Its parts.
+            #[must_use]
+            pub fn parts(&self) -> &[Requirement] {
+                &self.0
+            }
+        }
+
         impl Kind for $kind {
             const NAME: &'static str = $name;
 

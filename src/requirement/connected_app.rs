@@ -191,6 +191,13 @@ impl Kind for ConnectedApp {
         Value::Present
     }
 
+    fn implies(&self, other: &Self) -> bool {
+        match (&self.name, &other.name) {
+            (AppName::Is(one), AppName::Is(other)) => one.trim().eq_ignore_ascii_case(other.trim()),
+            _ => false,
+        }
+    }
+
     fn lowers_protection(&self) -> Option<&'static str> {
         Some("Everybody whom its policy permits can let this app into the org's data.")
     }

@@ -77,6 +77,14 @@ impl Kind for Edition {
         }
     }
 
+    fn contradicts(&self, other: &Self) -> bool {
+        !self.one_of.iter().any(|edition| other.one_of.contains(edition))
+    }
+
+    fn implies(&self, other: &Self) -> bool {
+        self.one_of.iter().all(|edition| other.one_of.contains(edition))
+    }
+
     fn wanted(&self) -> Value {
         Value::OneOf(self.one_of.clone())
     }

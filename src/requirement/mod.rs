@@ -140,6 +140,18 @@ pub trait Kind: Sized {
         None
     }
 
+    /// Whether it and another of its kind can't both hold, in any org.
+    fn contradicts(&self, other: &Self) -> bool {
+        let _ = other;
+        false
+    }
+
+    /// Whether another of its kind holds wherever it does, in any org.
+    fn implies(&self, other: &Self) -> bool {
+        let _ = other;
+        false
+    }
+
     /// Whether only the admin's word can decide it.
     fn by_hand(&self) -> bool {
         false
@@ -323,6 +335,24 @@ macro_rules! kinds {
             #[must_use]
             pub fn lowers_protection(&self) -> Option<&'static str> {
                 match self { $(Requirement::$kind(kind) => kind.lowers_protection(),)+ }
+            }
+
+            /// See [`Kind::contradicts`]; of different kinds none does.
+            #[must_use]
+            pub fn contradicts(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $((Requirement::$kind(one), Requirement::$kind(other)) => one.contradicts(other),)+
+                    _ => false,
+                }
+            }
+
+            /// See [`Kind::implies`]; of different kinds none does.
+            #[must_use]
+            pub fn implies(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $((Requirement::$kind(one), Requirement::$kind(other)) => one.implies(other),)+
+                    _ => false,
+                }
             }
 
             /// See [`Kind::by_hand`].

@@ -153,6 +153,10 @@ impl Kind for PackageInstalled {
         self.at_least.map_or(Value::Present, |version| Value::AtLeast(version.to_string()))
     }
 
+    fn implies(&self, other: &Self) -> bool {
+        self.namespace == other.namespace && self.name == other.name && self.at_least >= other.at_least
+    }
+
     fn lowers_protection(&self) -> Option<&'static str> {
         Some("An installed package runs its own code in this org.")
     }

@@ -105,6 +105,12 @@ impl Kind for PackageLicence {
         (place == Place::InstalledPackages).then_some(row)
     }
 
+    fn contradicts(&self, other: &Self) -> bool {
+        self.namespace == other.namespace
+            && self.name == other.name
+            && !self.one_of.iter().any(|status| other.one_of.contains(status))
+    }
+
     fn wanted(&self) -> Value {
         Value::OneOf(self.one_of.clone())
     }

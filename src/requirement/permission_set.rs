@@ -76,4 +76,8 @@ impl Kind for PermissionSet {
     fn control(&self, place: Place) -> Option<Control> {
         (place == Place::PermissionSets).then(|| Control::SetLink(self.label.clone()))
     }
+
+    fn implies(&self, other: &Self) -> bool {
+        self.label == other.label && self.namespace == other.namespace
+    }
 }

@@ -22,6 +22,31 @@ pub const SETTINGS: [&str; 9] = [
     "enableCacheAndAutocomplete",
 ];
 
+/// The settings that Salesforce advises to switch on, and what it means where they are off. Salesforce Help: "Modify Session Security
+/// Settings"; "How Is the Health Check Score Calculated?" names all but the first. Metadata API Developer Guide: "SessionSettings".
+const ADVISED: [(&str, &str); 5] = [
+    (
+        "lockSessionsToIp",
+        "A stolen session can be used from any address. Salesforce recommends this setting to be on.",
+    ),
+    (
+        "lockSessionsToDomain",
+        "A stolen session can be used on other domains of the org. Salesforce's Health Check wants this setting on.",
+    ),
+    (
+        "enforceIpRangesEveryRequest",
+        "Login IP ranges are checked at login only. Salesforce's Health Check wants this setting on.",
+    ),
+    (
+        "forceRelogin",
+        "An admin who was logged in as somebody else need not log in again. Salesforce's Health Check wants this setting on.",
+    ),
+    (
+        "forceLogoutOnSessionTimeout",
+        "What a page shows stays there when its session ends. Salesforce's Health Check wants this setting on.",
+    ),
+];
+
 /// What is asked of the setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wanted {
@@ -115,18 +140,17 @@ impl Kind for SessionSetting {
         }
     }
 
+    fn contradicts(&self, other: &Self) -> bool {
+        let both = (self.wanted, other.wanted);
+        self.setting == other.setting && matches!(both, (Wanted::On, Wanted::Off) | (Wanted::Off, Wanted::On))
+    }
+
+    fn implies(&self, other: &Self) -> bool {
+        self.setting == other.setting && (other.wanted == Wanted::Either || self.wanted == other.wanted)
+    }
+
     fn lowers_protection(&self) -> Option<&'static str> {
-        match (self.setting, self.wanted) {
-            ("lockSessionsToIp", Wanted::Off) => Some(
-                "A stolen session can be used from any address. Salesforce recommends this setting to be on.",
-            ),
-            ("lockSessionsToDomain", Wanted::Off) => {
-                Some("A stolen session can be used on other domains of the org.")
-            }
-            ("enforceIpRangesEveryRequest", Wanted::Off) => {
-                Some("Login IP ranges are checked at login only.")
-            }
-            _ => None,
-        }
+        let advised = ADVISED.iter().find(|(setting, _)| *setting == self.setting);
+        advised.filter(|_| self.wanted == Wanted::Off).map(|(_, without)| *without)
     }
 }

@@ -91,6 +91,10 @@ impl Kind for SystemPermission {
         }
     }
 
+    fn implies(&self, other: &Self) -> bool {
+        self.permission == other.permission && self.of.is_none() && other.of.is_none()
+    }
+
     fn lowers_protection(&self) -> Option<&'static str> {
         (self.permission == BYPASS)
             .then_some("Who holds it can connect apps to this org that no admin has looked at.")

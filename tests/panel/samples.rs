@@ -48,6 +48,7 @@ pub fn all() -> Vec<Sample> {
         ("may not change", pointing(PointOutcome::MayNotChange)),
         ("trouble", trouble(Trouble::Updated)),
         ("several checklists", several()),
+        ("two steps in conflict", in_conflict()),
         ("a symptom", symptom("asks-for-package")),
         ("a message that fits several symptoms", symptom("OAUTH_APP")),
         ("a message that fits none", symptom("Something went wrong")),
@@ -254,6 +255,15 @@ fn pointing(outcome: PointOutcome) -> State {
 /// The sidebar with a trouble.
 pub fn trouble(trouble: Trouble) -> State {
     State { trouble: Some(trouble), ..to_do_here() }
+}
+
+fn in_conflict() -> State {
+    let lock = r#"{ "format": 1, "id": "lock", "version": "1", "title": "Locked sessions", "domain": "example.com",
+        "about": "One step.", "inputs": [], "steps": [{ "id": "lock-ip", "title": "Lock sessions to the IP address",
+        "why": "Stolen sessions are useless.", "requirement": { "session_setting": { "setting": "lockSessionsToIp", "is": "on" } } }] }"#;
+    let mut state = state(&[lock, PLAYBOOKS], Some(Place::SessionSettings));
+    read_settings(&mut state, false, false, "en-US");
+    judged(state)
 }
 
 /// What is seen going wrong with Insycle, whose package is not there.

@@ -26,7 +26,8 @@ pub(super) fn details(told: Told<'_>, state: &State, is_next: bool) -> Element {
         details = details
             .maybe(marks::because(told, state))
             .maybe(actions::touch(told, state))
-            .maybe(marks::warning(told));
+            .maybe(marks::warning(told))
+            .holding_all(marks::conflicts(told, state));
     }
     details = details.maybe(marks::maybe_needless(told));
     details = details.maybe(where_it_is(told, state)).maybe(said(told, state)).maybe(evidence(told, state));

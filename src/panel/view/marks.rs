@@ -2,7 +2,7 @@
 
 use super::{bdi, shape, words};
 use crate::{
-    checklist::{Level, Status},
+    checklist::{Checklist, Level, Status, Step, conflict::opposites},
     evidence::Reason,
     panel::{
         State,
@@ -85,6 +85,29 @@ pub(super) fn found_and_wanted(told: Told<'_>) -> Option<Element> {
     // What the page shows is no longer what was found.
     let name = if told.finding.status == Status::ChangedNotSaved { "Saved" } else { "Found" };
     Some(of_class(Tag::Dl, "found").holding(pair(name, words::value(found))).holding(pair("Wanted", wanted)))
+}
+
+/// The steps that want the opposite, where both are needed.
+pub(super) fn conflicts(told: Told<'_>, state: &State) -> Vec<Element> {
+    let mut conflicts = Vec::new();
+    let is_needed = |checklist: &Checklist, step: &Step| {
+        let report = state.reports.iter().find(|report| report.checklist == checklist.id);
+        let finding = report.and_then(|report| report.findings.iter().find(|it| it.step == step.id));
+        finding.is_some_and(|finding| finding.status != Status::NotNeeded)
+    };
+    if told.finding.status == Status::NotNeeded {
+        return conflicts;
+    }
+    for (checklist, step) in opposites(&told.step.requirement, &state.checklists) {
+        if is_needed(checklist, step) {
+            let words = words::conflict(&checklist.title, step.requirement.lowers_protection());
+            let line =
+                of_class(Tag::P, "risk").with("data-conflict", format!("{}/{}", checklist.id, step.id));
+            let line = line.holding(shape::shield()).holding(" “").holding(bdi(&step.title));
+            conflicts.push(line.holding("” of ").holding(words));
+        }
+    }
+    conflicts
 }
 
 /// What the step gives up, in every state of it.

@@ -29,6 +29,7 @@ pub(super) fn next(told: Told<'_>, state: &State) -> Element {
         .maybe(actions::touch(told, state))
         .maybe(pointing::of_next(told, state))
         .maybe(marks::warning(told))
+        .holding_all(marks::conflicts(told, state))
         .holding(actions::buttons(told, state).holding(more))
         .maybe(open.then(|| details::details(told, state, true)))
 }

@@ -54,6 +54,13 @@ pub fn risk_after(what: &str) -> String {
     format!("Protection is lowered. {what}")
 }
 
+/// Another step wants the opposite: of which checklist, and what doing it gives up.
+#[must_use]
+pub fn conflict(checklist: &str, gives_up: Option<&str>) -> String {
+    let risk = gives_up.map(|what| format!(" That way lowers protection. {what}"));
+    format!("{checklist} wants the opposite, and only one of them can be done.{}", risk.unwrap_or_default())
+}
+
 /// What is said where the user is not known.
 #[must_use]
 pub fn signed_in() -> &'static str {
