@@ -15,7 +15,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const BAD: [&str; 16] = [
+const BAD: [&str; 17] = [
     "comment",
     "conditions",
     "cut-off",
@@ -26,6 +26,7 @@ const BAD: [&str; 16] = [
     "newer-format",
     "no-steps",
     "page",
+    "phases",
     "symptoms",
     "trailing-comma",
     "twice",

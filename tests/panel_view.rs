@@ -147,6 +147,22 @@ fn a_symptom_shows_its_own_steps_alone() {
 }
 
 #[test]
+fn the_steps_elsewhere_stand_under_their_phases_in_the_checklists_order() {
+    let state = samples::sample("waiting");
+    let tree = view(&state);
+    let in_group = |name: &str| {
+        let group = tree.find(&|element| element.attribute("data-group") == Some(name)).expect("the group");
+        let phases = |tag| group.children.iter().filter_map(Node::element).filter(move |it| it.tag == tag);
+        let headings: Vec<String> = phases(Tag::H4).map(|it| Node::from(it.clone()).text()).collect();
+        let sizes: Vec<usize> = phases(Tag::Ul).map(|it| it.children.len()).collect();
+        (headings, sizes)
+    };
+    let wanted = ["Integration user", "Connection", "Custom fields", "Permissions"].map(str::to_owned);
+    assert_eq!(in_group("elsewhere"), (wanted.to_vec(), vec![4, 4, 3, 4]));
+    assert_eq!(in_group("by-hand"), (Vec::new(), vec![3]), "a short list has no phases");
+}
+
+#[test]
 fn what_a_button_controls_is_there() {
     each(|name, all| {
         let ids: BTreeSet<&str> = all.iter().filter_map(|element| element.attribute("id")).collect();

@@ -78,6 +78,8 @@ pub struct Step {
     pub why: String,
     /// How much it matters.
     pub level: Level,
+    /// The heading under which it stands, with the steps before and after it that name the same.
+    pub phase: Option<String>,
     /// What must hold.
     pub requirement: Requirement,
     /// When it must; always where there is no condition.
@@ -90,7 +92,7 @@ record! {
     Checklist { id, version, title, domain, about, inputs, steps, symptoms }
     Input { id, kind, label, why }
     Condition { holds, otherwise }
-    Step { id, title, why, level, requirement, when, link }
+    Step { id, title, why, level, phase, requirement, when, link }
 }
 variants! { Level { Required, Recommended, Optional } }
 
@@ -150,7 +152,9 @@ fn read_checklist(root: &mut Object<'_>) -> Option<Checklist> {
     let mut kinds = Vec::new();
     let inputs = root.objects("inputs", |input| read_input(input, &mut input_ids, &mut kinds));
     let mut step_ids = Vec::new();
-    let steps = root.objects("steps", |step| read_step(step, domain.as_deref(), &kinds, &mut step_ids));
+    let mut phases = Vec::new();
+    let steps =
+        root.objects("steps", |step| read_step(step, domain.as_deref(), &kinds, &mut step_ids, &mut phases));
     let mut symptom_ids = Vec::new();
     let symptoms = root.objects("symptoms", |it| symptom::read(it, &mut symptom_ids, &step_ids));
     let (inputs, steps) = (inputs?, steps?);
@@ -187,6 +191,7 @@ fn read_step(
     domain: Option<&str>,
     inputs: &[(String, Option<InputKind>)],
     ids: &mut Vec<String>,
+    phases: &mut Vec<String>,
 ) -> Option<Step> {
     let id = own_id(step, ids);
     let title = step.text("title");
@@ -194,6 +199,7 @@ fn read_step(
     let levels =
         [("required", Level::Required), ("recommended", Level::Recommended), ("optional", Level::Optional)];
     let level = step.choice_or("level", &levels, Level::Required);
+    let phase = phase(step, phases);
     let requirement = requirement(step, "requirement", inputs);
     let when = if step.has("when") { condition(step, inputs).map(Some) } else { Some(None) };
     let link = link(step, domain);
@@ -202,10 +208,24 @@ fn read_step(
         title: title?,
         why: why?,
         level: level?,
+        phase: phase?,
         requirement: requirement?,
         when: when?,
         link: link?,
     })
+}
+
+/// The steps of a phase stand together.
+#[allow(clippy::option_option)]
+fn phase(step: &mut Object<'_>, phases: &mut Vec<String>) -> Option<Option<String>> {
+    let Some(phase) = step.text_or_none("phase")? else { return Some(None) };
+    if phases.last() != Some(&phase) {
+        if phases.contains(&phase) {
+            return step.refuse("phase", "the steps of a phase together", &format!("\"{phase}\" again"));
+        }
+        phases.push(phase.clone());
+    }
+    Some(Some(phase))
 }
 
 fn condition(step: &mut Object<'_>, inputs: &[(String, Option<InputKind>)]) -> Option<Condition> {

@@ -49,21 +49,38 @@ pub(super) fn group(
         Group::ByHand => ("by-hand", "By hand"),
         Group::Done => ("done", "Done"),
     };
-    list(name, title, steps, state)
-}
-
-/// Steps as rows under a heading; nothing where there are none.
-pub(super) fn list(name: &str, title: &str, steps: &[Told<'_>], state: &State) -> Option<Element> {
     if steps.is_empty() {
         return None;
     }
-    let heading = element(Tag::H3).holding(format!("{title} ({})", steps.len()));
+    let mut section = section(name, title, steps.len());
+    // The other groups are short.
+    let phase_of = |told: &Told<'_>| told.step.phase.clone().filter(|_| group == Group::Elsewhere);
+    let mut rest = steps;
+    while let Some(first) = rest.first() {
+        let phase = phase_of(first);
+        let together = rest.iter().take_while(|told| phase_of(told) == phase).count();
+        let (of_phase, others) = rest.split_at(together);
+        let heading =
+            phase.as_ref().map(|phase| element(Tag::H4).key(&**phase).class("phase").holding(bdi(phase)));
+        section = section.maybe(heading).holding(rows(of_phase, state).key(phase.unwrap_or_default()));
+        rest = others;
+    }
+    Some(section)
+}
+
+/// A part of the list, with its heading.
+pub(super) fn section(name: &'static str, title: &str, count: usize) -> Element {
+    let heading = element(Tag::H3).holding(format!("{title} ({count})"));
+    element(Tag::Section).key(name).class("group").with("data-group", name).holding(heading)
+}
+
+/// Steps as rows.
+pub(super) fn rows(steps: &[Told<'_>], state: &State) -> Element {
     let mut rows = element(Tag::Ul).with("role", "list");
     for told in steps {
         rows = rows.holding(row(*told, state));
     }
-    let section = element(Tag::Section).key(name).class("group").with("data-group", name);
-    Some(section.holding(heading).holding(rows))
+    rows
 }
 
 fn row(told: Told<'_>, state: &State) -> Element {

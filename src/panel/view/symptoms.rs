@@ -66,8 +66,12 @@ pub(super) fn section(
         Some(told) => (step::next(told, state), "What explains it too, most likely first"),
         None => (none_left(), "What explains it, most likely first"),
     };
-    let rows = step::list("symptom", title, &others, state);
-    Some(element(Tag::Div).key("explained").holding(about).holding(next).maybe(rows))
+    let explained = element(Tag::Div).key("explained").holding(about).holding(next);
+    if others.is_empty() {
+        return Some(explained);
+    }
+    let rows = step::rows(&others, state);
+    Some(explained.holding(step::section("symptom", title, others.len()).holding(rows)))
 }
 
 fn none_left() -> Element {
