@@ -90,7 +90,7 @@ fn two_requirements_contradict_each_other_where_no_org_can_have_both() {
         (all(&[package("A", None), on.clone()]), off.clone(), true),
         (all(&[package("A", None), on.clone()]), all(&[set("S"), off.clone()]), true),
         (any(&[package("A", None), on.clone()]), off.clone(), false),
-        (any(&[all(&[on.clone()]), on.clone()]), off.clone(), true),
+        (any(&[all(&[on.clone(), set("S")]), on.clone()]), off.clone(), true),
         // The opposite of a requirement, or of less than it.
         (not(&on), on.clone(), true),
         (not(&on), off.clone(), false),

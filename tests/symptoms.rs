@@ -162,8 +162,8 @@ fn a_script_that_parts_no_words_is_found_within_a_sentence() {
         about: String::new(),
         steps: Vec::new(),
     };
-    assert_eq!(ids(&[symptom.clone()], "このセッションの有効期限が切れました"), ["session"]);
-    assert!(ids(&[symptom], "このセッションは無効です").is_empty());
+    assert_eq!(ids(std::slice::from_ref(&symptom), "このセッションの有効期限が切れました"), ["session"]);
+    assert!(ids(std::slice::from_ref(&symptom), "このセッションは無効です").is_empty());
 }
 
 #[test]

@@ -5,7 +5,9 @@ use orgready::panel::{Action, Painter, State, paint::HOST, view};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Document, DocumentFragment, Element, HtmlElement};
+use web_sys::{
+    Document, DocumentFragment, Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement,
+};
 
 fn document() -> Document {
     web_sys::window().and_then(|window| window.document()).unwrap()
@@ -103,6 +105,33 @@ fn what_stays_is_the_same_element() {
     painter.paint(&view(&sample("unsaved"))).unwrap();
     assert!(before.is_connected());
     assert_eq!(before, find(&painter, "[data-step=network] button"));
+}
+
+#[wasm_bindgen_test]
+fn a_field_shows_what_the_state_says_whatever_was_entered_before() {
+    let painter = drawn(&sample("a symptom"));
+    let select: HtmlSelectElement = find(&painter, "select").unchecked_into();
+    let input: HtmlInputElement = find(&painter, "input").unchecked_into();
+    assert_eq!((select.value(), input.value()), ("asks-for-package".into(), String::new()));
+
+    painter.paint(&view(&sample("a message that fits none"))).unwrap();
+    assert_eq!((select.value(), input.value()), (String::new(), "Something went wrong".into()));
+    assert!(select.is_connected() && input.is_connected(), "the same elements");
+
+    painter.paint(&view(&sample("a symptom"))).unwrap();
+    assert_eq!((select.value(), input.value()), ("asks-for-package".into(), String::new()));
+}
+
+#[wasm_bindgen_test]
+fn what_a_script_enters_is_no_action() {
+    let (painter, actions) = painter();
+    painter.paint(&view(&sample("a symptom"))).unwrap();
+    let select: HtmlSelectElement = find(&painter, "select").unchecked_into();
+    select.set_value("api-limit");
+    let bubbling = EventInit::new();
+    bubbling.set_bubbles(true);
+    select.dispatch_event(&Event::new_with_event_init_dict("change", &bubbling).unwrap()).unwrap();
+    assert!(actions.borrow().is_empty());
 }
 
 #[wasm_bindgen_test]
