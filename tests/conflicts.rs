@@ -233,6 +233,25 @@ fn authors_are_told_of_conflicts_and_of_what_a_step_gives_up() {
 }
 
 #[test]
+fn what_gives_up_protection_says_so_however_it_is_written() {
+    let (on, off) = (setting("lockSessionsToIp", "on"), setting("lockSessionsToIp", "off"));
+    for (requirement, lowers) in [
+        (off.clone(), true),
+        (not(&on), true),
+        (not(&off), false),
+        (not(&not(&off)), true),
+        (all(&[package("A", None), not(&on)]), true),
+        (not(&any(&[set("S"), on.clone()])), true),
+        (not(&any(&[set("S"), off.clone()])), false),
+        (not(&app("Acme")), false),
+    ] {
+        let checklist = checklist("a", std::slice::from_ref(&requirement));
+        let said = checklist.steps.first().unwrap().requirement.lowers_protection();
+        assert_eq!(said.is_some(), lowers, "{requirement}");
+    }
+}
+
+#[test]
 fn a_setting_that_salesforce_wants_on_gives_up_protection_where_it_is_wanted_off() {
     for (name, advised) in [
         ("lockSessionsToIp", true),

@@ -31,7 +31,7 @@ fn opposite(verdict: Verdict) -> Verdict {
 
 /// What all three have in common: they are their parts.
 macro_rules! combines {
-    ($($(#[$doc:meta])* $kind:ident $name:literal, $read:expr, $together:expr, $wanted:expr;)+) => {$(
+    ($($(#[$doc:meta])* $kind:ident $name:literal, $read:expr, $together:expr, $wanted:expr, $lowers:ident, $opposite:ident;)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $kind(Vec<Requirement>);
@@ -97,7 +97,11 @@ macro_rules! combines {
             }
 
             fn lowers_protection(&self) -> Option<&'static str> {
-                self.0.iter().find_map(Requirement::lowers_protection)
+                self.0.iter().find_map(Requirement::$lowers)
+            }
+
+            fn opposite_lowers_protection(&self) -> Option<&'static str> {
+                self.0.iter().find_map(Requirement::$opposite)
             }
         }
     )+};
@@ -105,11 +109,14 @@ macro_rules! combines {
 
 combines! {
     /// "All of these hold".
-    AllOf "all_of", |options| Requirement::read_list(options, "of"), |parts| together(parts, false), |_| Value::Present;
+    AllOf "all_of", |options| Requirement::read_list(options, "of"), |parts| together(parts, false), |_| Value::Present,
+        lowers_protection, opposite_lowers_protection;
     /// "One of these holds".
-    AnyOf "any_of", |options| Requirement::read_list(options, "of"), |parts| together(parts, true), first_wanted;
+    AnyOf "any_of", |options| Requirement::read_list(options, "of"), |parts| together(parts, true), first_wanted,
+        lowers_protection, opposite_lowers_protection;
     /// "This does not hold".
-    Not "not", |options| Some(vec![Requirement::read(options, "of")?]), |parts| opposite(together(parts, true)), |_| Value::Absent;
+    Not "not", |options| Some(vec![Requirement::read(options, "of")?]), |parts| opposite(together(parts, true)), |_| Value::Absent,
+        opposite_lowers_protection, lowers_protection;
 }
 
 fn first_wanted(parts: &[Requirement]) -> Value {

@@ -140,6 +140,11 @@ pub trait Kind: Sized {
         None
     }
 
+    /// The same of a step that wants its opposite.
+    fn opposite_lowers_protection(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Whether it and another of its kind can't both hold, in any org.
     fn contradicts(&self, other: &Self) -> bool {
         let _ = other;
@@ -335,6 +340,12 @@ macro_rules! kinds {
             #[must_use]
             pub fn lowers_protection(&self) -> Option<&'static str> {
                 match self { $(Requirement::$kind(kind) => kind.lowers_protection(),)+ }
+            }
+
+            /// See [`Kind::opposite_lowers_protection`].
+            #[must_use]
+            pub fn opposite_lowers_protection(&self) -> Option<&'static str> {
+                match self { $(Requirement::$kind(kind) => kind.opposite_lowers_protection(),)+ }
             }
 
             /// See [`Kind::contradicts`]; of different kinds none does.

@@ -66,6 +66,12 @@ variants! { Wanted { On, Off, Either } }
 record! { SessionSetting { setting, wanted } }
 
 impl SessionSetting {
+    /// What it means where the setting is off against Salesforce's advice.
+    fn without(&self) -> Option<&'static str> {
+        let advised = ADVISED.iter().find(|(setting, _)| *setting == self.setting);
+        advised.map(|(_, without)| *without)
+    }
+
     fn verdict(&self, ticked: bool) -> Verdict {
         let holds = match self.wanted {
             Wanted::On => ticked,
@@ -150,7 +156,10 @@ impl Kind for SessionSetting {
     }
 
     fn lowers_protection(&self) -> Option<&'static str> {
-        let advised = ADVISED.iter().find(|(setting, _)| *setting == self.setting);
-        advised.filter(|_| self.wanted == Wanted::Off).map(|(_, without)| *without)
+        self.without().filter(|_| self.wanted == Wanted::Off)
+    }
+
+    fn opposite_lowers_protection(&self) -> Option<&'static str> {
+        self.without().filter(|_| self.wanted == Wanted::On)
     }
 }
