@@ -1,224 +1,35 @@
 //! Every place on a page that is not as it should be: one that lacks what its reader looks for, one still loading, one with 2,000 rows,
 //! and the wrong one. Pages are those of `tests/fixtures/pages`, changed by operators that know no place.
 //!
-//! What is held: a change may make a verdict `cannot tell`, never another one, and may hide a control, never move it. What is true of a
-//! changed page all the same stands in [`case`], each with its reason.
+//! A change may make a verdict `cannot tell`, never another one, and may hide a control, never move it. What is true of a changed page
+//! all the same stands in `cases`, each with its reason; a line there that nothing needs fails too.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+#[path = "places/cases.rs"]
+mod cases;
+#[path = "places/changes.rs"]
+mod changes;
 #[path = "page/fixtures.rs"]
 mod fixtures;
 
+use cases::{ASKED, Battery, Case, case, is_absence, says_less};
+use changes::{cut, grow, half, operators};
 use fixtures::{FIXTURES, Fixture};
 use orgready::{
-    checklist::Checklist,
-    evidence::{Inputs, PageFacts, Reason, Value as Told, Verdict},
+    evidence::{PageFacts, Reason, Verdict},
     page::{
         Blocks, Found,
-        blocks::{Cell, ElementNumber, MOST, Part, TableRow},
+        blocks::{ElementNumber, MOST, Part},
         find, read,
     },
-    requirement::{Control, Subjects},
+    requirement::Control,
     setup::{Place, place::PLACES},
 };
-use serde::Deserialize;
-use serde_json::{Value, json};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    net::IpAddr,
-};
+use serde_json::Value;
+use std::collections::BTreeSet;
 
-/// What is asked of every page.
-const ASKED: &[&str] = &[
-    r#"{"session_setting": {"setting": "lockSessionsToIp", "is": "off"}}"#,
-    r#"{"session_setting": {"setting": "lockSessionsToDomain", "is": "on"}}"#,
-    r#"{"session_setting": {"setting": "enforceIpRangesEveryRequest", "is": "either"}}"#,
-    r#"{"session_setting": {"setting": "forceRelogin", "is": "on"}}"#,
-    r#"{"package_installed": {"namespace": "insycleapp", "name": "Insycle", "at_least": "1.12"}}"#,
-    r#"{"package_installed": {"namespace": "insycleapp", "name": "Insycle", "at_least": "99.0"}}"#,
-    r#"{"package_installed": {"namespace": "nowhere", "name": "Nowhere"}}"#,
-    r#"{"package_licence": {"namespace": "insycleapp", "name": "Insycle", "one_of": ["Active"]}}"#,
-    r#"{"permission_set": {"label": "Playbooks User"}}"#,
-    r#"{"permission_set": {"label": "Report Builder"}}"#,
-    r#"{"permission_set": {"label": "Nobody's"}}"#,
-    r#"{"permission_set_assigned": {"label": "Insycle", "to": "omar"}}"#,
-    r#"{"trusted_ip_range": {"addresses": "inside"}}"#,
-    r#"{"trusted_ip_range": {"addresses": "outside"}}"#,
-    r#"{"login_ip_range": {"of": "omar", "addresses": "login"}}"#,
-    r#"{"login_ip_range": {"of": "omar", "addresses": "outside"}}"#,
-    r#"{"login_ip_range": {"of": "omar"}}"#,
-    r#"{"connected_app": {"name": "Insycle"}}"#,
-    r#"{"connected_app": {"name": "Salesforce CLI"}}"#,
-    r#"{"app_authorised": {"name": "Insycle"}}"#,
-    r#"{"app_authorised": {"name": "Nobody's"}}"#,
-    r#"{"app_visible": {"label": "Insycle", "to": "omar"}}"#,
-    r#"{"apex_class_access": {"namespace": "insycleapp", "of": "omar"}}"#,
-    r#"{"user": {"of": "omar"}}"#,
-    r#"{"user": {"of": "omar", "profiles": ["System Administrator"]}}"#,
-    r#"{"user": {"of": "omar", "licences": ["Salesforce"]}}"#,
-    r#"{"edition": {"one_of": ["Enterprise Edition"]}}"#,
-    r#"{"edition": {"one_of": ["Group Edition"]}}"#,
-    r#"{"api_access": {"aspect": "calls_left", "at_least": 1000}}"#,
-    r#"{"api_access": {"aspect": "calls_left", "at_least": 95000}}"#,
-];
-
-const CHOSEN: &[(&str, &str, &str)] = &[
-    ("omar", "users", "omar.ops@acme.example"),
-    ("inside", "addresses", "198.51.0.7"),
-    ("outside", "addresses", "192.0.2.77-203.0.113.250"),
-    ("login", "addresses", "192.0.2.7"),
-];
-
-/// What holds of one place.
-#[derive(Default)]
-struct Case {
-    /// The kinds that its pages decide.
-    decides: &'static [&'static str],
-    /// What is pointed at on it.
-    controls: Vec<Control>,
-    /// Changes after which a verdict or a control may differ.
-    may: &'static [(&'static str, Why)],
-    /// Places with which it shares a page, or from which only the address tells it.
-    like: &'static [(Place, Why)],
-}
-
-/// A reason, for who reads the table.
-type Why = &'static str;
-
-fn text(text: &str) -> String {
-    text.to_owned()
-}
-
-fn case(place: Place) -> Case {
-    match place {
-        Place::SessionSettings => Case {
-            decides: &["session_setting"],
-            controls: vec![Control::SettingBox("lockSessionsToIp"), Control::Save],
-            ..Case::default()
-        },
-        Place::InstalledPackages => Case {
-            decides: &["package_installed", "package_licence"],
-            controls: vec![Control::PackageRow { namespace: text("insycleapp"), name: text("Insycle") }],
-            ..Case::default()
-        },
-        Place::PermissionSets => Case {
-            decides: &["permission_set"],
-            controls: ["Insycle", "Playbooks User"].map(|label| Control::SetLink(text(label))).into(),
-            ..Case::default()
-        },
-        Place::PermissionSet => Case { controls: vec![Control::ManageAssignments], ..Case::default() },
-        Place::ManageAssignments => Case {
-            decides: &["permission_set_assigned"],
-            controls: vec![Control::AddAssignment],
-            ..Case::default()
-        },
-        Place::Profiles => {
-            Case { controls: vec![Control::ProfileLink(text("Acme Sales Rep"))], ..Case::default() }
-        }
-        Place::Profile => Case {
-            decides: &["login_ip_range"],
-            controls: vec![Control::EditClasses, Control::NewLoginRange],
-            ..Case::default()
-        },
-        Place::ProfileClasses => Case { controls: vec![Control::EditClasses], ..Case::default() },
-        Place::ProfileClassesEdit => Case {
-            controls: vec![
-                Control::Classes { namespace: text("insycleapp"), classes: Vec::new() },
-                Control::Save,
-            ],
-            ..Case::default()
-        },
-        Place::ProfileApps => Case::default(),
-        Place::ProfileLoginRanges => Case {
-            decides: &["login_ip_range"],
-            controls: vec![Control::NewLoginRange],
-            ..Case::default()
-        },
-        Place::Users => {
-            Case { controls: vec![Control::UserLink(text("omar.ops@acme.example"))], ..Case::default() }
-        }
-        Place::User => Case {
-            decides: &["user"],
-            controls: vec![Control::EditUser, Control::EditAssignments],
-            ..Case::default()
-        },
-        Place::SystemPermissions => Case { controls: vec![Control::EditPermissions], ..Case::default() },
-        Place::SystemPermissionsEdit => Case {
-            controls: vec![Control::PermissionBox(text("ApiEnabled")), Control::Save],
-            ..Case::default()
-        },
-        Place::NetworkAccess => {
-            Case { decides: &["trusted_ip_range"], controls: vec![Control::NewRange], ..Case::default() }
-        }
-        Place::TrustedIpRange => {
-            Case { controls: vec![Control::RangeFields, Control::Save], ..Case::default() }
-        }
-        Place::ConnectedAppsUsage => Case {
-            decides: &["connected_app", "app_authorised"],
-            controls: vec![Control::InstallApp(text("Insycle"))],
-            ..Case::default()
-        },
-        Place::AppApproval => {
-            Case { controls: vec![Control::ApproveApp(text("Insycle"))], ..Case::default() }
-        }
-        Place::ConnectedApps => Case { decides: &["connected_app"], ..Case::default() },
-        Place::PackageInstall => Case { controls: vec![Control::AllUsers], ..Case::default() },
-        Place::ExternalClientApps => Case::default(),
-        Place::AppManager => Case { controls: vec![Control::AppMenu(text("Insycle"))], ..Case::default() },
-        Place::AppEdit => Case {
-            decides: &["app_visible"],
-            controls: vec![
-                Control::AppProfiles(vec![text("Acme Setup Viewer"), text("Read Only")]),
-                Control::Save,
-            ],
-            ..Case::default()
-        },
-        Place::AppBuilder => Case {
-            controls: vec![Control::AppProfiles(vec![text("Acme Setup Viewer"), text("Read Only")])],
-            ..Case::default()
-        },
-        Place::CompanyInformation => Case { decides: &["edition", "api_access"], ..Case::default() },
-        Place::SystemOverview => Case { decides: &["api_access"], ..Case::default() },
-    }
-}
-
-/// What is asked, with who is meant.
-struct Battery {
-    checklist: Checklist,
-    inputs: Inputs,
-}
-
-impl Battery {
-    fn new() -> Self {
-        let inputs: Vec<Value> = CHOSEN
-            .iter()
-            .map(|(id, kind, _)| json!({"id": id, "kind": kind, "label": "l", "why": "w"}))
-            .collect();
-        let step = |(at, requirement): (usize, &&str)| {
-            let requirement: Value = serde_json::from_str(requirement).unwrap();
-            json!({"id": format!("s{at}"), "title": "t", "why": "w", "requirement": requirement})
-        };
-        let steps: Vec<Value> = ASKED.iter().enumerate().map(step).collect();
-        let list = json!({"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a",
-            "inputs": inputs, "steps": steps});
-        let checklist =
-            Checklist::parse(&list.to_string()).unwrap_or_else(|problems| panic!("{problems:?}"));
-        let chosen = CHOSEN.iter().map(|(id, _, value)| (format!("c/{id}"), vec![text(value)]));
-        Battery { checklist, inputs: Inputs(chosen.collect()) }
-    }
-
-    /// The verdicts of a page, and whether a change on it is not saved.
-    fn judge(&self, facts: &PageFacts) -> Vec<(Verdict, bool)> {
-        let who = Subjects { checklist: "c", inputs: &self.inputs };
-        let steps = self.checklist.steps.iter();
-        let said = steps.map(|step| step.requirement.judge_page(&who, facts));
-        said.map(|said| (said.saved, said.unsaved)).collect()
-    }
-
-    fn kind(&self, at: usize) -> &'static str {
-        self.checklist.steps[at].requirement.kind()
-    }
-}
+const ROWS: usize = 2_000;
 
 fn blocks(fixture: &Fixture) -> Blocks {
     serde_json::from_str(fixture.blocks).unwrap()
@@ -230,143 +41,72 @@ fn pages(place: Place) -> Vec<(String, Blocks)> {
     for fixture in FIXTURES.iter().filter(|fixture| fixture.place() == place) {
         let page = blocks(fixture);
         let mut ticked = page.clone();
-        for cell in cells(&mut ticked) {
-            cell.boxes.iter_mut().for_each(|it| (it.saved, it.shown) = (true, true));
+        let rows = ticked.tables.iter_mut().flat_map(|table| &mut table.rows);
+        for checkbox in rows.flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.boxes) {
+            (checkbox.saved, checkbox.shown) = (true, true);
         }
         if ticked != page {
             pages.push((format!("{}, ticked", fixture.name), ticked));
         }
-        pages.push((text(fixture.name), page));
+        pages.push((fixture.name.to_owned(), page));
     }
     pages
 }
 
-fn cells(page: &mut Blocks) -> impl Iterator<Item = &mut Cell> {
-    page.tables.iter_mut().flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells)
-}
-
-/// A change that takes something away.
-enum Change {
-    /// One entry of a list.
-    Without(usize),
-    /// All entries of a list.
-    Empty,
-    /// The second half of a list.
-    Half,
-    /// One column of a table, header and cells.
-    Column(usize),
-    /// A text that is not there yet, or a mark.
-    Blank,
-}
-
-struct Operator {
-    /// What is changed, as the table of cases calls it: `without tables.rows`.
-    name: String,
-    /// Where, as a JSON pointer.
-    at: String,
-    change: Change,
-}
-
-/// Every change of a page, found in its own shape. A list that does not say that it is a part looks whole: `parts` stays.
-fn operators(value: &Value, at: &str, name: &str, found: &mut Vec<Operator>) {
-    let mut add = |what: &str, change: Change| {
-        found.push(Operator { name: format!("{what} {name}"), at: text(at), change });
-    };
-    match value {
-        Value::Array(list) => {
-            (0..list.len()).for_each(|entry| add("without", Change::Without(entry)));
-            if list.len() > 1 {
-                add("empty", Change::Empty);
-                add("half of", Change::Half);
-            }
-            for (entry, value) in list.iter().enumerate() {
-                operators(value, &format!("{at}/{entry}"), name, found);
-            }
-        }
-        Value::Object(fields) => {
-            if let Some(headers) = fields.get("headers").and_then(Value::as_array) {
-                (0..headers.len()).for_each(|column| add("a column of", Change::Column(column)));
-            }
-            for (field, value) in fields.iter().filter(|(field, _)| *field != "parts") {
-                let path = if name.is_empty() { text(field) } else { format!("{name}.{field}") };
-                operators(value, &format!("{at}/{field}"), &path, found);
-            }
-        }
-        Value::String(text) if !text.is_empty() => add("blank", Change::Blank),
-        Value::Bool(true) if name.ends_with("names_row") || name.ends_with("actions") => {
-            add("blank", Change::Blank);
-        }
-        _ => {}
-    }
-}
-
-impl Operator {
-    fn apply(&self, page: &mut Value) {
-        let target = page.pointer_mut(&self.at).unwrap();
-        match (&self.change, &mut *target) {
-            (Change::Without(entry), Value::Array(list)) => drop(list.remove(*entry)),
-            (Change::Empty, Value::Array(list)) => list.clear(),
-            (Change::Half, Value::Array(list)) => list.truncate(list.len() / 2),
-            (Change::Column(column), table) => {
-                table["headers"].as_array_mut().unwrap().remove(*column);
-                for row in table["rows"].as_array_mut().unwrap() {
-                    let cells = row["cells"].as_array_mut().unwrap();
-                    if *column < cells.len() && cells.len() > 1 {
-                        cells.remove(*column);
-                    }
-                }
-            }
-            (Change::Blank, Value::Bool(mark)) => *mark = false,
-            (_, text) => *text = Value::String(String::new()),
-        }
-    }
-}
-
-/// What a page said and showed before it was changed.
-struct Before<'c> {
-    place: Place,
-    controls: &'c [Control],
-    said: Vec<(Verdict, bool)>,
+/// What a page says, and what can be pressed of each control.
+struct Said {
+    verdicts: Vec<(Verdict, bool)>,
     pointed: Vec<Vec<ElementNumber>>,
 }
 
-/// What can be pressed of a control.
-fn pointed(control: &Control, place: Place, page: &Blocks) -> Vec<ElementNumber> {
-    match find(control, place, page) {
-        Ok(Found { elements, enabled: true }) => elements,
-        _ => Vec::new(),
-    }
+/// A place with its case, and what is asked of it.
+struct Reader<'a> {
+    place: Place,
+    case: Case,
+    asked: &'a Battery,
 }
 
-impl<'c> Before<'c> {
-    fn of(place: Place, controls: &'c [Control], page: &Blocks, asked: &Battery) -> Self {
-        Before {
-            place,
-            controls,
-            said: asked.judge(&read(place, page)),
-            pointed: controls.iter().map(|control| pointed(control, place, page)).collect(),
+impl Reader<'_> {
+    fn of(place: Place, asked: &Battery) -> Reader<'_> {
+        Reader { place, case: case(place), asked }
+    }
+
+    fn said(&self, page: &Blocks) -> Said {
+        let pointed = |control: &Control| match find(control, self.place, page) {
+            Ok(Found { elements, enabled: true }) => elements,
+            _ => Vec::new(),
+        };
+        Said {
+            verdicts: self.asked.judge(&read(self.place, page)),
+            pointed: self.case.controls.iter().map(pointed).collect(),
         }
     }
 
-    /// What differs on a changed page, in words.
-    fn differs(&self, page: &Blocks, asked: &Battery) -> Vec<String> {
+    /// What a page says that another did not, in words.
+    fn differs(&self, now: &Said, then: &Said) -> Vec<String> {
         let mut differs = Vec::new();
-        for (at, (now, then)) in asked.judge(&read(self.place, page)).iter().zip(&self.said).enumerate() {
-            if now.0.decided().is_some() && now.0 != then.0 || now.1 && !then.1 {
+        for (at, (now, then)) in now.verdicts.iter().zip(&then.verdicts).enumerate() {
+            if !says_less(&now.0, &then.0) || now.1 && !then.1 {
                 differs.push(format!("{}: {now:?}, was {then:?}", ASKED[at]));
             }
         }
-        for (control, then) in self.controls.iter().zip(&self.pointed) {
-            let now = pointed(control, self.place, page);
+        for (at, (now, then)) in now.pointed.iter().zip(&then.pointed).enumerate() {
             if now.iter().any(|element| !then.contains(element)) {
-                differs.push(format!("{control:?}: {now:?}, was {then:?}"));
+                differs.push(format!("{:?}: {now:?}, was {then:?}", self.case.controls[at]));
             }
         }
         differs
     }
+
+    /// What a part of a list takes for absent.
+    fn absences(&self, now: &Said) -> Vec<String> {
+        let said = now.verdicts.iter().enumerate();
+        let absent = said.filter(|(at, (verdict, _))| is_absence(verdict, self.asked.kind(*at)));
+        absent.map(|(at, (verdict, _))| format!("{}: {verdict:?}", ASKED[at])).collect()
+    }
 }
 
-/// Changes by name, with how many there were and what went wrong.
+/// How many cases ran, and what went wrong.
 #[derive(Default)]
 struct Tally {
     ran: usize,
@@ -381,7 +121,7 @@ impl Tally {
 
     fn done(self, layer: &str) {
         println!("{layer}: {} cases", self.ran);
-        assert!(self.wrong.is_empty(), "{}", self.wrong.join("\n"));
+        assert!(self.wrong.is_empty(), "{} wrong:\n{}", self.wrong.len(), self.wrong.join("\n"));
     }
 }
 
@@ -390,39 +130,196 @@ fn a_page_that_lacks_something_says_the_same_or_nothing() {
     let asked = Battery::new();
     let mut tally = Tally::default();
     for row in &PLACES {
-        let case = case(row.place);
-        let mut used = BTreeSet::new();
-        let mut decided = BTreeSet::new();
+        let reader = Reader::of(row.place, &asked);
+        let (mut decided, mut used) = (BTreeSet::new(), BTreeSet::new());
         let before = tally.ran;
         for (name, page) in pages(row.place) {
-            let was = Before::of(row.place, &case.controls, &page, &asked);
-            let said = was.said.iter().enumerate().filter(|(_, (verdict, _))| verdict.decided().is_some());
-            decided.extend(said.map(|(at, _)| asked.kind(at)));
-            let whole = serde_json::to_value(&page).unwrap();
+            let then = reader.said(&page);
+            let kinds =
+                then.verdicts.iter().enumerate().filter(|(_, (verdict, _))| verdict.decided().is_some());
+            decided.extend(kinds.map(|(at, _)| asked.kind(at)));
+            let mut page = serde_json::to_value(&page).unwrap();
             let mut changes = Vec::new();
-            operators(&whole, "", "", &mut changes);
-            for operator in changes {
-                let mut changed = whole.clone();
-                operator.apply(&mut changed);
-                let changed = Blocks::deserialize(&changed).unwrap();
-                let mut wrong = was.differs(&changed, &asked);
-                if let Some((may, _)) = case.may.iter().find(|(may, _)| *may == operator.name)
-                    && !wrong.is_empty()
-                {
-                    used.insert(*may);
+            operators(&page, "", "", &mut changes);
+            for change in changes {
+                let now = reader.said(&change.changed(&mut page));
+                let mut wrong = reader.differs(&now, &then);
+                if let (Some(line), false) = (reader.case.may(&name, &change.name), wrong.is_empty()) {
+                    used.insert(line);
                     wrong.clear();
                 }
-                tally.add(&format!("{name}, {}{}", operator.name, operator.at), wrong);
+                tally.add(&format!("{name}, {} at {}", change.name, change.at), wrong);
             }
         }
         assert!(tally.ran > before, "nothing was tried of {}", row.id);
-        println!("{}: {}", row.id, tally.ran - before);
-        if decided != case.decides.iter().copied().collect() {
-            tally.wrong.push(format!("{} decides {decided:?}", row.id));
-        }
-        for (may, why) in case.may.iter().filter(|(may, _)| !used.contains(may)) {
-            tally.wrong.push(format!("{}: {may} makes no difference ({why})", row.id));
+        println!("{}: {} changes", row.id, tally.ran - before);
+        assert_eq!(decided, reader.case.decides.iter().copied().collect(), "what {} decides", row.id);
+        for (at, line) in reader.case.may.iter().enumerate().filter(|(at, _)| !used.contains(at)) {
+            tally.wrong.push(format!("{}: line {at} is needed by nothing: {line:?}", row.id));
         }
     }
     tally.done("lacks");
+}
+
+/// What is not on a part of a list may be on another, whatever else the part lacks.
+#[test]
+fn a_part_of_a_list_never_says_that_something_is_absent() {
+    let asked = Battery::new();
+    let mut tally = Tally::default();
+    for row in &PLACES {
+        let reader = Reader::of(row.place, &asked);
+        for (name, page) in pages(row.place) {
+            let then = reader.said(&page);
+            for part in [Some(Part::Pager), Some(Part::Rolodex), Some(Part::Filter), None] {
+                let mut part_of = Blocks { cut: part.is_none(), ..page.clone() };
+                part_of.parts.extend(part);
+                let now = reader.said(&part_of);
+                let wrong = [reader.differs(&now, &then), reader.absences(&now)].concat();
+                tally.add(&format!("{name}, {part:?}"), wrong);
+                for table in 0..page.tables.len() {
+                    for at in 0..page.tables[table].rows.len() {
+                        let mut without = part_of.clone();
+                        without.tables[table].rows.remove(at);
+                        tally.add(
+                            &format!("{name}, {part:?} without row {at}"),
+                            reader.absences(&reader.said(&without)),
+                        );
+                    }
+                }
+            }
+        }
+    }
+    tally.done("parts");
+}
+
+#[test]
+fn a_page_that_is_still_loading_says_nothing() {
+    let asked = Battery::new();
+    let mut tally = Tally::default();
+    for row in &PLACES {
+        let reader = Reader::of(row.place, &asked);
+        for (name, page) in pages(row.place) {
+            for (drawn, page) in
+                [("all", page.clone()), ("half", half(&page)), ("nothing", Blocks::default())]
+            {
+                let loading = Blocks { loading: true, ..page };
+                let facts = read(row.place, &loading);
+                let mut wrong = Vec::new();
+                if facts.seen != Err(Reason::Loading) {
+                    wrong.push(format!("{:?}", facts.seen));
+                }
+                let said = reader.said(&loading);
+                wrong.extend(
+                    said.verdicts.iter().filter(|(it, _)| it.decided().is_some()).map(|it| format!("{it:?}")),
+                );
+                let seen = reader.case.controls.iter().filter(|it| find(it, row.place, &loading).is_ok());
+                wrong.extend(seen.map(|control| format!("{control:?}")));
+                tally.add(&format!("{name}, {drawn} of it, loading"), wrong);
+            }
+            let empty = Blocks {
+                language: page.language.clone(),
+                setup_id: page.setup_id.clone(),
+                ..Blocks::default()
+            };
+            let wrong = reader.differs(&reader.said(&empty), &reader.said(&page));
+            tally.add(&format!("{name}, nothing of it"), wrong);
+        }
+    }
+    tally.done("loading");
+}
+
+/// How many values there are in what was read.
+fn size(facts: &PageFacts) -> usize {
+    fn values(value: &Value) -> usize {
+        match value {
+            Value::Array(list) => list.iter().map(values).sum::<usize>() + 1,
+            Value::Object(fields) => fields.values().map(values).sum::<usize>() + 1,
+            _ => 1,
+        }
+    }
+    values(&serde_json::to_value(facts).unwrap())
+}
+
+#[test]
+fn a_page_of_2000_rows_says_the_same_and_no_more_is_read_than_is_there() {
+    let asked = Battery::new();
+    let mut tally = Tally::default();
+    for row in &PLACES {
+        let reader = Reader::of(row.place, &asked);
+        for (name, page) in pages(row.place) {
+            let (mut long, mut longer) = (page.clone(), page.clone());
+            if !grow(&mut long, ROWS) || !grow(&mut longer, 2 * ROWS) {
+                continue;
+            }
+            let (now, then) = (reader.said(&long), reader.said(&page));
+            let mut wrong = reader.differs(&now, &then);
+            for (at, (now, then)) in now.verdicts.iter().zip(&then.verdicts).enumerate() {
+                if now.0.decided() != then.0.decided() {
+                    wrong.push(format!("{}: {now:?}, was {then:?}", ASKED[at]));
+                }
+            }
+            if now.pointed != then.pointed {
+                wrong.push(format!("{:?}, was {:?}", now.pointed, then.pointed));
+            }
+            let [one, two] = [&long, &longer].map(|page| size(&read(row.place, page)));
+            if two > 2 * one {
+                wrong.push(format!("{one} values of {ROWS} rows, {two} of twice as many"));
+            }
+            tally.add(&format!("{name}, {ROWS} rows"), wrong);
+        }
+    }
+    tally.done("2,000 rows");
+}
+
+/// As many rows as are collected, and what is looked for behind them.
+#[test]
+fn what_is_beyond_the_bounds_is_not_absent() {
+    let asked = Battery::new();
+    let mut tally = Tally::default();
+    for row in &PLACES {
+        let reader = Reader::of(row.place, &asked);
+        for (name, page) in pages(row.place) {
+            let mut long = page.clone();
+            if grow(&mut long, MOST) {
+                cut(&mut long, MOST - page.tables.iter().map(|table| table.rows.len()).sum::<usize>());
+                let (now, then) = (reader.said(&long), reader.said(&page));
+                let wrong = [reader.differs(&now, &then), reader.absences(&now)].concat();
+                tally.add(&format!("{name}, {MOST} rows"), wrong);
+                break;
+            }
+        }
+    }
+    tally.done("beyond the bounds");
+}
+
+#[test]
+fn a_page_of_another_place_says_nothing() {
+    let asked = Battery::new();
+    let mut tally = Tally::default();
+    for row in &PLACES {
+        let reader = Reader::of(row.place, &asked);
+        let mut used = BTreeSet::new();
+        for other in PLACES.iter().filter(|other| other.place != row.place) {
+            for (name, page) in pages(other.place) {
+                let said = reader.said(&page);
+                let decided = said.verdicts.iter().enumerate().filter(|(_, (it, _))| it.decided().is_some());
+                let mut wrong: Vec<String> =
+                    decided.map(|(at, it)| format!("{}: {it:?}", ASKED[at])).collect();
+                // Every form has its Save.
+                let controls = reader.case.controls.iter().zip(&said.pointed);
+                let pointed =
+                    controls.filter(|(control, found)| **control != Control::Save && !found.is_empty());
+                wrong.extend(pointed.map(|(control, _)| format!("{control:?}")));
+                if reader.case.is_like(other.place) && !wrong.is_empty() {
+                    used.insert(other.place);
+                    wrong.clear();
+                }
+                tally.add(&format!("{name} as {}", row.id), wrong);
+            }
+        }
+        for (other, why) in reader.case.like.iter().filter(|(other, _)| !used.contains(other)) {
+            tally.wrong.push(format!("{} is not like {}: {why}", row.id, other.id()));
+        }
+    }
+    tally.done("wrong page");
 }
