@@ -51,162 +51,125 @@ const CHOSEN: &[(&str, &str, &str)] = &[
     ("login", "addresses", "192.0.2.7"),
 ];
 
-/// What holds of one place.
-#[derive(Default)]
-pub struct Case {
-    /// The kinds that its pages decide.
-    pub decides: &'static [&'static str],
-    /// What is pointed at on it.
-    pub controls: Vec<Control>,
-    /// Changes after which a verdict or a control may differ: on pages whose names begin so; which change, any where none is named.
-    pub may: &'static [(&'static str, &'static str, Why)],
-    /// Places with which it shares a page, or from which only the address tells it.
-    pub like: &'static [(Place, Why)],
-}
+/// A reason, for who reads the tables.
+type Why = &'static str;
 
-/// A reason, for who reads the table.
-pub type Why = &'static str;
+/// The kinds that a place's pages decide; none where it is not here.
+const DECIDES: &[(Place, &[&str])] = &[
+    (Place::SessionSettings, &["session_setting"]),
+    (Place::InstalledPackages, &["package_installed", "package_licence"]),
+    (Place::PermissionSets, &["permission_set"]),
+    (Place::ManageAssignments, &["permission_set_assigned"]),
+    (Place::Profile, &["login_ip_range"]),
+    (Place::ProfileLoginRanges, &["login_ip_range"]),
+    (Place::User, &["user"]),
+    (Place::NetworkAccess, &["trusted_ip_range"]),
+    (Place::ConnectedAppsUsage, &["connected_app", "app_authorised"]),
+    (Place::ConnectedApps, &["connected_app"]),
+    (Place::AppEdit, &["app_visible"]),
+    (Place::CompanyInformation, &["edition", "api_access"]),
+    (Place::SystemOverview, &["api_access"]),
+];
 
 const ROW: Why = "a list that shows all there are, without the row, says that it is not there";
 const TWINS: Why = "of two with one name, one is left";
 const OTHER_LINK: Why = "the row's other link leads to the same record";
+const ADDRESS: Why = "a description may be an address, and no label tells it";
 
-/// Of a list that proves what is not on it.
-const WHOLE: &[(&str, &str, Why)] = &[("", "without tables.rows", ROW), ("", "half of tables.rows", ROW)];
+/// Changes after which a verdict or a control may differ: on pages whose names begin so, by how the change is called.
+pub const MAY: &[(&str, &str, Why)] = &[
+    ("session-settings-labels", "without boxes", TWINS),
+    ("session-settings-labels", "half of boxes", TWINS),
+    ("session-settings-labels", "blank boxes.label", TWINS),
+    ("installed-packages-", "without tables.rows", ROW),
+    ("installed-packages-", "half of tables.rows", ROW),
+    ("permission-sets-wrapped", "without tables.rows", ROW),
+    ("permission-sets-wrapped", "half of tables.rows", ROW),
+    ("users-en", "a column of tables", OTHER_LINK),
+    ("users-en", "without tables.rows.cells", OTHER_LINK),
+    ("users-en", "without tables.rows.cells.links", OTHER_LINK),
+    ("users-en", "blank tables.rows.cells.links.href", OTHER_LINK),
+    ("users-en", "blank tables.rows.cells.links.text", OTHER_LINK),
+    ("network-access-", "without tables.rows", ROW),
+    ("network-access-described", "half of tables.rows", ROW),
+    ("network-access-described", "a column of tables", ADDRESS),
+    ("network-access-described", "without tables.rows.cells", ADDRESS),
+    ("network-access-described", "blank tables.rows.cells.text", ADDRESS),
+    ("connected-apps-usage-", "without tables.rows", ROW),
+    ("connected-apps-usage-", "half of tables.rows", ROW),
+    ("connected-apps-wrapped", "without tables.rows", TWINS),
+    ("connected-apps-wrapped", "half of tables.rows", TWINS),
+];
 
-fn text(text: &str) -> String {
-    text.to_owned()
+const DESIGN: Why = "in the original design one page shows all that a profile has";
+const ADDRESSES: Why =
+    "rows of two addresses, whose markup no source shows: the page's own address tells them apart";
+const SECTION: Why = "a section's page has one Edit, of one name: the page's own address tells them apart";
+
+/// Places that say something of another place's pages.
+pub const LIKE: &[(Place, Place, Why)] = &[
+    (Place::Profile, Place::ProfileClasses, DESIGN),
+    (Place::Profile, Place::ProfileLoginRanges, DESIGN),
+    (Place::Profile, Place::NetworkAccess, ADDRESSES),
+    (Place::ProfileClasses, Place::Profile, DESIGN),
+    (Place::ProfileClasses, Place::ProfileApps, SECTION),
+    (Place::ProfileClasses, Place::ProfileLoginRanges, DESIGN),
+    (Place::ProfileClasses, Place::NetworkAccess, ADDRESSES),
+    (Place::ProfileClasses, Place::SystemPermissions, SECTION),
+    (Place::ProfileApps, Place::Profile, DESIGN),
+    (Place::ProfileApps, Place::ProfileLoginRanges, DESIGN),
+    (Place::ProfileApps, Place::NetworkAccess, ADDRESSES),
+    (Place::ProfileLoginRanges, Place::Profile, DESIGN),
+    (Place::ProfileLoginRanges, Place::NetworkAccess, ADDRESSES),
+    (Place::SystemPermissions, Place::ProfileClasses, SECTION),
+    (Place::SystemPermissions, Place::ProfileApps, SECTION),
+    (Place::NetworkAccess, Place::ProfileLoginRanges, ADDRESSES),
+    (Place::SystemOverview, Place::CompanyInformation, "both show the calls of the org"),
+];
+
+/// The kinds that a place's pages decide.
+pub fn decides(place: Place) -> &'static [&'static str] {
+    DECIDES.iter().find(|(of, _)| *of == place).map(|(_, kinds)| *kinds).unwrap_or_default()
 }
 
-impl Case {
-    /// Which of its lines lets a change of a page differ.
-    pub fn may(&self, page: &str, change: &str) -> Option<usize> {
-        self.may.iter().position(|(on, name, _)| page.starts_with(on) && (name.is_empty() || *name == change))
-    }
-
-    /// Whether a page of another place is as good as its own.
-    pub fn is_like(&self, other: Place) -> bool {
-        self.like.iter().any(|(place, _)| *place == other)
-    }
-}
-
-pub fn case(place: Place) -> Case {
+/// What is pointed at on a place.
+pub fn controls(place: Place) -> Vec<Control> {
+    let insycle = || "Insycle".to_owned();
+    let profiles = || Control::AppProfiles(["Acme Setup Viewer", "Read Only"].map(str::to_owned).into());
     match place {
-        Place::SessionSettings => Case {
-            decides: &["session_setting"],
-            controls: vec![Control::SettingBox("lockSessionsToIp"), Control::Save],
-            may: &[
-                ("session-settings-labels", "without boxes", TWINS),
-                ("session-settings-labels", "half of boxes", TWINS),
-                ("session-settings-labels", "blank boxes.label", TWINS),
-            ],
-            ..Case::default()
-        },
-        Place::InstalledPackages => Case {
-            decides: &["package_installed", "package_licence"],
-            controls: vec![Control::PackageRow { namespace: text("insycleapp"), name: text("Insycle") }],
-            may: WHOLE,
-            ..Case::default()
-        },
-        Place::PermissionSets => Case {
-            decides: &["permission_set"],
-            controls: ["Insycle", "Playbooks User"].map(|label| Control::SetLink(text(label))).into(),
-            may: WHOLE,
-            ..Case::default()
-        },
-        Place::PermissionSet => Case { controls: vec![Control::ManageAssignments], ..Case::default() },
-        Place::ManageAssignments => Case {
-            decides: &["permission_set_assigned"],
-            controls: vec![Control::AddAssignment],
-            ..Case::default()
-        },
-        Place::Profiles => {
-            Case { controls: vec![Control::ProfileLink(text("Acme Sales Rep"))], ..Case::default() }
+        Place::SessionSettings => vec![Control::SettingBox("lockSessionsToIp"), Control::Save],
+        Place::InstalledPackages => {
+            vec![Control::PackageRow { namespace: "insycleapp".to_owned(), name: insycle() }]
         }
-        Place::Profile => Case {
-            decides: &["login_ip_range"],
-            controls: vec![Control::EditClasses, Control::NewLoginRange],
-            ..Case::default()
-        },
-        Place::ProfileClasses => Case { controls: vec![Control::EditClasses], ..Case::default() },
-        Place::ProfileClassesEdit => Case {
-            controls: vec![
-                Control::Classes { namespace: text("insycleapp"), classes: Vec::new() },
-                Control::Save,
-            ],
-            ..Case::default()
-        },
-        Place::ProfileApps => Case::default(),
-        Place::ProfileLoginRanges => {
-            Case { decides: &["login_ip_range"], controls: vec![Control::NewLoginRange], ..Case::default() }
+        Place::PermissionSets => {
+            vec![Control::SetLink(insycle()), Control::SetLink("Playbooks User".to_owned())]
         }
-        Place::Users => Case {
-            controls: vec![Control::UserLink(text("omar.ops@acme.example"))],
-            may: &[
-                ("", "a column of tables", OTHER_LINK),
-                ("", "without tables.rows.cells", OTHER_LINK),
-                ("", "without tables.rows.cells.links", OTHER_LINK),
-                ("", "blank tables.rows.cells.links.href", OTHER_LINK),
-                ("", "blank tables.rows.cells.links.text", OTHER_LINK),
-            ],
-            ..Case::default()
-        },
-        Place::User => Case {
-            decides: &["user"],
-            controls: vec![Control::EditUser, Control::EditAssignments],
-            ..Case::default()
-        },
-        Place::SystemPermissions => Case { controls: vec![Control::EditPermissions], ..Case::default() },
-        Place::SystemPermissionsEdit => Case {
-            controls: vec![Control::PermissionBox(text("ApiEnabled")), Control::Save],
-            ..Case::default()
-        },
-        Place::NetworkAccess => Case {
-            decides: &["trusted_ip_range"],
-            controls: vec![Control::NewRange],
-            may: &[
-                ("network-access-described", "", "a description may be an address, and no label tells it"),
-                ("", "without tables.rows", ROW),
-            ],
-            ..Case::default()
-        },
-        Place::TrustedIpRange => {
-            Case { controls: vec![Control::RangeFields, Control::Save], ..Case::default() }
+        Place::PermissionSet => vec![Control::ManageAssignments],
+        Place::ManageAssignments => vec![Control::AddAssignment],
+        Place::Profiles => vec![Control::ProfileLink("Acme Sales Rep".to_owned())],
+        Place::Profile => vec![Control::EditClasses, Control::NewLoginRange],
+        Place::ProfileClasses => vec![Control::EditClasses],
+        Place::ProfileClassesEdit => {
+            let classes = vec!["InsycleMerge".to_owned()];
+            vec![Control::Classes { namespace: "insycleapp".to_owned(), classes }, Control::Save]
         }
-        Place::ConnectedAppsUsage => Case {
-            decides: &["connected_app", "app_authorised"],
-            controls: vec![Control::InstallApp(text("Insycle"))],
-            may: WHOLE,
-            ..Case::default()
-        },
-        Place::AppApproval => {
-            Case { controls: vec![Control::ApproveApp(text("Insycle"))], ..Case::default() }
+        Place::ProfileApps | Place::ConnectedApps | Place::ExternalClientApps => Vec::new(),
+        Place::CompanyInformation | Place::SystemOverview => Vec::new(),
+        Place::ProfileLoginRanges => vec![Control::NewLoginRange],
+        Place::Users => vec![Control::UserLink("omar.ops@acme.example".to_owned())],
+        Place::User => vec![Control::EditUser, Control::EditAssignments],
+        Place::SystemPermissions => vec![Control::EditPermissions],
+        Place::SystemPermissionsEdit => {
+            vec![Control::PermissionBox("ApiEnabled".to_owned()), Control::Save]
         }
-        Place::ConnectedApps => Case {
-            decides: &["connected_app"],
-            may: &[
-                ("connected-apps-wrapped", "without tables.rows", TWINS),
-                ("connected-apps-wrapped", "half of tables.rows", TWINS),
-            ],
-            ..Case::default()
-        },
-        Place::PackageInstall => Case { controls: vec![Control::AllUsers], ..Case::default() },
-        Place::ExternalClientApps => Case::default(),
-        Place::AppManager => Case { controls: vec![Control::AppMenu(text("Insycle"))], ..Case::default() },
-        Place::AppEdit => Case {
-            decides: &["app_visible"],
-            controls: vec![
-                Control::AppProfiles(vec![text("Acme Setup Viewer"), text("Read Only")]),
-                Control::Save,
-            ],
-            ..Case::default()
-        },
-        Place::AppBuilder => Case {
-            controls: vec![Control::AppProfiles(vec![text("Acme Setup Viewer"), text("Read Only")])],
-            ..Case::default()
-        },
-        Place::CompanyInformation => Case { decides: &["edition", "api_access"], ..Case::default() },
-        Place::SystemOverview => Case { decides: &["api_access"], ..Case::default() },
+        Place::NetworkAccess => vec![Control::NewRange],
+        Place::TrustedIpRange => vec![Control::RangeFields, Control::Save],
+        Place::ConnectedAppsUsage => vec![Control::InstallApp(insycle())],
+        Place::AppApproval => vec![Control::ApproveApp(insycle())],
+        Place::PackageInstall => vec![Control::AllUsers],
+        Place::AppManager => vec![Control::AppMenu(insycle())],
+        Place::AppEdit => vec![profiles(), Control::Save],
+        Place::AppBuilder => vec![profiles()],
     }
 }
 
@@ -230,7 +193,7 @@ impl Battery {
         let list = json!({"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a",
             "inputs": inputs, "steps": steps});
         let checklist = Checklist::parse(&list.to_string()).unwrap_or_else(|problems| panic!("{problems:?}"));
-        let chosen = CHOSEN.iter().map(|(id, _, value)| (format!("c/{id}"), vec![text(value)]));
+        let chosen = CHOSEN.iter().map(|(id, _, value)| (format!("c/{id}"), vec![(*value).to_owned()]));
         Battery { checklist, inputs: Inputs(chosen.collect()) }
     }
 

@@ -2,7 +2,7 @@
 
 use orgready::page::{
     Blocks,
-    blocks::{ElementNumber, Entry, TableRow},
+    blocks::{Button, Detail, ElementNumber, Entry, TableRow},
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -30,6 +30,11 @@ pub struct Operator {
     change: Change,
 }
 
+/// Where a list is changed: of a long one at its ends.
+fn ends(length: usize) -> impl Iterator<Item = usize> {
+    (0..length).filter(move |at| *at < 12 || at + 2 > length)
+}
+
 /// Every change of a page, found in its own shape. A list that does not say that it is a part looks whole: `parts` stays.
 pub fn operators(value: &Value, at: &str, name: &str, found: &mut Vec<Operator>) {
     let mut add = |what: &str, change: Change| {
@@ -37,13 +42,13 @@ pub fn operators(value: &Value, at: &str, name: &str, found: &mut Vec<Operator>)
     };
     match value {
         Value::Array(list) => {
-            (0..list.len()).for_each(|entry| add("without", Change::Without(entry)));
+            ends(list.len()).for_each(|entry| add("without", Change::Without(entry)));
             if list.len() > 1 {
                 add("empty", Change::Empty);
                 add("half of", Change::Half);
             }
-            for (entry, value) in list.iter().enumerate() {
-                operators(value, &format!("{at}/{entry}"), name, found);
+            for entry in ends(list.len()) {
+                operators(&list[entry], &format!("{at}/{entry}"), name, found);
             }
         }
         Value::Object(fields) => {
@@ -112,34 +117,40 @@ pub fn half(page: &Blocks) -> Blocks {
     page
 }
 
-/// Puts rows about something else before those of every list, until it has so many. Says whether there was a list.
-pub fn grow(page: &mut Blocks, to: usize) -> bool {
-    let mut grown = false;
+/// A page with so many rows of every list, and so many of all that stands by itself, those of the page last.
+pub fn grown(page: &Blocks, to: usize) -> Blocks {
+    let mut page = page.clone();
     for table in &mut page.tables {
         // "No records to display" is said once.
-        let rows = table.rows.clone();
-        if !rows.is_empty() && (rows[0].cells.len() > 1 || table.headers.len() == 1) {
-            let others = (rows.len()..to).map(|at| other(&rows[at % rows.len()], at));
-            table.rows = others.chain(rows.iter().cloned()).collect();
-            grown = true;
-        }
+        let said_once = table.headers.len() > 1;
+        let rows = std::mem::take(&mut table.rows);
+        let like: Vec<&TableRow> = rows.iter().filter(|row| row.cells.len() > 1 || !said_once).collect();
+        let more = if like.is_empty() { 0..0 } else { rows.len()..to };
+        table.rows = more.map(|at| other(like[at % like.len()], at)).collect();
+        table.rows.extend(rows);
     }
     for side in page.dual_lists.iter_mut().flat_map(|list| [&mut list.available, &mut list.selected]) {
-        let entries = side.entries.clone();
-        if let Some(entry) = entries.first() {
-            let other =
-                |at| Entry { element: number(at), text: format!("{} {at}", entry.text), ..entry.clone() };
-            side.entries = (entries.len()..to).map(other).chain(entries.iter().cloned()).collect();
-            grown = true;
-        }
+        let like = side.entries.first().cloned();
+        let entry = |at: usize| {
+            like.clone().map(|it| Entry { element: number(at), text: format!("{} {at}", it.text), ..it })
+        };
+        let more: Vec<Entry> = (side.entries.len()..to).filter_map(entry).collect();
+        side.entries.splice(0..0, more);
     }
-    grown
-}
-
-/// Leaves so many rows of every list, and says that there were more.
-pub fn cut(page: &mut Blocks, to: usize) {
-    page.tables.iter_mut().for_each(|table| table.rows.truncate(to));
-    page.cut = true;
+    let (label, ticked, links) = (|at: usize| format!("Other {at}"), None, Vec::new());
+    let detail = |at| Detail { label: label(at), value: label(at), links: links.clone(), ticked };
+    page.details.splice(0..0, (0..to).map(detail));
+    let (name, leads_to, block) = (String::new(), String::new(), None);
+    let button = |at| Button {
+        element: number(at),
+        name: name.clone(),
+        label: label(at),
+        enabled: true,
+        leads_to: leads_to.clone(),
+        block,
+    };
+    page.buttons.splice(0..0, (0..to).map(button));
+    page
 }
 
 /// An element that no page of ours has.
