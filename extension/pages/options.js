@@ -23,7 +23,7 @@ const make = (tag, properties, ...children) => {
 };
 
 const loadDesk = async () => {
-  if (typeof WebAssembly === "undefined") return import("../core.fallback.js");
+  if (typeof WebAssembly === "undefined") return import("../desk.fallback.js");
   await init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") });
   return { complaint, describe };
 };
