@@ -260,15 +260,17 @@ fn size(facts: &PageFacts) -> usize {
 #[test]
 fn a_page_of_2000_rows_says_the_same_and_no_more_is_read_than_is_there() {
     on_every_page("2,000 rows", &|reader, name, page, tally| {
-        let (long, longer) = (grown(page, ROWS), grown(page, 2 * ROWS));
+        let long = grown(page, ROWS);
         let (now, then) = (reader.said(&long), reader.said(page));
         let mut wrong = reader.differs(&now, &then);
         if !reader.decided(&now).eq(reader.decided(&then)) || now.pointed != then.pointed {
             wrong.push("it says less".to_owned());
         }
-        let [one, two] = [&long, &longer].map(|page| size(&read(reader.place, page)));
-        if two > 2 * one {
-            wrong.push(format!("{one} values are read of {ROWS} rows, {two} of twice as many"));
+        if name == first_page(reader.place) {
+            let [one, two] = [long, grown(page, 2 * ROWS)].map(|page| size(&read(reader.place, &page)));
+            if two > 2 * one {
+                wrong.push(format!("{one} values are read of {ROWS} rows, {two} of twice as many"));
+            }
         }
         tally.add(&format!("{name}, {ROWS} rows"), wrong);
     });
@@ -278,7 +280,7 @@ fn a_page_of_2000_rows_says_the_same_and_no_more_is_read_than_is_there() {
 #[test]
 fn what_is_beyond_the_bounds_is_not_absent() {
     on_every_page("beyond the bounds", &|reader, name, page, tally| {
-        if !name.starts_with(first_page(reader.place)) {
+        if name != first_page(reader.place) {
             return;
         }
         let mut long = grown(page, MOST);

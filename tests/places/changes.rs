@@ -32,7 +32,7 @@ pub struct Operator {
 
 /// Where a list is changed: of a long one at its ends.
 fn ends(length: usize) -> impl Iterator<Item = usize> {
-    (0..length).filter(move |at| *at < 12 || at + 2 > length)
+    (0..length).filter(move |at| *at < 6 || at + 1 == length)
 }
 
 /// Every change of a page, found in its own shape. A list that does not say that it is a part looks whole: `parts` stays.
@@ -117,7 +117,10 @@ pub fn half(page: &Blocks) -> Blocks {
     page
 }
 
-/// A page with so many rows of every list, and so many of all that stands by itself, those of the page last.
+/// As many as there ever are of what is in no list.
+const BY_ITSELF: usize = 2_000;
+
+/// A page with so many rows of every list, and with other buttons and values, those of the page last.
 pub fn grown(page: &Blocks, to: usize) -> Blocks {
     let mut page = page.clone();
     for table in &mut page.tables {
@@ -139,7 +142,7 @@ pub fn grown(page: &Blocks, to: usize) -> Blocks {
     }
     let (label, ticked, links) = (|at: usize| format!("Other {at}"), None, Vec::new());
     let detail = |at| Detail { label: label(at), value: label(at), links: links.clone(), ticked };
-    page.details.splice(0..0, (0..to).map(detail));
+    page.details.splice(0..0, (0..to.min(BY_ITSELF)).map(detail));
     let (name, leads_to, block) = (String::new(), String::new(), None);
     let button = |at| Button {
         element: number(at),
@@ -149,7 +152,7 @@ pub fn grown(page: &Blocks, to: usize) -> Blocks {
         leads_to: leads_to.clone(),
         block,
     };
-    page.buttons.splice(0..0, (0..to).map(button));
+    page.buttons.splice(0..0, (0..to.min(BY_ITSELF)).map(button));
     page
 }
 

@@ -3,7 +3,7 @@
 //! Salesforce Help ("Manage Current OAuth Connected App Sessions") and the ISVforce Guide ("Monitor Usage for an OAuth Connected App")
 //! name what a row shows: the app, its user count, and Install or Uninstall, Block or Unblock, View App Info or Manage App Policies. No
 //! source shows the markup, so an app is known by a cell that is its name, and what a row offers by its label, or by a link to the page
-//! that installs. An app that nobody used is not listed.
+//! that installs. An app that nobody used is not listed. Where no row offers anything that is known, nothing tells this list from another.
 
 use super::{arrived, data, is_whole};
 use crate::{
@@ -38,7 +38,7 @@ pub struct Apps<'b> {
 
 impl<'b> Apps<'b> {
     /// # Errors
-    /// [`Reason::Loading`], [`Reason::UnknownPage`].
+    /// [`Reason::Loading`], [`Reason::UnknownPage`], [`Reason::NoLabels`].
     pub fn of(blocks: &'b Blocks) -> Result<Self, Reason> {
         arrived(Place::ConnectedAppsUsage, blocks)?;
         let language = primary(&blocks.language);
