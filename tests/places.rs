@@ -315,6 +315,15 @@ fn a_page_of_another_place_says_nothing() {
             wrong.extend(pointed.map(|(control, _)| format!("{control:?}")));
             let line = LIKE.iter().position(|(place, other, _)| (*place, *other) == (row.place, own.place));
             tally.add_but(line, &format!("{name} as {}", row.id), wrong);
+            if row.node != own.place.row().node {
+                let of_other = Blocks { setup_id: Some(row.node.to_owned()), ..page.clone() };
+                let said = own.said(&of_other);
+                let mut wrong: Vec<String> = own.decided(&said).map(|at| ASKED[at].to_owned()).collect();
+                wrong.extend(
+                    said.pointed.iter().filter(|found| !found.is_empty()).map(|it| format!("{it:?}")),
+                );
+                tally.add(&format!("{name} of {}", row.node), wrong);
+            }
         }
     });
     all_used(LIKE, &tally.used);

@@ -37,11 +37,7 @@ pub struct Found {
 /// # Errors
 /// Why there is nothing to point at; [`Reason::NotShown`] where this page has no such control.
 pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, Reason> {
-    match arrived(place, blocks) {
-        // In Classic it belongs to another node, which its reader knows.
-        Err(Reason::UnknownPage) if place == Place::AppEdit => {}
-        arrived => arrived?,
-    }
+    arrived(place, blocks)?;
     match (control, place) {
         (Control::SettingBox(setting), Place::SessionSettings) => {
             let found = Boxes::of(blocks)?.find(setting)?;

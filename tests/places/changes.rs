@@ -8,10 +8,12 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::net::IpAddr;
 
-/// A change that takes something away.
+/// A change that takes something away, or shows it twice.
 pub enum Change {
     /// One entry of a list.
     Without(usize),
+    /// One entry of a list, again behind it.
+    Twice(usize),
     /// All entries of a list.
     Empty,
     /// The second half of a list.
@@ -43,6 +45,7 @@ pub fn operators(value: &Value, at: &str, name: &str, found: &mut Vec<Operator>)
     match value {
         Value::Array(list) => {
             ends(list.len()).for_each(|entry| add("without", Change::Without(entry)));
+            ends(list.len()).for_each(|entry| add("twice", Change::Twice(entry)));
             if list.len() > 1 {
                 add("empty", Change::Empty);
                 add("half of", Change::Half);
@@ -82,6 +85,7 @@ impl Operator {
     fn apply(&self, target: &mut Value) {
         match (&self.change, target) {
             (Change::Without(entry), Value::Array(list)) => drop(list.remove(*entry)),
+            (Change::Twice(entry), Value::Array(list)) => list.insert(*entry, list[*entry].clone()),
             (Change::Empty, Value::Array(list)) => list.clear(),
             (Change::Half, Value::Array(list)) => list.truncate(list.len() / 2),
             (Change::Column(column), table) => {

@@ -73,8 +73,12 @@ pub(super) fn arrived(place: Place, blocks: &Blocks) -> Result<(), Reason> {
     if blocks.loading {
         return Err(Reason::Loading);
     }
+    let is_of = |node: &str| {
+        // In Classic an app belongs to the node of Classic's own list of apps.
+        known_node(node) == place.row().node || (place == Place::AppEdit && node == "TabSet")
+    };
     match &blocks.setup_id {
-        Some(node) if known_node(node) != place.row().node => Err(Reason::UnknownPage),
+        Some(node) if !is_of(node) => Err(Reason::UnknownPage),
         _ => Ok(()),
     }
 }
