@@ -3,7 +3,7 @@
 use super::{
     Blocks,
     blocks::{Button, ElementNumber, Link},
-    labels::{ADD_ASSIGNMENT, MANAGE_ASSIGNMENTS, Written, written},
+    labels::{ADD_ASSIGNMENT, MANAGE_ASSIGNMENTS, Written, folded, written},
     read::{
         app_builder, app_edit,
         app_manager::{self, find_app},
@@ -203,7 +203,8 @@ pub(super) fn labelled(english: &[&str], blocks: &Blocks) -> Result<Found, Reaso
     if language == Written::Otherwise {
         return Err(Reason::NoLabels(blocks.language.clone()));
     }
-    let found = usable(blocks.buttons.iter().filter(|button| english.contains(&button.label.as_str())));
+    let found =
+        usable(blocks.buttons.iter().filter(|button| english.contains(&folded(&button.label).as_str())));
     match found {
         Err(Reason::NotShown) if language == Written::Unsaid => Err(Reason::NoLabels(String::new())),
         found => found,
