@@ -9,7 +9,7 @@
 
 use orgready::{
     bridge::{Choices, FrameToTop, Stored, TopToFrame, frame::FrameName},
-    checklist::{self, Checklist, Step},
+    checklist::{self, Checklist, Meant, Step},
     evidence::{
         Answer, Fault, Field, Inputs, Key, Moment, Need, Ordered, OrgFacts, Row, Spot, Table,
         org_facts::Owner,
@@ -664,8 +664,9 @@ fn a_save_that_leads_to_another_page_is_followed_by_one_check() {
         };
         (frame, says)
     };
-    let checks =
-        |effects: &[Effect]| effects.iter().filter(|effect| matches!(effect, Effect::Check(Some(_)))).count();
+    let checks = |effects: &[Effect]| {
+        effects.iter().filter(|effect| matches!(effect, Effect::Check(Meant::At(_)))).count()
+    };
     let at = page.loaded_at + 100 * STEP;
     say(&page.frame, FrameToTop::Submitted { document: document.clone(), at: Moment(at) });
     let (other, says) = hello(page.frame.id + 1, "/005", at);
@@ -674,7 +675,7 @@ fn a_save_that_leads_to_another_page_is_followed_by_one_check() {
     let (next, says) = hello(page.frame.id, "/00e", at);
     let effects = say(&next, says);
     let spot = Spot::new(Place::SessionSettings, None);
-    assert!(effects.contains(&Effect::Check(Some(spot))), "{effects:?}");
+    assert!(effects.contains(&Effect::Check(Meant::At(spot))), "{effects:?}");
     let (later, says) = hello(page.frame.id, "/00f", at);
     assert_eq!(checks(&say(&later, says)), 0, "nothing more was sent");
 }

@@ -17,7 +17,7 @@ pub fn shown(state: &State) -> Option<(&Checklist, &Report)> {
 }
 
 /// A step with its finding.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Told<'s> {
     /// The step.
     pub step: &'s Step,

@@ -260,8 +260,8 @@ fn check_saved(state: &mut State, here: Option<&Spot>, effects: &mut Effects) {
     let tried_at = state.evidence.org.newest();
     let saved = |(spot, record): &(&Spot, &SpotRecord)| Some(*spot) != here && record.saved_at > tried_at;
     let saved = state.evidence.spots.iter().find(saved).map(|(spot, _)| spot.clone());
-    if tried_at.is_some() && saved.is_some() {
-        check(state, saved.as_ref(), effects);
+    if let (Some(_), Some(saved)) = (tried_at, saved) {
+        check(state, Meant::At(saved), effects);
     }
 }
 

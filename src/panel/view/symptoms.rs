@@ -61,7 +61,7 @@ pub(super) fn section(
     }
     let about = about.holding(button("symptoms/all", "Show all steps", Action::See(String::new())));
     let mut others = steps.to_vec();
-    others.retain(|told| next != Some(*told));
+    others.retain(|told| next.is_none_or(|next| next.step.id != told.step.id));
     let (next, title) = match next {
         Some(told) => (step::next(told, state), "What explains it too, most likely first"),
         None => (none_left(), "What explains it, most likely first"),
