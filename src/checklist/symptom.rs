@@ -16,6 +16,9 @@ const FEWEST: usize = 10;
 /// The most bytes of words that one message may have.
 const MOST: usize = 300;
 
+/// What parts words, besides what does in ASCII.
+const SIGNS: [char; 9] = ['“', '”', '„', '«', '»', '…', '–', '—', '\u{a0}'];
+
 /// Something that does not work, as the admin sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Symptom {
@@ -50,7 +53,7 @@ impl Words {
                 letter if letter.is_ascii_alphanumeric() => words.push(letter.to_ascii_lowercase()),
                 letter => {
                     part(&mut words);
-                    if !letter.is_ascii() && !"“”„«»…–—\u{a0}".contains(letter) {
+                    if !letter.is_ascii() && !SIGNS.contains(&letter) {
                         words.push(letter);
                         words.push(' ');
                     }

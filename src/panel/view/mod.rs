@@ -124,8 +124,8 @@ fn live(state: &State) -> Element {
     match (&state.pointing, steps::shown(state)) {
         (Some(pointing), _) => line.holding(pointing::words(pointing, state, true).join(" ")),
         (None, _) if state.api == ApiState::Checking => line.holding(words::checking()),
-        (None, Some((checklist, report))) if state.sees.is_some() => {
-            line.holding(symptoms::found(checklist, report, state))
+        (None, Some((checklist, _))) if state.sees.is_some() => {
+            line.holding(symptoms::found(checklist, state))
         }
         (None, Some((_, report))) => line.holding(words::summary(&report.findings)),
         (None, None) => line,

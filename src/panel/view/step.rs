@@ -53,19 +53,23 @@ pub(super) fn group(
         return None;
     }
     let mut section = section(name, title, steps.len());
-    // The other groups are short.
-    let phase_of = |told: &Told<'_>| told.step.phase.clone().filter(|_| group == Group::Elsewhere);
     let mut rest = steps;
     while let Some(first) = rest.first() {
-        let phase = phase_of(first);
-        let together = rest.iter().take_while(|told| phase_of(told) == phase).count();
+        let phase = phase(*first, group);
+        let together = rest.iter().take_while(|told| self::phase(**told, group) == phase).count();
         let (of_phase, others) = rest.split_at(together);
-        let heading =
-            phase.as_ref().map(|phase| element(Tag::H4).key(&**phase).class("phase").holding(bdi(phase)));
-        section = section.maybe(heading).holding(rows(of_phase, state).key(phase.unwrap_or_default()));
+        if !phase.is_empty() {
+            section = section.holding(element(Tag::H4).key(phase).class("phase").holding(bdi(phase)));
+        }
+        section = section.holding(rows(of_phase, state).key(phase));
         rest = others;
     }
     Some(section)
+}
+
+/// The phase under which a step stands in a group; none in the others, which are short.
+fn phase<'s>(told: Told<'s>, group: Group) -> &'s str {
+    told.step.phase.as_deref().filter(|_| group == Group::Elsewhere).unwrap_or_default()
 }
 
 /// A part of the list, with its heading.

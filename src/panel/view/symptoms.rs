@@ -2,7 +2,7 @@
 
 use super::{bdi, button, shape, step};
 use crate::{
-    checklist::{Checklist, Report},
+    checklist::Checklist,
     panel::{
         Action, State,
         steps::{self, Told},
@@ -82,14 +82,10 @@ fn none_left() -> Element {
 }
 
 /// What came of it, as a sentence.
-pub(super) fn found(checklist: &Checklist, report: &Report, state: &State) -> String {
+pub(super) fn found(checklist: &Checklist, state: &State) -> &'static str {
     if steps::symptoms(checklist, state).is_empty() {
-        return UNKNOWN.to_owned();
+        UNKNOWN
+    } else {
+        "Only the steps that explain it are shown."
     }
-    let (steps, next) = steps::listed(checklist, report, state);
-    let mut found = format!("Steps that explain it: {}.", steps.len());
-    if let Some(told) = next {
-        found.push_str(&format!(" Next: {}.", told.step.title));
-    }
-    found
 }
