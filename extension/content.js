@@ -29,6 +29,9 @@
     document.body?.classList.contains("setupTab") ||
     document.getElementById("setupNavTree") !== null;
 
+  /** Whether Salesforce asks here who it is, in the frame of a page that it shows only then. */
+  const verifies = () => location.pathname.startsWith("/_ui/identity/verification/");
+
   const isActive = async () => Boolean((await extension.storage.local.get(key))[key]?.checklists?.length);
 
   /** Sends to the worker. Rejects once the extension was updated or removed while this page stayed open. */
@@ -93,11 +96,11 @@
     if (isTop && message.kind === "fromFrame") tell("frame", { frame: message.frame, body: message.body });
     if (isTop || message.kind !== "fromTop") return;
     if (message.body !== '"WhoIsThere"') toPage(message.body);
-    else if (isSetup()) hello();
+    else if (isSetup() || verifies()) hello();
   });
 
   if (!isTop) {
-    isActive().then((active) => active && isSetup() && hello());
+    isActive().then((active) => active && (isSetup() || verifies()) && hello());
     addEventListener("pageshow", (event) => event.persisted && hello());
     return;
   }

@@ -29,7 +29,7 @@ let writing = Promise.resolve();
 const change = (area, name, otherwise, alter) =>
   (writing = writing.then(async () => keep(area, name, await alter(await kept(area, name, otherwise)))).catch(() => {}));
 
-const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, says: `says:${org}`, log: `log:${org}` });
+const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, says: `says:${org}`, met: `met:${org}`, log: `log:${org}` });
 
 /** Wasm starts at the first check or new checklist. Only a Firefox without WebAssembly takes the second way: it has `import()` here. */
 let desk;
@@ -88,7 +88,7 @@ const meet = async (org, allowedBy, owner) => {
   const name = names(org);
   if (allowedBy.org && allowedBy.org !== owner.org) {
     await change("local", name.spots, {}, () => ({}));
-    await change("local", name.choices, {}, (older) => ({ ...older, said: {} }));
+    await change("local", name.choices, {}, (older) => ({ ...older, said: {}, refreshed: Date.now() }));
   }
   if (!allowedBy.user || allowedBy.org !== owner.org) {
     await keep("local", name.owner, { user: allowedBy.user ?? owner.user, org: owner.org });
@@ -119,7 +119,10 @@ const askOrg = async (org, storeId, meant) => {
   const { check } = await start();
   const allowedBy = await kept("local", name.owner, {});
   const held = await kept("session", name.facts, "");
-  const { facts, log } = await check(`${org}.my.salesforce.com`, await filesOf(choices), JSON.stringify(choices), meant, held, allowedBy.user, sid);
+  const met = await kept("session", name.met, "");
+  const told = await check(`${org}.my.salesforce.com`, await filesOf(choices), JSON.stringify(choices), meant, held, allowedBy.user, met, sid);
+  const { facts, log } = told;
+  await keep("session", name.met, told.met);
   await meet(org, allowedBy, JSON.parse(facts).owner);
   return take(org, facts, log);
 };
@@ -186,7 +189,7 @@ const fromOptions = {
   choose: async ({ message: { org, choices } }) => {
     // Whoever saves this allows it, whoever did before.
     await change("local", names(org).owner, {}, ({ org: known }) => (known ? { org: known } : {}));
-    await change("local", names(org).choices, {}, (older) => ({ ...older, ...choices }));
+    await change("local", names(org).choices, {}, ({ refreshed: _, ...older }) => ({ ...older, ...choices }));
     return forget(org);
   },
   forgetFacts: async ({ message: { org } }) => {

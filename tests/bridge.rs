@@ -311,10 +311,11 @@ fn choices() -> (Choices, Value) {
         at_start: true,
         inputs: Inputs(Ordered::from([("insycle/insycle-users".into(), vec!["a@x".into()])])),
         said: Ordered::from([("insycle/first-login".into(), Attestation { at: Moment(9) })]),
+        refreshed: Some(Moment(8)),
     };
     let golden = json!({
         "checklists": ["insycle"], "api": true, "collapsed": false, "at_start": true, "inputs": {"insycle/insycle-users": ["a@x"]},
-        "said": {"insycle/first-login": {"at": 9}},
+        "said": {"insycle/first-login": {"at": 9}}, "refreshed": 8,
     });
     (choices, golden)
 }
@@ -490,7 +491,7 @@ const PROPERTIES: &str = "
     asked_at at boxes cells checklists choices collapsed control document enabled error facts
     failed gone_at inputs insycle/first-login insycle/insycle-users keys label language
     loaded_at lockSessionsToIp lost name namespace org outcome owner packages path place query
-    reading record rows said save saved saved_at seen sets shown spots status table unlabelled
+    reading record refreshed rows said save saved saved_at seen sets shown spots status table unlabelled
     usage used user username users version whole
     TrustedIpRanges end ranges start ConnectedAppsUsage apps offers ConnectedApps names
     CannotTell Fails Holds Ambiguous OneOf Progress Ticked c/a c/b c/c c/d calls conditions have missing of told steps verdict says gaps at_start

@@ -6,11 +6,14 @@
 
 use expect_test::expect_file;
 use orgready::{
-    checklist::{Checklist, Step},
+    checklist::{Checklist, Meant, Step, needs},
+    evidence::{Answer, Inputs, Moment, Need, OrgFacts, Spot},
+    org::plan::{counted_calls, plan},
     requirement::{InputKind, KINDS},
+    setup::place::PLACES,
 };
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -126,6 +129,33 @@ fn at_most_a_third_of_the_steps_is_done_by_hand() {
         let by_hand = checklist.steps.iter().filter(|step| step.requirement.by_hand()).count();
         assert!(by_hand * 3 <= checklist.steps.len(), "{name}: {by_hand} of {}", checklist.steps.len());
     }
+}
+
+/// What is asked again after a Save on a place, for the steps of both checklists that are about it; whose session it is, is known by then.
+#[test]
+fn a_save_costs_one_counted_call_but_where_many_steps_share_a_place() {
+    let checklists: Vec<Checklist> = built_in().into_iter().map(|(_, checklist)| checklist).collect();
+    let chosen = checklists.iter().flat_map(|checklist| {
+        let input = |id: &str| (format!("{}/{id}", checklist.id), vec!["yes".to_owned()]);
+        checklist.inputs.iter().map(move |of| input(&of.id))
+    });
+    let inputs = Inputs(chosen.collect());
+    let answer = |need: Need| (need.table, Answer { asked_at: Moment(1), asked: need, rows: Ok(Vec::new()) });
+    let all = needs(&checklists, &inputs, &OrgFacts::default(), &Meant::All);
+    let answers = plan(&all).into_iter().map(|query| answer(query.need)).collect();
+    let held = OrgFacts { answers, ..OrgFacts::default() };
+    let calls = |meant: &Meant| counted_calls(&needs(&checklists, &inputs, &held, meant)).saturating_sub(1);
+    let mut more = BTreeMap::new();
+    for row in &PLACES {
+        let asked = calls(&Meant::At(Spot::new(row.place, None)));
+        if asked > 1 {
+            more.insert(row.place.id(), asked);
+        }
+    }
+    // Lists that lead to what many steps are about, and none with a Save of its own; packages and profiles need both services.
+    let lists = [("connected-apps", 2), ("installed-packages", 2), ("profiles", 3), ("users", 2)];
+    assert_eq!(more, BTreeMap::from(lists));
+    assert_eq!(calls(&Meant::All), 6);
 }
 
 #[test]

@@ -54,6 +54,7 @@ fn finding(step: &str, inputs: &[(&str, &[&str])], told: &[(Table, Value)]) -> F
     let needs = checklist.steps.first().unwrap().needs(&subjects(&checklist, &evidence));
     let answer = |table: Table| match told.iter().find(|(of, _)| *of == table).map(|(_, rows)| rows) {
         Some(Value::Array(rows)) => Ok(rows.iter().map(row).collect()),
+        Some(Value::String(_)) => Err(Fault::InsufficientAccess),
         Some(_) => Err(Fault::ObjectUnknown),
         None => Ok(Vec::new()),
     };
@@ -266,11 +267,16 @@ fn a_token_that_is_not_told_may_be_hidden() {
 #[test]
 fn what_is_hidden_from_the_admin_is_not_said_to_be_missing() {
     let step = r#""requirement": {"object_access": {"objects": ["Lead"], "may": ["read"], "of": "who"}}"#;
-    for (own, expected) in [
-        (json!([{"PermissionsViewSetup": false}]), r#"cannot tell (Lacks("View Setup and Configuration"))"#),
-        (json!([{"PermissionsViewSetup": true}]), "could not check (ObjectUnknown)"),
+    let refused = || json!("INSUFFICIENT_ACCESS");
+    for (may, answer, expected) in [
+        (json!(false), Value::Null, r#"cannot tell (Lacks("View Setup and Configuration"))"#),
+        (json!(false), refused(), r#"cannot tell (Lacks("View Setup and Configuration"))"#),
+        (json!(true), Value::Null, "could not check (ObjectUnknown)"),
+        (json!(true), refused(), "could not check (InsufficientAccess)"),
+        (Value::Null, refused(), "could not check (InsufficientAccess)"),
     ] {
-        let told = [(Table::OwnPermissions, own), (Table::ObjectAccess, Value::Null)];
+        let own = json!([{"PermissionsViewSetup": may}]);
+        let told = [(Table::OwnPermissions, own), (Table::ObjectAccess, answer)];
         assert_eq!(said(step, &[("who", &[RAJ])], &told), expected);
     }
 }

@@ -9,9 +9,9 @@
 
 use orgready::{
     bridge::{Choices, FrameToTop, Stored, TopToFrame, frame::FrameName},
-    checklist::{self, Checklist, Meant, Step},
+    checklist::{self, Checklist, Meant, Status, Step},
     evidence::{
-        Answer, Fault, Field, Inputs, Key, Moment, Need, Ordered, OrgFacts, Row, Spot, Table,
+        Answer, Fault, Field, Inputs, Key, Moment, Need, Ordered, OrgFacts, Reason, Row, Spot, Table,
         org_facts::Owner,
     },
     page::{
@@ -19,7 +19,12 @@ use orgready::{
         blocks::{Button, Checkbox, ElementNumber, Notice, Table as PageTable, TableRow},
         read::read,
     },
-    panel::{Action, Effect, Event, State, state::ApiState, update, update::target_of},
+    panel::{
+        Action, Effect, Event, State,
+        state::{ApiState, PageState},
+        update,
+        update::target_of,
+    },
     requirement::Control,
     setup::{Address, Place},
 };
@@ -640,6 +645,55 @@ fn what_is_kept_does_not_undo_what_was_just_seen() {
     world.act(Close);
     world.tell(kept(true));
     assert_eq!(world.status(), DONE, "the Save still voids the older answer");
+}
+
+#[test]
+fn another_org_at_the_same_address_takes_all_that_was_seen_of_the_one_before() {
+    let mut world = after(&[Ask(0), Answers(0), Load]);
+    assert_eq!(world.state.evidence.spots.len(), 1);
+    for (refreshed, spots) in [(Some(Moment(7)), 0), (Some(Moment(7)), 1)] {
+        // What the worker kept it has dropped by then.
+        let Event::Kept(mut stored, checklists) = kept(true) else { panic!("kept") };
+        stored.choices.refreshed = refreshed;
+        world.tell(Event::Kept(stored, checklists));
+        assert_eq!((world.state.evidence.spots.len(), world.state.evidence.open.len()), (spots, spots));
+        assert_eq!(world.state.choices.refreshed, refreshed);
+        // The document is still there, and its next change is read again.
+        world.act(Edit);
+    }
+}
+
+#[test]
+fn a_worker_that_says_nothing_is_not_taken_for_the_network() {
+    let mut world = after(&[Ask(0)]);
+    world.tell(Event::NotAnswered);
+    assert_eq!(world.state.reports[0].findings[0].status, Status::CouldNotCheck(Fault::Unanswered));
+    assert_eq!(world.state.api, ApiState::Allowed, "it can be asked again");
+}
+
+#[test]
+fn a_frame_that_asks_who_the_admin_is_stands_for_the_page_until_that_comes() {
+    let mut world = after(&[]);
+    world.tell(Event::Moved(Some(address(SETTINGS))));
+    let hello = |document: &str, path: &str| FrameToTop::Hello {
+        document: document.to_owned(),
+        loaded_at: Moment(1),
+        name: String::new(),
+        path: path.to_owned(),
+        query: String::new(),
+    };
+    let spot = Spot::new(Place::SessionSettings, None);
+    let verify = "/_ui/identity/verification/method/TotpVerificationUi/e";
+    for (document, path, page) in [
+        ("other", "/_ui/identity/phone/AddPhoneNumber", PageState::Waiting(spot.clone())),
+        ("verify", verify, PageState::Unreadable(spot.clone(), Reason::VerifyFirst)),
+    ] {
+        let frame = FrameName { id: 9, document: document.to_owned() };
+        world.says(&frame, hello(document, path), true);
+        assert_eq!(world.state.page, page);
+    }
+    world.act(Load);
+    assert_eq!((world.status(), &world.state.page), (TO_DO, &PageState::Read(spot)));
 }
 
 #[test]

@@ -7,9 +7,9 @@
 use orgready::{
     checklist::{Checklist, Finding, Status, evaluate, says, subjects},
     evidence::{
-        Answer, Attestation, BoxSeen, CallsSeen, Evidence, Fault, Field, Inputs, Moment, Offer, Ordered,
-        OrgFacts, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Reason, Row, Seen, SetSeen, Spot,
-        SpotRecord, Table, Usage, UsedApp,
+        Answer, Attestation, BoxSeen, CallsSeen, Evidence, Fault, Field, Inputs, Moment, Need, Offer,
+        Ordered, OrgFacts, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Reason, Row, Seen,
+        SetSeen, Spot, SpotRecord, Table, Usage, UsedApp,
     },
     requirement::KINDS,
     setup::Place,
@@ -103,7 +103,7 @@ api_access: alive (no page shows it; a dead session is not "to do": why the API 
   they disagree, page open   | no page                                       | no page
   they disagree, API newer   | no page                                       | no page
   they disagree, page newer  | no page                                       | no page
-  no permission              | cannot tell (Lacks("View Setup and Configuration")) | could not check (ApiDisabled)
+  no permission              | done                                          | could not check (ApiDisabled)
   no permission, page open   | no page                                       | no page
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
   session expired, page open | no page                                       | no page
@@ -116,7 +116,7 @@ api_access: api_enabled (no page shows it)
   they disagree, page open   | no page                                       | no page
   they disagree, API newer   | no page                                       | no page
   they disagree, page newer  | no page                                       | no page
-  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission              | done                                          | to do
   no permission, page open   | no page                                       | no page
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
   session expired, page open | no page                                       | no page
@@ -939,6 +939,16 @@ fn own_permissions(enabled: bool) -> Told {
     Told { rows: vec![(Table::OwnPermissions, vec![row])], ..Told::default() }
 }
 
+/// What everybody may read of themselves, of a user who holds nothing that it takes.
+fn without_permissions(told: &Told) -> Row {
+    let own = told.rows.iter().find(|(table, _)| *table == Table::OwnPermissions);
+    let mut own = own.and_then(|(_, rows)| rows.first().cloned()).unwrap_or_default();
+    for name in ["PermissionsViewSetup", "PermissionsCustomizeApplication"] {
+        own.insert(name.to_owned(), Field::Bool(false));
+    }
+    own
+}
+
 /// The session's user holds what it takes, and this is told besides.
 fn own_and(rows: Vec<(Table, Vec<Row>)>) -> Told {
     let mut told = own_permissions(true);
@@ -1081,7 +1091,11 @@ impl<'s> Case<'s> {
                 self.page(holds != api_is_right, *page, *open);
             }
             Known::NoPermission { page } => {
+                let own = without_permissions(&told);
                 self.api(told, LATE, Some(&Fault::InsufficientAccess));
+                let asked = Need::all(Table::OwnPermissions);
+                let own = Answer { asked_at: LATE, asked, rows: Ok(vec![own]) };
+                self.org.answers.insert(Table::OwnPermissions, own);
                 if *page {
                     self.page_of_known_record(holds);
                 }

@@ -3,7 +3,7 @@
 use super::{from_text, to_text};
 use crate::{
     checklist::{Checklist, says},
-    evidence::{Attestation, Evidence, Inputs, Ordered, OrgFacts, OrgSays, Spot, SpotRecord},
+    evidence::{Attestation, Evidence, Inputs, Moment, Ordered, OrgFacts, OrgSays, Spot, SpotRecord},
 };
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,8 @@ pub struct Choices {
     pub inputs: Inputs,
     /// What the admin says is done, by `checklist/step`.
     pub said: Ordered<String, Attestation>,
+    /// When the host was found to lead to another org than before, as after a sandbox was refreshed. Until the admin chooses again.
+    pub refreshed: Option<Moment>,
 }
 
 /// Facts of an org put to those that are held, both as text: what was not asked this time stays known.

@@ -86,13 +86,13 @@ variants! {
     }
     Offer { Install, Uninstall, Policies, Block, Unblock }
     Reason {
-        NotLooked, Loading, UnknownPage, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown, FirstRange,
+        NotLooked, Loading, UnknownPage, VerifyFirst, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown, FirstRange,
         FreeLicence, NobodyChosen(input), BadInput(complaint), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand,
         Fault(fault),
     }
     Fault {
         NotAllowed, OtherUser, NoSession, SessionExpired, SessionNotForApi, ApiDisabled, RequestLimit, InsufficientAccess, ObjectUnknown,
-        FieldUnknown, QueryRefused, NotFound, VersionGone, Unavailable, NotData, TimedOut, Network, TooLarge, Partial, Unexpected,
+        FieldUnknown, QueryRefused, NotFound, VersionGone, Unavailable, NotData, TimedOut, Network, Unanswered, TooLarge, Partial, Unexpected,
         Other(code),
     }
     Table {
@@ -165,14 +165,15 @@ impl Wire for &'static str {
 
 impl Write for Choices {
     fn write(&self, to: &mut String) {
-        let Choices { checklists, api, collapsed, at_start, inputs, said } = self;
-        let fields: [(&str, &dyn Write); 6] = [
+        let Choices { checklists, api, collapsed, at_start, inputs, said, refreshed } = self;
+        let fields: [(&str, &dyn Write); 7] = [
             ("checklists", checklists),
             ("api", api),
             ("collapsed", collapsed),
             ("at_start", at_start),
             ("inputs", inputs),
             ("said", said),
+            ("refreshed", refreshed),
         ];
         crate::wire::write_fields(&fields, to);
     }
@@ -188,6 +189,7 @@ impl Wire for Choices {
             at_start: from.field_or_default("at_start"),
             inputs: from.field_or_default("inputs"),
             said: from.field_or_default("said"),
+            refreshed: from.field_or_default("refreshed"),
         }
     }
 

@@ -1,7 +1,8 @@
 //! The worker's check of an org's API: asks for the session, sends the planned requests one after another, reads the answers.
 //!
 //! The session id is a local of [`check`]: it is read for this check, put into the header of requests to this org's API host, and
-//! dropped. It is in no message, no log, no error.
+//! dropped. It is in no message, no log, no error. What is kept of it is a mark, a number from which it can't be had back: whose session
+//! it is, is asked once for each session and not at each check.
 
 use super::{
     chosen::Chosen,
@@ -11,7 +12,7 @@ use super::{
 use crate::{
     bridge::{from_text, to_text},
     checklist::Meant,
-    evidence::{Fault, Moment, Need, OrgFacts, Usage},
+    evidence::{Fault, Moment, Need, OrgFacts, Usage, org_facts::Owner},
     org::{
         decode::{self, MOST_BYTES, Raw},
         plan::{ask_as, plan},
@@ -20,6 +21,7 @@ use crate::{
     setup::{Family, OrgHost},
 };
 use js_sys::{Array, Function, Promise};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
@@ -41,33 +43,52 @@ struct Answered {
     usage: Option<(u64, u64)>,
 }
 
-/// Checks an org: `host` is its API host, `chosen` what is chosen for it, `meant` which steps are meant (as text), `held` the facts that are known of it. `sid(host)` gives the session id or null. `user` is the id of the user who allowed it, where
-/// that is known: of anybody else's session only the owner is asked for.
+/// Checks an org: `host` is its API host, `chosen` what is chosen for it, `meant` which steps are meant (as text), `held` the facts that
+/// are known of it. `sid(host)` gives the session id or null. `user` is the id of the user who allowed it, where that is known: of anybody
+/// else's session only the owner is asked for. `met` is what an earlier check gave as such.
 ///
-/// Gives `{facts, log}`: the new facts as text, the log as a list of objects.
+/// Gives `{facts, log, met}`: the new facts as text, the log as a list of objects, and whose session it was, as text.
 pub async fn check(
     host: String,
     chosen: Chosen,
     (meant, held): (String, String),
-    user: Option<String>,
+    (user, met): (Option<String>, String),
     sid: Function,
 ) -> JsValue {
     let log = Array::new();
+    let mut met = from_text::<Met>(&met);
     let facts = match (OrgHost::parse(&host), from_text::<Meant>(&meant)) {
         (Some(org), Some(meant)) if org.family() == Family::Classic => {
             let needs = chosen.needs(&held, &meant);
-            ask(&host, &needs, user.as_deref(), &sid, &log).await
+            ask(&host, &needs, (user.as_deref(), &mut met), &sid, &log).await
         }
         _ => failed(Fault::Unexpected),
     };
-    object(&[("facts", to_text(&facts).into()), ("log", log.into())])
+    let met = met.map_or_else(String::new, |met| to_text(&met));
+    object(&[("facts", to_text(&facts).into()), ("log", log.into()), ("met", met.into())])
+}
+
+/// A session's mark, and its owner.
+type Met = (String, Owner);
+
+/// Tells sessions apart, and says no more of one than 64 bits can.
+fn mark(session: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    session.hash(&mut hasher);
+    hasher.finish().to_string()
 }
 
 fn failed(fault: Fault) -> OrgFacts {
     OrgFacts { failed: Some((now(), fault)), ..OrgFacts::default() }
 }
 
-async fn ask(host: &str, needs: &[Need], user: Option<&str>, sid: &Function, log: &Array) -> OrgFacts {
+async fn ask(
+    host: &str,
+    needs: &[Need],
+    (user, met): (Option<&str>, &mut Option<Met>),
+    sid: &Function,
+    log: &Array,
+) -> OrgFacts {
     if needs.is_empty() {
         return OrgFacts::default();
     }
@@ -79,7 +100,7 @@ async fn ask(host: &str, needs: &[Need], user: Option<&str>, sid: &Function, log
     };
     let Some(session) = session else { return failed(Fault::NoSession) };
     let mut facts = OrgFacts::default();
-    match ask_all(host, needs, user, &session, &mut facts, log).await {
+    match ask_all(host, needs, (user, met), &session, &mut facts, log).await {
         Ok(()) => facts,
         Err(fault) => OrgFacts { failed: Some((now(), fault)), ..facts },
     }
@@ -88,25 +109,14 @@ async fn ask(host: &str, needs: &[Need], user: Option<&str>, sid: &Function, log
 async fn ask_all(
     host: &str,
     needs: &[Need],
-    user: Option<&str>,
+    (user, met): (Option<&str>, &mut Option<Met>),
     session: &str,
     facts: &mut OrgFacts,
     log: &Array,
 ) -> Result<(), Fault> {
     let offered = send(host, &Request::Versions, session, facts, log).await?;
     let version = Version::choose(&decode::versions(raw(&offered))?).ok_or(Fault::VersionGone)?;
-    let owner = send(host, &Request::Owner, session, facts, log).await?;
-    facts.owner = match decode::owner(raw(&owner)) {
-        Ok(owner) => Some(owner),
-        // A dead session will not answer the rest either; anything else about the owner leaves the rest unharmed.
-        Err(fault @ (Fault::SessionExpired | Fault::SessionNotForApi | Fault::NotData)) => return Err(fault),
-        Err(_) => None,
-    };
-    if let (Some(owner), Some(user)) = (&facts.owner, user)
-        && owner.user != user
-    {
-        return Err(Fault::OtherUser);
-    }
+    be_met(host, (user, met), session, facts, log).await?;
     let mut first_fault = None;
     let mut requests = Request::composites(&plan(needs), version);
     let mut answered = 0;
@@ -125,6 +135,10 @@ async fn ask_all(
                 answered += 1;
                 facts.answers.extend(answers);
             }
+            Err(fault) if is_dead(&fault) => {
+                *met = None;
+                return Err(fault);
+            }
             Err(fault) => {
                 let answer = |query: &crate::org::Query| {
                     let rows = Err(fault.clone());
@@ -139,6 +153,36 @@ async fn ask_all(
         Some(fault) if answered == 0 => Err(fault),
         _ => Ok(()),
     }
+}
+
+/// Learns whose session it is: from an earlier check, else from the org.
+async fn be_met(
+    host: &str,
+    (user, met): (Option<&str>, &mut Option<Met>),
+    session: &str,
+    facts: &mut OrgFacts,
+    log: &Array,
+) -> Result<(), Fault> {
+    let mark = mark(session);
+    facts.owner = match met.take().filter(|(known, _)| *known == mark) {
+        Some((_, owner)) => Some(owner),
+        None => match decode::owner(raw(&send(host, &Request::Owner, session, facts, log).await?)) {
+            Ok(owner) => Some(owner),
+            // A dead session will not answer the rest either, and nobody's session may be asked but theirs who allowed it.
+            Err(fault) if is_dead(&fault) || user.is_some() => return Err(fault),
+            Err(_) => None,
+        },
+    };
+    *met = facts.owner.clone().map(|owner| (mark, owner));
+    match (&facts.owner, user) {
+        (Some(owner), Some(user)) if owner.user != user => Err(Fault::OtherUser),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the session answers nothing any more.
+fn is_dead(fault: &Fault) -> bool {
+    matches!(fault, Fault::SessionExpired | Fault::SessionNotForApi | Fault::NotData)
 }
 
 fn raw(answered: &Answered) -> Raw<'_> {

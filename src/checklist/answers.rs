@@ -22,6 +22,7 @@ pub enum Meant {
 variants! { Meant { All, At(spot), Of(steps) } }
 
 /// What to ask for the steps that are meant. A table's answer replaces the one before, so it is asked for all that any step needs of it.
+/// What only tells whether a step is needed is not asked again for a spot: it is about other places.
 #[must_use]
 pub fn needs(checklists: &[Checklist], inputs: &Inputs, org: &OrgFacts, meant: &Meant) -> Vec<Need> {
     let mut needs: Vec<Need> = Vec::new();
@@ -32,12 +33,17 @@ pub fn needs(checklists: &[Checklist], inputs: &Inputs, org: &OrgFacts, meant: &
             Meant::At(spot) => step.requirement.spots(org).contains(spot),
             Meant::Of(steps) => steps.contains(&format!("{}/{}", who.checklist, step.id)),
         };
-        for need in step.needs(who) {
-            if is_meant {
-                tables.push(need.table);
-            }
-            needs.push(need);
-        }
+        let all = step.needs(who);
+        let condition = step.condition_needs(who);
+        let is_known =
+            matches!(meant, Meant::At(_)) && condition.iter().all(|need| org.answer(need).is_some());
+        let asked = match is_meant {
+            true if is_known => all.len().saturating_sub(condition.len()),
+            true => all.len(),
+            false => 0,
+        };
+        tables.extend(all.iter().take(asked).map(|need| need.table));
+        needs.extend(all);
     };
     each(checklists, inputs, &mut take);
     needs.retain(|need| tables.contains(&need.table));

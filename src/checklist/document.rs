@@ -116,15 +116,15 @@ impl Step {
     /// What to ask the org for, to judge the step and whether it is needed. Nothing is asked about an input that is empty yet.
     #[must_use]
     pub fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
-        let mut needs = Vec::new();
-        for requirement in
-            [Some(&self.requirement), self.when.as_ref().map(|when| &when.holds)].into_iter().flatten()
-        {
-            if requirement.inputs().into_iter().all(|(input, _)| !who.of(input).is_empty()) {
-                needs.extend(requirement.needs(who));
-            }
-        }
+        let mut needs = needs_of(&self.requirement, who);
+        needs.extend(self.condition_needs(who));
         needs
+    }
+
+    /// The last of them: those that only tell whether the step is needed.
+    #[must_use]
+    pub fn condition_needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        self.when.as_ref().map_or_else(Vec::new, |when| needs_of(&when.holds, who))
     }
 
     /// The inputs that the step and its condition are about.
@@ -134,6 +134,11 @@ impl Step {
         inputs.extend(self.when.iter().flat_map(|when| when.holds.inputs()));
         inputs
     }
+}
+
+fn needs_of(requirement: &Requirement, who: &Subjects<'_>) -> Vec<Need> {
+    let is_told = requirement.inputs().into_iter().all(|(input, _)| !who.of(input).is_empty());
+    if is_told { requirement.needs(who) } else { Vec::new() }
 }
 
 fn read_checklist(root: &mut Object<'_>) -> Option<Checklist> {

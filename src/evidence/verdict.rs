@@ -76,6 +76,8 @@ pub enum Reason {
     Loading,
     /// The page's shape is none that is known.
     UnknownPage,
+    /// Salesforce asks who it is before it shows the page.
+    VerifyFirst,
     /// The list shows only a part, and what is looked for is not on it.
     NotOnThisPart,
     /// Only a label could tell, and there is no table of labels for this language.
@@ -147,6 +149,8 @@ pub enum Fault {
     TimedOut,
     /// The request did not get through.
     Network,
+    /// Orgready's own worker stopped or failed before it could tell.
+    Unanswered,
     /// The answer is larger than Orgready reads.
     TooLarge,
     /// The answer has more pages than Orgready reads.

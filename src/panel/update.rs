@@ -12,11 +12,14 @@ use crate::{
     },
     checklist::{Checklist, Finding, Meant, Status, evaluate},
     evidence::{
-        Attestation, Fault, Lost, Moment, OrgSays, PageFacts, Reading, Reason, Spot, SpotRecord,
+        Attestation, Fault, Lost, Moment, Ordered, OrgSays, PageFacts, Reading, Reason, Spot, SpotRecord,
         weigh::Source,
     },
     requirement::Control,
-    setup::{Address, Place, Route, Shape, route::classic_place},
+    setup::{
+        Address, Place, Route, Shape,
+        route::{classic_place, verifies},
+    },
     wire::Write,
 };
 
@@ -246,6 +249,12 @@ fn hello(
     if let Some(place) = wanted {
         read(&frame, place, effects);
     }
+    match &state.page {
+        PageState::Waiting(spot) if verifies(path) && is_framed(spot, state.address.shape()) => {
+            state.page = PageState::Unreadable(spot.clone(), Reason::VerifyFirst);
+        }
+        _ => {}
+    }
     // In Classic the top document is another one after each Save, and what was sent is known of what is kept.
     if frame.id == 0 || state.sent == Some(frame.id) {
         state.sent = None;
@@ -391,11 +400,16 @@ fn answered(state: &mut State, says: Option<OrgSays>) {
     state.api = ApiState::Allowed;
     match says {
         Some(says) => state.evidence.org.absorb(says),
-        None => state.evidence.org.fail(state.now, &Fault::Network),
+        None => state.evidence.org.fail(state.now, &Fault::Unanswered),
     }
 }
 
 fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>, effects: &mut Effects) {
+    if state.choices.refreshed < stored.choices.refreshed {
+        // What this tab saw may be of the org that was there before.
+        state.evidence.spots = Ordered::new();
+        state.evidence.open = Ordered::new();
+    }
     state.choices = stored.choices.clone();
     state.checklists = checklists;
     state.shown = state.shown.min(state.checklists.len().saturating_sub(1));

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Checks an org: see [`check::check`].
 #[wasm_bindgen]
+#[allow(clippy::too_many_arguments)]
 pub async fn check(
     host: String,
     files: Array,
@@ -16,9 +17,10 @@ pub async fn check(
     meant: String,
     held: String,
     user: Option<String>,
+    met: String,
     sid: Function,
 ) -> JsValue {
-    check::check(host, Chosen::read(&files, &choices), (meant, held), user, sid).await
+    check::check(host, Chosen::read(&files, &choices), (meant, held), (user, met), sid).await
 }
 
 /// What the facts that are held of an org say of its chosen checklists, as text.

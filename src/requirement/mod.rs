@@ -229,9 +229,11 @@ pub fn asked_at(needs: &[Need], org: &OrgFacts) -> Option<Moment> {
 pub fn rows<'f>(need: &Need, org: &'f OrgFacts) -> Result<&'f [crate::evidence::Row], Reason> {
     match (org.answer(need), &org.failed) {
         (Some(answer), _) => answer.rows.as_deref().map_err(|fault| match fault {
-            Fault::InsufficientAccess => Reason::Lacks(need.table.permission().1.to_owned()),
-            // What a user may not read is often said not to be there.
-            Fault::ObjectUnknown => absence(need.table, org).unwrap_or(Reason::Fault(Fault::ObjectUnknown)),
+            // What a user may not read is often said not to be there. Which permission it takes is told only where it is known to be
+            // the one that is lacking: another reason may stand behind the refusal.
+            fault @ (Fault::InsufficientAccess | Fault::ObjectUnknown) => {
+                absence(need.table, org).unwrap_or(Reason::Fault(fault.clone()))
+            }
             fault => Reason::Fault(fault.clone()),
         }),
         (None, Some((_, fault))) => Err(Reason::Fault(fault.clone())),

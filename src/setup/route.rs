@@ -76,6 +76,14 @@ fn lightning_place(path: &str, query: &str) -> Option<Option<(Place, Option<Stri
     Some(of_node.into_iter().find_map(|row| Some((row.place, matches(row.lightning, tail)?))))
 }
 
+/// Where Salesforce asks who it is before it goes on. Public tools that log in to orgs meet it at this path.
+///
+/// ASSUMPTION: what a session security level policy asks before a Setup page stands there too, in the frame whose page was asked for.
+#[must_use]
+pub fn verifies(path: &str) -> bool {
+    path.starts_with("/_ui/identity/verification/")
+}
+
 /// Where apps and pages are built, outside of Setup. Only apps (`id=02u…`) are a place.
 const APP_BUILDER: &str = "/visualEditor/appBuilder.app";
 

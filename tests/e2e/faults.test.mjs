@@ -96,7 +96,7 @@ describe("a fault of the API", () => {
     await tab.bringToFront();
     await sidebar.status("integration-permission-set", "to do");
     const rows = await sidebar.evidence("unlock-ip");
-    assert.deepEqual(rows.map(({ source, found, reason }) => [source, found, reason]), [["page", "ticked", null], ["org", null, "lacks-permission"]]);
+    assert.deepEqual(rows.map(({ source, found, reason }) => [source, found, reason]), [["page", "ticked", null], ["org", null, "insufficient-access"]]);
     assert.equal((await sidebar.step("unlock-ip")).status, "to do");
   });
 });

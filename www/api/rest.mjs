@@ -104,6 +104,6 @@ export function checkSession(org, sid) {
   const family = org.familyOfSid(sid ?? "");
   if (!family) throw error("expired-session");
   if (family !== "my") throw error("not-an-api-session");
-  if (!org.permissions.has("ApiEnabled")) throw error("api-disabled");
+  if (!org.api.enabled || !org.permissions.has("ApiEnabled")) throw error("api-disabled");
   if (org.api.used >= org.api.max) throw error("request-limit");
 }

@@ -14,7 +14,7 @@ import { idMaker } from "./ids.mjs";
 import { seed } from "./seed.mjs";
 
 /** @typedef {"my"|"setup"|"lightning"} HostFamily */
-/** @typedef {{max: number, used: number}} ApiUse */
+/** @typedef {{max: number, used: number, enabled: boolean}} ApiUse */
 
 const SUFFIX = { my: "my.salesforce.com", setup: "my.salesforce-setup.com", lightning: "lightning.force.com" };
 
@@ -38,10 +38,11 @@ const INDEXES = {
 
 const SQL_TYPE = { id: "TEXT", string: "TEXT COLLATE NOCASE", date: "TEXT", boolean: "INTEGER NOT NULL DEFAULT 0", number: "NUMERIC", complex: "TEXT" };
 
-/** The seed orgs by name, each with what all orgs have in common. */
+/** The seed orgs by name, each with what all orgs have in common and with what the org has that it `extends`, its `base`. */
 export function readSeeds(url = new URL("../seeds.json", import.meta.url)) {
   const { common, orgs } = JSON.parse(readFileSync(url, "utf8"));
-  return Object.fromEntries(Object.entries(orgs).map(([name, own]) => [name, over(common, own)]));
+  const whole = ({ extends: base, ...own }) => ({ ...over(base ? whole(orgs[base]) : common, own), base });
+  return Object.fromEntries(Object.entries(orgs).map(([name, own]) => [name, whole(own)]));
 }
 
 /** `own` added to `common`: lists one after the other, objects key by key, else the org's own value. */
@@ -83,6 +84,10 @@ export class Org {
     this.hosts = Object.fromEntries(Object.entries(SUFFIX).map(([family, suffix]) => [family, `${this.name}.${suffix}`]));
     /** @type {ApiUse} calls of the last 24 hours */
     this.api = { ...description.api };
+    /** Setup pages behind a session security level policy: the names of their nodes. */
+    this.verifyBefore = new Set(description.verifyBefore);
+    /** Apps that Salesforce refused somebody, as Connected Apps OAuth Usage lists them. */
+    this.deniedApps = description.deniedApps ?? [];
     this.versions = description.versions;
     /** How many characters AppMenuItem.ApplicationId has in the API's answers. */
     this.applicationIdLength = description.applicationIdLength;
@@ -260,6 +265,17 @@ export class Org {
   /** Ends every session of this org and starts new ones, as a log-out and log-in do. */
   renewSessions() {
     this.#secret = randomBytes(48).toString("base64url");
+  }
+
+  /**
+   * What a sandbox's refresh does: another org on the same host, with the users and the set-up of the one before. Sessions and tokens die.
+   * ASSUMPTION: that users, profiles and permission sets keep their ids.
+   */
+  refresh() {
+    this.id = this.newId("Organization");
+    this.run("UPDATE Organization SET Id = ?", [this.id]);
+    this.run(`DELETE FROM "${this.table("OauthToken")}"`);
+    this.renewSessions();
   }
 
   close() {

@@ -87,6 +87,38 @@ describe("what is set up", () => {
   });
 });
 
+describe("an org that extends another", () => {
+  const DIFFERENT = Object.entries(readSeeds()).filter(([, { base }]) => base);
+
+  for (const [name, { base, myDomain }] of DIFFERENT) {
+    test(`${name}: what ${base} has, at a host of its own`, async () => {
+      const org = await Org.open(name);
+      const count = (of, table) => of.get(`SELECT COUNT(*) n FROM "${of.table(table)}"`).n;
+      assert.equal(org.name, myDomain);
+      for (const table of ["Profile", "User", "InstalledSubscriberPackage"]) assert.equal(count(org, table), count(orgs[base], table), table);
+      for (const table of ["ConnectedApplication", "PermissionSet", "SetupEntityAccess"]) assert.ok(count(org, table) >= count(orgs[base], table), table);
+      org.close();
+    });
+  }
+
+  test("no two orgs share a host", () => {
+    const names = Object.values(readSeeds()).map(({ myDomain }) => myDomain);
+    assert.equal(new Set(names).size, names.length);
+  });
+});
+
+test("a refreshed sandbox is another org on the same host, with the same users, and without sessions and tokens", async () => {
+  const org = await Org.open("acme-refreshed");
+  const state = () => ({ hosts: org.hosts, users: org.all("SELECT Id FROM User"), tokens: org.all("SELECT AppName FROM OauthToken").length > 0 });
+  const [before, id, sid] = [state(), org.id, org.sid("my")];
+  org.refresh();
+  assert.deepEqual(state(), { ...before, tokens: false });
+  assert.notEqual(org.id, id);
+  assert.equal(org.get("SELECT Id FROM Organization").Id, org.id);
+  assert.equal(org.familyOfSid(sid), undefined);
+  org.close();
+});
+
 describe("the acting user", () => {
   test("permissions are those of the profile, the sets and the groups together", () => {
     const org = orgs["acme-playbooks-half"];

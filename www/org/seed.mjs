@@ -24,6 +24,7 @@ export function seed(org, description) {
   for (const app of description.connectedApps) addConnectedApp(org, app);
   for (const app of description.apps) addApp(org, book, app);
   for (const aPackage of description.packages ?? []) addPackage(org, book, aPackage);
+  for (const set of description.permissionSets) giveClasses(org, book, set);
   for (const token of description.tokens) addToken(org, book, token);
   for (const row of description.objectPermissions) addObjectPermissions(org, book, row);
   if (description.generate) generate(org, book, description.generate);
@@ -39,6 +40,7 @@ function seedOrganization(org, description, book) {
   if (description.networkAccess.length > 0) settings.networkAccess = { ipRanges: description.networkAccess };
   org.saveMetadata("SecuritySettings", settings);
   org.saveMetadata("UserManagementSettings", description.userManagement);
+  for (const [profile, loginIpRanges] of Object.entries(description.loginIpRanges ?? {})) org.saveMetadata("Profile", { loginIpRanges }, profile);
 }
 
 /** A profile and the hidden permission set it owns, which carries its permissions. */
@@ -67,6 +69,11 @@ export function addPermissionSet(org, book, { Name, Label, License = null, Names
   book.permissionSets.set(Name, set);
   for (const username of assignedTo) assign(org, book.users.get(username), set);
   return set;
+}
+
+/** Classes come with packages, so after them. */
+function giveClasses(org, book, { Name, classes = [] }) {
+  for (const name of classes) giveAccess(org, book.permissionSets.get(Name), org.get("SELECT Id FROM ApexClass WHERE Name = ?", [name]).Id, "ApexClass");
 }
 
 export const assign = (org, user, set, group = null) =>

@@ -22,6 +22,7 @@ import { loginRangeEdit, ORIGINAL_CLASSES, originalClasses, profilePage, profile
 import { sessionSettings } from "./session-settings.mjs";
 import { systemPermissions } from "./system-permissions.mjs";
 import { userAssignments, userPage, usersPage } from "./users.mjs";
+import { verifyFirst } from "./verify.mjs";
 import { say } from "./words.mjs";
 
 const APP_PAGE = /^\/(02u[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?)(\/e)?$/;
@@ -52,6 +53,8 @@ export function page({ org, host, url, method = "GET", form, shape = shapeOf(hos
 function route(request) {
   const { org, host, url, shape } = request;
   const { pathname } = url;
+  const first = verifyFirst(request);
+  if (first) return first;
   if (pathname.startsWith("/lightning/setup/")) return shape === "classic" ? toSetupHost(host, url) : lightningShell(request, `https://${frameHost(host)}`);
   if (pathname === "/jslibrary/user-context.js") return userContext(request);
   if (pathname.startsWith("/setup-data/assignments")) return manageAssignments(request);

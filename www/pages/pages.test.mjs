@@ -336,6 +336,33 @@ describe("Network Access", () => {
   });
 });
 
+describe("a page behind a session security level policy", () => {
+  const ADDRESS = "/05G?setupid=NetworkAccess&isdtp=p1";
+  const of = async (address, more) => ask(await verifying, "setup", address, more);
+  let verifying;
+  before(() => (verifying = Org.open("acme-verify")));
+
+  test("asks who it is, in the frame, and leads back to where it was asked for; once for a session", async () => {
+    const first = await of(ADDRESS);
+    const method = await of(first.headers.location);
+    assert.deepEqual([first.status, method.status], [302, 302]);
+    const asked = read((await of(method.headers.location)).body);
+    assert.equal(asked.one("title").text, "Verify Your Identity | Salesforce");
+    assert.equal(asked.all("body.setupTab").length, 0);
+    const back = await of(asked.one("form#editPage").attributes.action, { method: "POST", form: {} });
+    assert.deepEqual([back.status, back.headers.location], [302, ADDRESS]);
+    assert.equal((await of(ADDRESS)).status, 200);
+    (await verifying).renewSessions();
+    assert.equal((await of(ADDRESS)).status, 302);
+  });
+
+  test("others are shown, and it never leads to another host", async () => {
+    assert.equal((await of("/0PS?setupid=PermSets&isdtp=p1")).status, 200);
+    const start = await of("/_ui/identity/verification/policy/VerificationStartUi?retURL=%2F%2Fevil.example");
+    assert.match(start.headers.location, /retURL=%2F$/);
+  });
+});
+
 describe("the page that installs a package", () => {
   let fresh;
   before(async () => {

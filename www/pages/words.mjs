@@ -26,6 +26,8 @@ const WORDS = {
   "Remove Assignments": ["割り当てを削除", "Hozzárendelések eltávolítása"],
   "Assign": ["割り当て", "Hozzárendelés"],
   "Done": ["完了", "Kész"],
+  "Verify": ["検証", "Ellenőrzés"],
+  "Verify Your Identity": ["ID を検証", "Személyazonosság igazolása"],
   "Next": ["次へ", "Tovább"],
   "Back": ["戻る", "Vissza"],
   "Add": ["追加", "Hozzáadás"],

@@ -51,10 +51,14 @@ pub(super) fn because(told: Told<'_>, state: &State) -> Option<Element> {
         return Some(element(Tag::P).class("because").holding(bdi(&when.otherwise)));
     }
     let said = match reason(told)? {
-        Reason::NotLooked => {
-            let waiting = told.here(state).is_some() && matches!(state.page, PageState::Waiting(_));
-            words::not_looked(waiting, told.place(state).is_some(), state.api != ApiState::Off)
-        }
+        Reason::NotLooked => match (&state.page, told.here(state)) {
+            (PageState::Unreadable(_, why), Some(_)) => words::reason(why),
+            (page, here) => {
+                let waiting = here.is_some() && matches!(page, PageState::Waiting(_));
+                words::not_looked(waiting, told.place(state).is_some(), state.api != ApiState::Off)
+            }
+        },
+        reason if told.place(state).is_none() => words::reason(&reason).without_a_page(),
         reason => words::reason(&reason),
     };
     Some(of_class(Tag::P, "because").holding(format!("{} {}", said.what, said.then)))

@@ -67,7 +67,12 @@ fn open(panel: Element, state: &State) -> Element {
         None => body.holding(nothing_chosen()),
     };
     let trouble = state.trouble.as_ref().map(trouble);
-    panel.holding(head::head(state)).maybe(trouble).holding(body).holding(foot::foot(state))
+    panel
+        .holding(head::head(state))
+        .maybe(trouble)
+        .maybe(refreshed(state))
+        .holding(body)
+        .holding(foot::foot(state))
 }
 
 fn nothing_chosen() -> Element {
@@ -100,6 +105,16 @@ fn all_done() -> Element {
         .holding(shape::tick())
         .holding(" Nothing is left to do. Orgready looks again whenever you open Setup.");
     element(Tag::Section).key("all-done").class("empty").holding(words)
+}
+
+/// That this is not the org any more that the admin chose for.
+fn refreshed(state: &State) -> Option<Element> {
+    state.choices.refreshed?;
+    let mut line = element(Tag::Div).key("refreshed").class("trouble");
+    for sentence in words::refreshed() {
+        line = line.holding(element(Tag::P).holding(sentence));
+    }
+    Some(line.holding(button("look-again", "Open the options", Action::OpenOptions)))
 }
 
 fn trouble(trouble: &Trouble) -> Element {

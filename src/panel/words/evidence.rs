@@ -85,6 +85,16 @@ pub fn updated() -> &'static str {
     "Orgready was updated. Refresh this page when you have saved your work."
 }
 
+/// The host leads to another org than before.
+#[must_use]
+pub fn refreshed() -> [&'static str; 3] {
+    [
+        "This is another org than before at the same address, as after a sandbox refresh.",
+        "What pages showed and what you said by hand was dropped; what you entered was kept.",
+        "Refresh this page, then look at what you entered and save it.",
+    ]
+}
+
 /// `Go there` did not arrive.
 #[must_use]
 pub fn not_arrived(place: &str) -> String {

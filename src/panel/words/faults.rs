@@ -3,7 +3,8 @@
 use super::{Said, quoted};
 use crate::evidence::Fault;
 
-const USE_THE_PAGE: &str = "Go to the step's page instead.";
+/// The next action where only a page can tell.
+pub(super) const USE_THE_PAGE: &str = "Go to the step's page instead.";
 const LOG_IN: &str = "Log in to Salesforce again, then check again.";
 
 /// The fault in words.
@@ -20,7 +21,9 @@ pub fn fault(fault: &Fault) -> Said {
         Fault::NoSession => ("No session was found for the org's API.", LOG_IN),
         Fault::SessionExpired => ("Your session has ended.", LOG_IN),
         Fault::SessionNotForApi => ("Salesforce does not accept this session for its API.", USE_THE_PAGE),
-        Fault::ApiDisabled => ("The API is off for this org or for you.", USE_THE_PAGE),
+        Fault::ApiDisabled => {
+            ("The API is off for this org or for you, which says nothing of the vendor's app.", USE_THE_PAGE)
+        }
         Fault::RequestLimit => (
             "The org's API calls of the last 24 hours are used up.",
             "Check again later, or go to the step's page.",
@@ -39,6 +42,10 @@ pub fn fault(fault: &Fault) -> Said {
         }
         Fault::TimedOut => ("Salesforce did not answer in time.", "Check again."),
         Fault::Network => ("The request did not get through.", "Look at your network, then check again."),
+        Fault::Unanswered => (
+            "Orgready itself stopped before it could tell.",
+            "Check again; if that does not help, refresh this page.",
+        ),
         Fault::TooLarge => ("The answer is larger than Orgready reads.", USE_THE_PAGE),
         Fault::Partial => ("The answer has more parts than Orgready reads.", USE_THE_PAGE),
         Fault::Unexpected => ("The answer is not what Salesforce documents.", USE_THE_PAGE),
@@ -69,6 +76,7 @@ pub fn fault_name(fault: &Fault) -> &'static str {
         Fault::NotData => "not-data",
         Fault::TimedOut => "timed-out",
         Fault::Network => "network",
+        Fault::Unanswered => "unanswered",
         Fault::TooLarge => "too-large",
         Fault::Partial => "partial",
         Fault::Unexpected => "unexpected",

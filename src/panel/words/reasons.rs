@@ -1,6 +1,6 @@
 //! Why a step cannot be told, and the one thing to do about it.
 
-use super::{fault, fault_name, quoted};
+use super::{fault, fault_name, faults::USE_THE_PAGE, quoted};
 use crate::evidence::Reason;
 
 /// A sentence, and what to do next.
@@ -21,6 +21,13 @@ impl Said {
         };
         Said { what, then }
     }
+
+    /// The same of a step that no page shows.
+    #[must_use]
+    pub fn without_a_page(self) -> Self {
+        let then = if self.then == USE_THE_PAGE { "Look at this step yourself." } else { self.then };
+        Said { then, ..self }
+    }
 }
 
 /// The reason in words.
@@ -35,6 +42,10 @@ pub fn reason(reason: &Reason) -> Said {
         Reason::UnknownPage => (
             "This page looks different from the ones we know.",
             "Look at this step yourself, or check with the API.",
+        ),
+        Reason::VerifyFirst => (
+            "Salesforce wants to verify you before it shows this page.",
+            "Do what it asks; the page comes then.",
         ),
         Reason::NotOnThisPart => {
             ("It is not on this part of the list.", "Open the next part of the list, or choose All.")
@@ -76,13 +87,17 @@ pub fn reason(reason: &Reason) -> Said {
         Reason::ByHand => ("Only you can tell.", "Do it, then press “I did this”."),
         Reason::Fault(_) => ("", ""),
     };
-    let name = match reason {
+    Said::of(what, &name_in(reason), then)
+}
+
+/// What stands in the sentence's `{}`.
+fn name_in(reason: &Reason) -> String {
+    match reason {
         Reason::NoLabels(name) | Reason::Lacks(name) | Reason::NoSuchUser(name) => quoted(name),
         Reason::Ambiguous(number) => number.to_string(),
         Reason::BadInput(complaint) => complaint.clone(),
         _ => String::new(),
-    };
-    Said::of(what, &name, then)
+    }
 }
 
 /// Nothing was looked at yet: what to do depends on what can be done.
@@ -107,6 +122,7 @@ pub fn reason_name(reason: &Reason) -> &'static str {
         Reason::NotLooked => "not-looked",
         Reason::Loading => "loading",
         Reason::UnknownPage => "unknown-page",
+        Reason::VerifyFirst => "verify-first",
         Reason::NotOnThisPart => "not-on-this-part",
         Reason::NoLabels(_) => "no-labels",
         Reason::Ambiguous(_) => "ambiguous",
@@ -140,6 +156,7 @@ mod tests {
             Reason::NotLooked,
             Reason::Loading,
             Reason::UnknownPage,
+            Reason::VerifyFirst,
             Reason::NotOnThisPart,
             Reason::NoLabels(LONG.into()),
             Reason::Ambiguous(12),
@@ -177,6 +194,7 @@ mod tests {
             Fault::NotData,
             Fault::TimedOut,
             Fault::Network,
+            Fault::Unanswered,
             Fault::TooLarge,
             Fault::Partial,
             Fault::Unexpected,
