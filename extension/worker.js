@@ -3,7 +3,7 @@
  * own page. It adds who sent a message from the browser's own data and passes bodies on unread. The session id is read per check and
  * handed to nothing but the request; it is in no message, log or storage.
  */
-import init, { absorb, check, lower } from "./desk.js";
+import init, { absorb, ask, check, lower } from "./desk.js";
 
 /** @type {typeof chrome} */
 const extension = globalThis.browser ?? globalThis.chrome;
@@ -37,7 +37,7 @@ const start = () =>
   (desk ??=
     typeof WebAssembly === "undefined"
       ? import("./core.fallback.js")
-      : init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") }).then(() => ({ absorb, check, lower })));
+      : init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") }).then(() => ({ absorb, ask, check, lower })));
 
 /** A chosen checklist as the sidebar reads it. It is read from its file once, and again when the file or Orgready is another. */
 const checklist = async (id) => {
@@ -78,7 +78,8 @@ const meet = async (org, allowedBy, owner) => {
   }
 };
 
-const askOrg = async (org, storeId, body) => {
+/** The one way to an org. A question of Orgready's own page is its own: its answer is not kept (`keeps`). */
+const askOrg = async (org, storeId, body, keeps = true) => {
   const name = names(org);
   const choices = await kept("local", name.choices, {});
   if (!choices.api || !(await extension.permissions.contains({ permissions: ["cookies"] }))) {
@@ -88,13 +89,13 @@ const askOrg = async (org, storeId, body) => {
     const where = { url: `https://${host}/`, name: "sid", ...(storeId ? { storeId } : {}) };
     return (await extension.cookies.get(where))?.value ?? null;
   };
-  const { absorb, check } = await start();
+  const { absorb, ask, check } = await start();
   const allowedBy = await kept("local", name.owner, {});
-  const { facts, log } = await check(`${org}.my.salesforce.com`, body, allowedBy.user, sid);
+  const { facts, log } = await (keeps ? check : ask)(`${org}.my.salesforce.com`, body, allowedBy.user, sid);
   await meet(org, allowedBy, JSON.parse(facts).owner);
   // What came after the admin took the leave back is not kept.
   const { api } = await kept("local", name.choices, {});
-  await change("session", name.facts, "", (held) => (api ? absorb(held, facts) : ""));
+  if (keeps) await change("session", name.facts, "", (held) => (api ? absorb(held, facts) : ""));
   await change("session", name.log, [], (older) => [...older, ...log].slice(-MOST_LOG));
   return facts;
 };
@@ -163,6 +164,7 @@ const fromOptions = {
     await change("local", names(org).owner, {}, ({ org: known }) => (known ? { org: known } : {}));
     return change("local", names(org).choices, {}, (older) => ({ ...older, ...choices }));
   },
+  ask: ({ sender, message: { org, body } }) => askOrg(org, sender.tab?.cookieStoreId, body, false),
   forgetFacts: ({ message: { org } }) => change("session", names(org).facts, "", () => ""),
 };
 

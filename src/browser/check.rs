@@ -1,7 +1,7 @@
 //! The worker's check of an org's API: asks for the session, sends the planned requests one after another, reads the answers.
 //!
-//! The session id is a local of [`check`]: it is read for this check, put into the header of requests to this org's API host, and
-//! dropped. It is in no message, no log, no error.
+//! The session id is a local of [`check`] and of [`ask_for`]: it is read for this check, put into the header of requests to this org's
+//! API host, and dropped. It is in no message, no log, no error.
 
 use super::{
     edge::now,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     bridge::{from_text, to_text},
-    evidence::{Fault, Moment, Need, OrgFacts, Usage},
+    evidence::{Fault, Moment, Need, OrgFacts, Usage, org_facts::Owner},
     org::{
         decode::{self, MOST_BYTES, Raw},
         plan::{ask_as, plan},
@@ -18,6 +18,7 @@ use crate::{
     setup::{Family, OrgHost},
 };
 use js_sys::{Array, Function, Promise};
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
@@ -47,11 +48,76 @@ pub async fn check(host: String, needs: String, user: Option<String>, sid: Funct
     let log = Array::new();
     let facts = match (OrgHost::parse(&host), from_text::<Vec<Need>>(&needs)) {
         (Some(org), Some(needs)) if org.family() == Family::Classic => {
+            forget();
             ask(&host, &needs, user.as_deref(), &sid, &log).await
         }
         _ => failed(Fault::Unexpected),
     };
     object(&[("facts", to_text(&facts).into()), ("log", log.into())])
+}
+
+/// The same for a question of the admin's: `needs` is what to ask for, as text. Whose session it is gets asked once for each session.
+pub async fn ask_for(host: String, needs: String, user: Option<String>, sid: Function) -> JsValue {
+    let log = Array::new();
+    let facts = match (OrgHost::parse(&host), from_text::<Vec<Need>>(&needs)) {
+        (Some(org), Some(needs)) if org.family() == Family::Classic => {
+            ask(&host, &needs, user.as_deref(), &sid, &log).await
+        }
+        _ => failed(Fault::Unexpected),
+    };
+    object(&[("facts", to_text(&facts).into()), ("log", log.into())])
+}
+
+/// What was learnt of the session that answered last. Of the session itself only a number is kept, from which nobody can make it again.
+struct Met {
+    session: u64,
+    version: Version,
+    owner: Owner,
+}
+
+thread_local! {
+    static MET: RefCell<Option<Met>> = const { RefCell::new(None) };
+}
+
+fn forget() {
+    MET.set(None);
+}
+
+/// FNV-1a of an org's host and a session of it: 64 bits of a secret of several hundred.
+fn number(host: &str, session: &str) -> u64 {
+    let bytes = host.bytes().chain([0]).chain(session.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn known(host: &str, session: &str) -> Option<(Version, Owner)> {
+    MET.with_borrow(|met| {
+        let met = met.as_ref().filter(|met| met.session == number(host, session))?;
+        Some((met.version, met.owner.clone()))
+    })
+}
+
+/// The version to ask in, and whose session it is, where the org says so.
+async fn meet(
+    host: &str,
+    session: &str,
+    facts: &mut OrgFacts,
+    log: &Array,
+) -> Result<(Version, Option<Owner>), Fault> {
+    if let Some((version, owner)) = known(host, session) {
+        return Ok((version, Some(owner)));
+    }
+    let offered = send(host, &Request::Versions, session, facts, log).await?;
+    let version = Version::choose(&decode::versions(raw(&offered))?).ok_or(Fault::VersionGone)?;
+    let owner = send(host, &Request::Owner, session, facts, log).await?;
+    let owner = match decode::owner(raw(&owner)) {
+        Ok(owner) => Some(owner),
+        // A dead session will not answer the rest either; anything else about the owner leaves the rest unharmed.
+        Err(fault @ (Fault::SessionExpired | Fault::SessionNotForApi | Fault::NotData)) => return Err(fault),
+        Err(_) => None,
+    };
+    let session = number(host, session);
+    MET.set(owner.clone().map(|owner| Met { session, version, owner }));
+    Ok((version, owner))
 }
 
 fn failed(fault: Fault) -> OrgFacts {
@@ -81,15 +147,8 @@ async fn ask_all(
     facts: &mut OrgFacts,
     log: &Array,
 ) -> Result<(), Fault> {
-    let offered = send(host, &Request::Versions, session, facts, log).await?;
-    let version = Version::choose(&decode::versions(raw(&offered))?).ok_or(Fault::VersionGone)?;
-    let owner = send(host, &Request::Owner, session, facts, log).await?;
-    facts.owner = match decode::owner(raw(&owner)) {
-        Ok(owner) => Some(owner),
-        // A dead session will not answer the rest either; anything else about the owner leaves the rest unharmed.
-        Err(fault @ (Fault::SessionExpired | Fault::SessionNotForApi | Fault::NotData)) => return Err(fault),
-        Err(_) => None,
-    };
+    let version;
+    (version, facts.owner) = meet(host, session, facts, log).await?;
     if let (Some(owner), Some(user)) = (&facts.owner, user)
         && owner.user != user
     {

@@ -5,6 +5,7 @@
 //! * [`frame`]: a document whose page is read
 //! * [`check`]: the worker's check of an org's API
 //! * [`files`]: checklist files, for those who are no page
+//! * [`search`]: looking for users and profiles, for the same
 //! * [`edge`]: the extension's functions, as the loader and the worker hand them in
 //! * [`js`]: plain JavaScript objects
 
@@ -14,4 +15,5 @@ pub mod edge;
 pub mod files;
 pub mod frame;
 pub mod js;
+pub mod search;
 pub mod top;

@@ -75,6 +75,10 @@ pub enum Table {
     CustomProfileAccess,
     /// The metadata of the chosen users' one profile.
     Profile,
+    /// Users whose name has what was typed in it.
+    FoundUsers,
+    /// Profiles whose name has it.
+    FoundProfiles,
 }
 
 impl Table {

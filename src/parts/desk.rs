@@ -3,7 +3,7 @@
 use js_sys::{Array, Function};
 use orgready::{
     bridge::absorbed,
-    browser::{check, files},
+    browser::{check, files, search},
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -11,6 +11,26 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 #[wasm_bindgen]
 pub async fn check(host: String, needs: String, user: Option<String>, sid: Function) -> JsValue {
     check::check(host, needs, user, sid).await
+}
+
+/// Asks an org a question of the admin's: see [`check::ask_for`].
+#[wasm_bindgen]
+pub async fn ask(host: String, needs: String, user: Option<String>, sid: Function) -> JsValue {
+    check::ask_for(host, needs, user, sid).await
+}
+
+/// What to ask for what was typed: see [`search::looked_for`].
+#[wasm_bindgen]
+#[must_use]
+pub fn looked_for(kind: &str, typed: &str) -> Option<String> {
+    search::looked_for(kind, typed)
+}
+
+/// What was found: see [`search::found`].
+#[wasm_bindgen]
+#[must_use]
+pub fn found(kind: &str, facts: &str) -> JsValue {
+    search::found(kind, facts)
 }
 
 /// Facts of an org put to those that are held, both as text.

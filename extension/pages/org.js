@@ -1,0 +1,53 @@
+/**
+ * What Orgready's own pages share: the org that they are opened for, what is kept of it, and the desk part. They write only through the
+ * worker, and ask the org only through it.
+ */
+import init, * as parts from "../desk.js";
+
+/** @type {typeof chrome} */
+export const extension = globalThis.browser ?? globalThis.chrome;
+
+const asked = new URLSearchParams(location.search);
+/** The org's My Domain with its partition; undefined where the page was opened for none. */
+export const org = /^[a-z0-9-]+(\.[a-z]+)?$/.exec(asked.get("org") ?? "")?.[0];
+/** What else the page was opened with. */
+export const given = (name) => asked.get(name) ?? "";
+
+/** Reading cookies is what asking the org takes. */
+export const COOKIES = { permissions: ["cookies"] };
+
+const loadDesk = async () => {
+  if (typeof WebAssembly === "undefined") return import("../core.fallback.js");
+  await init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") });
+  return parts;
+};
+export const desk = await loadDesk();
+
+export const element = (id) => document.getElementById(id);
+
+/** @param {string} tag @param {object} properties @param {Array<Node | string>} children */
+export const make = (tag, properties, ...children) => {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+};
+
+export const kept = async (area, name, otherwise) => (await extension.storage[area].get(name))[name] ?? otherwise;
+/** What the admin chose for the org. */
+export const chosen = () => kept("local", `choices:${org}`, {});
+export const tell = (kind, more = {}) => extension.runtime.sendMessage({ v: 1, kind, org, ...more });
+
+/** Whether the admin allowed the org's API to be asked. The worker looks again at each question. */
+export const mayAsk = async () => Boolean((await chosen()).api) && extension.permissions.contains(COOKIES);
+
+/** Asks the org, once. @param {string} needs what for, as the desk part writes it @returns {Promise<string>} the answer, for the same */
+export const ask = async (needs) => (await tell("ask", { body: needs })) ?? "";
+
+/** The texts of checklist files, by name. @param {string[]} ids */
+export const readFiles = (ids) =>
+  Promise.all(
+    ids.map(async (id) => {
+      const name = `checklists/${id}.json`;
+      return [name, await fetch(extension.runtime.getURL(name)).then((answer) => answer.text())];
+    }),
+  );
