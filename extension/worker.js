@@ -3,7 +3,7 @@
  * own page. It adds who sent a message from the browser's own data and passes bodies on unread. The session id is read per check and
  * handed to nothing but the request; it is in no message, log or storage.
  */
-import init, { absorb, ask, check, lower } from "./desk.js";
+import init, { absorb, ask, check, lower, says } from "./desk.js";
 
 /** @type {typeof chrome} */
 const extension = globalThis.browser ?? globalThis.chrome;
@@ -27,9 +27,9 @@ const keep = (area, name, value) => extension.storage[area].set({ [name]: value 
 /** Writes one after another, so that two writers of one name never lose each other's change. */
 let writing = Promise.resolve();
 const change = (area, name, otherwise, alter) =>
-  (writing = writing.then(async () => keep(area, name, alter(await kept(area, name, otherwise)))).catch(() => {}));
+  (writing = writing.then(async () => keep(area, name, await alter(await kept(area, name, otherwise)))).catch(() => {}));
 
-const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, log: `log:${org}` });
+const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, says: `says:${org}`, log: `log:${org}` });
 
 /** Wasm starts at the first check or new checklist. Only a Firefox without WebAssembly takes the second way: it has `import()` here. */
 let desk;
@@ -37,12 +37,15 @@ const start = () =>
   (desk ??=
     typeof WebAssembly === "undefined"
       ? import("./core.fallback.js")
-      : init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") }).then(() => ({ absorb, ask, check, lower })));
+      : init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") }).then(() => ({ absorb, ask, check, lower, says })));
+
+const fileOf = (id) => fetch(extension.runtime.getURL(`checklists/${id}.json`)).then((answer) => (answer.ok ? answer.text() : ""), () => "");
+const filesOf = ({ checklists = [] }) => Promise.all(checklists.map(fileOf));
 
 /** A chosen checklist as the sidebar reads it. It is read from its file once, and again when the file or Orgready is another. */
 const checklist = async (id) => {
   const name = `checklists/${id}.json`;
-  const text = await fetch(extension.runtime.getURL(name)).then((answer) => (answer.ok ? answer.text() : ""), () => "");
+  const text = await fileOf(id);
   const { version } = extension.runtime.getManifest();
   const held = await kept("local", name, {});
   if (held.text === text && held.version === version) return { name, ...held.lowered };
@@ -51,13 +54,27 @@ const checklist = async (id) => {
   return { name, ...lowered };
 };
 
+/** Judges anew: what was judged before is of other facts or choices. */
+const forget = (org) => change("session", names(org).says, "", () => "");
+
+/** What the facts at hand say, judged once: a page gets this, and never the org's rows. */
+const judged = async (org) => {
+  const name = names(org);
+  await change("session", name.says, "", async (held) => {
+    if (held) return held;
+    const choices = await kept("local", name.choices, {});
+    return (await start()).says(await filesOf(choices), JSON.stringify(choices), await kept("session", name.facts, ""));
+  });
+  return kept("session", name.says, "");
+};
+
 const load = async (org) => {
   const name = names(org);
   const choices = await kept("local", name.choices, {});
   return {
     choices: JSON.stringify(choices),
     spots: Object.values(await kept("local", name.spots, {})),
-    facts: await kept("session", name.facts, ""),
+    says: await judged(org),
     checklists: await Promise.all((choices.checklists ?? []).map(checklist)),
   };
 };
@@ -78,25 +95,51 @@ const meet = async (org, allowedBy, owner) => {
   }
 };
 
-/** The one way to an org. A question of Orgready's own page is its own: its answer is not kept (`keeps`). */
-const askOrg = async (org, storeId, body, keeps = true) => {
+const note = (org, log) => change("session", names(org).log, [], (older) => [...older, ...log].slice(-MOST_LOG));
+
+/** Takes new facts in, and gives what all of them say. What came after the admin took the leave back is not kept. */
+const take = async (org, facts, log = []) => {
   const name = names(org);
-  const choices = await kept("local", name.choices, {});
-  if (!choices.api || !(await extension.permissions.contains({ permissions: ["cookies"] }))) {
-    return JSON.stringify({ answers: {}, failed: [Date.now(), "NotAllowed"] });
-  }
+  const { absorb } = await start();
+  const { api } = await kept("local", name.choices, {});
+  await change("session", name.facts, "", (held) => (api ? absorb(held, facts) : ""));
+  await note(org, log);
+  await forget(org);
+  return judged(org);
+};
+
+const mayAsk = async ({ api }) => Boolean(api) && extension.permissions.contains({ permissions: ["cookies"] });
+const notAllowed = () => JSON.stringify({ answers: {}, failed: [Date.now(), "NotAllowed"] });
+
+/** The one way to an org's API. @param {(host: string, user: string | undefined, sid: Function) => Promise<{facts: string, log: object[]}>} send */
+const reach = async (org, storeId, send) => {
   const sid = async (host) => {
     const where = { url: `https://${host}/`, name: "sid", ...(storeId ? { storeId } : {}) };
     return (await extension.cookies.get(where))?.value ?? null;
   };
-  const { absorb, ask, check } = await start();
-  const allowedBy = await kept("local", name.owner, {});
-  const { facts, log } = await (keeps ? check : ask)(`${org}.my.salesforce.com`, body, allowedBy.user, sid);
-  await meet(org, allowedBy, JSON.parse(facts).owner);
-  // What came after the admin took the leave back is not kept.
-  const { api } = await kept("local", name.choices, {});
-  if (keeps) await change("session", name.facts, "", (held) => (api ? absorb(held, facts) : ""));
-  await change("session", name.log, [], (older) => [...older, ...log].slice(-MOST_LOG));
+  const allowedBy = await kept("local", names(org).owner, {});
+  const answered = await send(`${org}.my.salesforce.com`, allowedBy.user, sid);
+  await meet(org, allowedBy, JSON.parse(answered.facts).owner);
+  return answered;
+};
+
+const askOrg = async (org, storeId, spot) => {
+  const name = names(org);
+  const choices = await kept("local", name.choices, {});
+  if (!(await mayAsk(choices))) return take(org, notAllowed());
+  const { check } = await start();
+  const files = await filesOf(choices);
+  const held = await kept("session", name.facts, "");
+  const { facts, log } = await reach(org, storeId, (host, user, sid) => check(host, files, JSON.stringify(choices), spot, held, user, sid));
+  return take(org, facts, log);
+};
+
+/** A question of Orgready's own page, which reads the answer itself: nothing of it is kept. */
+const askFor = async (org, storeId, needs) => {
+  if (!(await mayAsk(await kept("local", names(org).choices, {})))) return notAllowed();
+  const { ask } = await start();
+  const { facts, log } = await reach(org, storeId, (host, user, sid) => ask(host, needs, user, sid));
+  await note(org, log);
   return facts;
 };
 
@@ -113,7 +156,7 @@ const openOptions = (org) =>
 /** What a page's scripts may ask for. */
 const fromPage = {
   load: ({ org }) => load(org),
-  check: ({ org, sender, message }) => askOrg(org, sender.tab.cookieStoreId, message.body),
+  check: ({ org, sender, message }) => askOrg(org, sender.tab.cookieStoreId, message.body ?? undefined),
   // A page's sidebar may fold itself and remember what was said by hand; what is allowed is chosen on Orgready's own page only.
   keepChoices: ({ org, message }) => {
     const { collapsed, said } = JSON.parse(message.body);
@@ -162,10 +205,14 @@ const fromOptions = {
   choose: async ({ message: { org, choices } }) => {
     // Whoever saves this allows it, whoever did before.
     await change("local", names(org).owner, {}, ({ org: known }) => (known ? { org: known } : {}));
-    return change("local", names(org).choices, {}, (older) => ({ ...older, ...choices }));
+    await change("local", names(org).choices, {}, (older) => ({ ...older, ...choices }));
+    return forget(org);
   },
-  ask: ({ sender, message: { org, body } }) => askOrg(org, sender.tab?.cookieStoreId, body, false),
-  forgetFacts: ({ message: { org } }) => change("session", names(org).facts, "", () => ""),
+  forgetFacts: async ({ message: { org } }) => {
+    await change("session", names(org).facts, "", () => "");
+    return forget(org);
+  },
+  ask: ({ sender, message: { org, body } }) => askFor(org, sender.tab?.cookieStoreId, body),
 };
 
 extension.runtime.onMessage.addListener((message, sender, reply) => {

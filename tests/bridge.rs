@@ -5,15 +5,16 @@
 
 use orgready::{
     bridge::{
-        Choices, FrameToTop, Stored, TopToFrame, VERSION, absorbed,
+        Choices, FrameToTop, TopToFrame, VERSION, absorbed,
         frame::{FrameName, PointOutcome},
-        from_text, to_text,
+        from_text, judged, to_text,
     },
     checklist::Checklist,
     evidence::{
         Answer, AppSeen, AppType, Attestation, BoxSeen, CallsSeen, Fault, Field, Inputs, Key, Lost, Moment,
-        Need, Offer, Ordered, OrgFacts, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Reason, Row,
-        Seen, SetSeen, Spot, SpotRecord, Table, Usage, UsedApp, org_facts::Owner,
+        Need, Offer, Ordered, OrgFacts, OrgSays, OrgSide, OrgWord, PackageSeen, PageFacts, ProfileSeen,
+        RangeSeen, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table, Usage, UsedApp,
+        Value as Found, Verdict, org_facts::Owner,
     },
     requirement::Control,
     setup::Place,
@@ -407,14 +408,70 @@ fn what_was_not_asked_this_time_stays_known() {
     assert_eq!(from_text(&absorbed(&to_text(&held), "")), Some(held), "nothing came");
 }
 
+/// One word of every kind.
+fn says() -> (OrgSays, Value) {
+    let spot = Spot::new(Place::SessionSettings, None);
+    let word = |verdict| OrgWord {
+        told: OrgSide { asked_at: Some(Moment(3)), verdict },
+        spots: vec![(spot.clone(), Some(Control::SettingBox("lockSessionsToIp"))), (spot.clone(), None)],
+    };
+    let golden = |verdict: Value| {
+        json!({"told": {"asked_at": 3, "verdict": verdict}, "spots": [
+            [{"place": "SessionSettings", "record": null}, {"SettingBox": "lockSessionsToIp"}],
+            [{"place": "SessionSettings", "record": null}, null]]})
+    };
+    let missing = vec!["raj@acme.example".to_owned()];
+    let steps = [
+        ("c/a", Verdict::Holds(Found::Ticked(true)), json!({"Holds": {"Ticked": true}})),
+        (
+            "c/b",
+            Verdict::Fails(Found::Progress { have: 1, of: 2, missing: missing.clone() }),
+            json!({"Fails": {"Progress": {"have": 1, "of": 2, "missing": missing}}}),
+        ),
+        ("c/c", Verdict::CannotTell(Reason::Ambiguous(2)), json!({"CannotTell": {"Ambiguous": 2}})),
+        ("c/d", Verdict::Holds(Found::OneOf(vec!["x".into()])), json!({"Holds": {"OneOf": ["x"]}})),
+    ];
+    let goldens: serde_json::Map<String, Value> =
+        steps.iter().map(|(step, _, shape)| ((*step).to_owned(), golden(shape.clone()))).collect();
+    let says = OrgSays {
+        owner: facts().0.owner,
+        usage: Some(Usage { asked_at: Moment(3), used: 7, allowed: 100 }),
+        failed: Some((Moment(4), Fault::SessionExpired)),
+        asked_at: Some(Moment(3)),
+        calls: 7,
+        steps: steps.iter().map(|(step, verdict, _)| ((*step).to_owned(), word(verdict.clone()))).collect(),
+        conditions: Ordered::from([("c/a".to_owned(), OrgWord::default())]),
+    };
+    let owner = to_value(&says.owner).unwrap();
+    let golden = json!({"owner": owner, "usage": {"asked_at": 3, "used": 7, "allowed": 100},
+        "failed": [4, "SessionExpired"], "asked_at": 3, "calls": 7, "steps": goldens,
+        "conditions": {"c/a": {"told": {"asked_at": null, "verdict": {"CannotTell": "NotLooked"}}, "spots": []}}});
+    (says, golden)
+}
+
+#[test]
+fn what_the_worker_judged_crosses_whole() {
+    let (says, golden) = says();
+    assert_eq!(serde_json::from_str::<Value>(&to_text(&says)).unwrap(), golden);
+    assert_eq!(from_text::<OrgSays>(&golden.to_string()), Some(says));
+}
+
 #[test]
 fn without_leave_for_the_api_nothing_it_said_is_evidence() {
-    let (org, _) = facts();
-    for (api, known) in [(true, org.clone()), (false, OrgFacts::default())] {
-        let stored =
-            Stored { choices: Choices { api, ..Choices::default() }, spots: Vec::new(), org: org.clone() };
-        assert_eq!(stored.into_evidence().org, known);
-    }
+    let held = to_text(&facts().0);
+    let checklist = Checklist::parse(include_str!("../extension/checklists/insycle.json")).unwrap();
+    let told = |api| judged(std::slice::from_ref(&checklist), &Choices { api, ..Choices::default() }, &held);
+    let decided =
+        |says: &OrgSays| says.steps.values().filter(|word| word.told.verdict.decided().is_some()).count();
+    let (with, without) = (told(true), told(false));
+    assert!(with.owner.is_some() && decided(&with) > 0, "{with:?}");
+    assert_eq!((without.owner, without.asked_at, without.usage), (None, None, None));
+    assert_eq!(decided(&told(false)), 0);
+    assert_eq!(
+        without.steps.pairs().len(),
+        checklist.steps.len(),
+        "where the steps are is known all the same"
+    );
 }
 
 #[test]
@@ -434,6 +491,7 @@ const PROPERTIES: &str = "
     reading record rows said save saved saved_at seen sets shown spots status table unlabelled
     usage used user username users version whole
     TrustedIpRanges end ranges start ConnectedAppsUsage apps offers ConnectedApps names
+    CannotTell Fails Holds Ambiguous OneOf Progress Ticked c/a c/b c/c c/d calls conditions have missing of told steps verdict says
     AppBuilder AppEdit AppMenu AppProfiles Apps Company Overview app_type apps available calls developer_name edition max
     organization profiles selected visible
 ";
@@ -456,8 +514,11 @@ fn no_message_and_nothing_stored_has_a_place_for_a_session() {
     let goldens = goldens.chain(top_to_frame().into_iter().map(|(_, golden)| golden));
     let goldens = goldens.chain(seen().into_iter().map(|(seen, _)| to_value(record(seen)).unwrap()));
     let spot = to_value(Spot::new(Place::PermissionSet, None)).unwrap();
-    let stored = to_value(Stored::default()).unwrap();
-    goldens.chain([facts().1, choices().1, spot, stored]).for_each(|golden| properties(&golden, &mut found));
+    // As the worker hands it over: each part is a text.
+    let stored = json!({"choices": "", "spots": [], "says": "", "checklists": []});
+    goldens
+        .chain([facts().1, choices().1, spot, says().1, stored])
+        .for_each(|golden| properties(&golden, &mut found));
     assert_eq!(found, PROPERTIES.split_whitespace().map(str::to_owned).collect());
     for name in found {
         let name = name.to_lowercase();

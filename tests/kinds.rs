@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use orgready::{
-    checklist::{Checklist, Finding, Status, evaluate, subjects},
+    checklist::{Checklist, Finding, Status, evaluate, says, subjects},
     evidence::{
         Answer, Evidence, Fault, Field, Inputs, Moment, Ordered, OrgFacts, Row, Table, org_facts::Owner,
     },
@@ -63,7 +63,8 @@ fn finding(step: &str, inputs: &[(&str, &[&str])], told: &[(Table, Value)]) -> F
     });
     let owner = Owner { user: "005".into(), username: ADA.into(), org: "00D".into() };
     let answers: Ordered<Table, Answer> = answers.collect();
-    evidence.org = OrgFacts { owner: Some(owner), answers, ..OrgFacts::default() };
+    let org = OrgFacts { owner: Some(owner), answers, ..OrgFacts::default() };
+    evidence.org = says(std::slice::from_ref(&checklist), &evidence.inputs, &org);
     evaluate(&checklist, &evidence, Moment(2)).findings.remove(0)
 }
 

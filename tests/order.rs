@@ -9,9 +9,10 @@
 
 use orgready::{
     bridge::{Choices, FrameToTop, Stored, TopToFrame, frame::FrameName},
-    checklist::Checklist,
+    checklist::{self, Checklist, Step},
     evidence::{
-        Answer, Fault, Field, Key, Moment, Need, Ordered, OrgFacts, Row, Spot, Table, org_facts::Owner,
+        Answer, Fault, Field, Inputs, Key, Moment, Need, Ordered, OrgFacts, Row, Spot, Table,
+        org_facts::Owner,
     },
     page::{
         Blocks,
@@ -112,6 +113,8 @@ struct World {
     hidden: bool,
     asked: [Option<(u64, bool)>; 2],
     documents: u32,
+    /// What the worker holds.
+    facts: OrgFacts,
     state: State,
     rules: Rules,
 }
@@ -204,8 +207,7 @@ fn facts(document: String, place: Place, blocks: &Blocks) -> FrameToTop {
 }
 
 fn kept(api: bool) -> Event {
-    let choices = Choices { checklists: vec!["c".into()], api, ..Choices::default() };
-    Event::Kept(Box::new(Stored { choices, ..Stored::default() }), vec![Checklist::parse(CHECKLIST).unwrap()])
+    kept_of(Checklist::parse(CHECKLIST).unwrap(), api, &OrgFacts::default())
 }
 
 impl World {
@@ -217,6 +219,7 @@ impl World {
             hidden: false,
             asked: [None; 2],
             documents: 0,
+            facts: OrgFacts::default(),
             state: State::new(address(SETTINGS), "en-US".into(), Moment(0)),
             rules: Rules::default(),
         };
@@ -342,9 +345,15 @@ impl World {
         }
     }
 
+    /// The worker gets an answer, and tells the sidebar what all of them say.
+    fn answered(&mut self, facts: OrgFacts) {
+        self.facts.absorb(facts);
+        self.tell(Event::Answered(checklist::says(&self.state.checklists, &Inputs::default(), &self.facts)));
+    }
+
     fn answer(&mut self, nr: usize) {
         let Some((at, on)) = self.asked[nr] else { return };
-        self.tell(Event::Answered(answer(at, on)));
+        self.answered(answer(at, on));
         if self.rules.api.is_none_or(|(held, _)| held <= at) {
             self.rules.api = Some((at, on));
         }
@@ -570,12 +579,12 @@ fn failed(at: u64, fault: Fault) -> OrgFacts {
 fn an_answer_to_another_user_replaces_all_of_the_one_before() {
     let mut world = after(&[Ask(0), Answers(0)]);
     let at = world.now + STEP;
-    world.tell(Event::Answered(OrgFacts { owner: owner("vera"), ..OrgFacts::default() }));
+    world.answered(OrgFacts { owner: owner("vera"), ..OrgFacts::default() });
     assert_eq!(world.status(), NOT_CHECKED, "somebody else is here, and was told nothing yet");
-    world.tell(Event::Answered(OrgFacts { owner: owner("vera"), ..answer(at, false) }));
+    world.answered(OrgFacts { owner: owner("vera"), ..answer(at, false) });
     assert_eq!(world.status(), DONE);
     // The one to the user before comes late: it says nothing of the user who is here now.
-    world.tell(Event::Answered(OrgFacts { owner: owner("ada"), ..answer(at - 1, true) }));
+    world.answered(OrgFacts { owner: owner("ada"), ..answer(at - 1, true) });
     assert_eq!(world.status(), DONE);
     assert_eq!(world.state.evidence.org.owner, owner("vera"));
 }
@@ -589,7 +598,7 @@ fn an_answer_to_nobody_known_is_not_mixed_with_one_to_somebody() {
     let table = Table::OwnPermissions;
     let other = Answer { asked_at: Moment(at), asked: Need::all(table), rows: Ok(Vec::new()) };
     unknown.answers = Ordered::from([(table, other)]);
-    world.tell(Event::Answered(unknown));
+    world.answered(unknown);
     assert_eq!(world.status(), NOT_CHECKED);
     assert_eq!(world.state.evidence.org.owner, None);
 }
@@ -598,11 +607,11 @@ fn an_answer_to_nobody_known_is_not_mixed_with_one_to_somebody() {
 fn a_failed_check_leaves_older_answers_and_a_late_failure_says_nothing() {
     let mut world = after(&[Ask(0), Answers(0)]);
     let at = world.now;
-    world.tell(Event::Answered(failed(at + STEP, Fault::SessionExpired)));
+    world.answered(failed(at + STEP, Fault::SessionExpired));
     assert_eq!(world.status(), TO_DO);
     assert_eq!(world.state.evidence.org.failed, Some((Moment(at + STEP), Fault::SessionExpired)));
-    world.tell(Event::Answered(answer(at + 3 * STEP, false)));
-    world.tell(Event::Answered(failed(at + 2 * STEP, Fault::TimedOut)));
+    world.answered(answer(at + 3 * STEP, false));
+    world.answered(failed(at + 2 * STEP, Fault::TimedOut));
     assert_eq!((world.status(), &world.state.evidence.org.failed), (DONE, &None));
 }
 
@@ -654,8 +663,9 @@ fn checklist_of(requirement: &str) -> Checklist {
     Checklist::parse(&text).unwrap()
 }
 
-fn kept_with(checklist: Checklist, org: OrgFacts) -> Event {
-    let choices = Choices { checklists: vec!["c".into()], api: true, ..Choices::default() };
+fn kept_of(checklist: Checklist, api: bool, org: &OrgFacts) -> Event {
+    let choices = Choices { checklists: vec!["c".into()], api, ..Choices::default() };
+    let org = checklist::says(std::slice::from_ref(&checklist), &choices.inputs, org);
     Event::Kept(Box::new(Stored { choices, org, ..Stored::default() }), vec![checklist])
 }
 
@@ -682,9 +692,9 @@ fn at_assignments() -> State {
     };
     let mut checklist = checklist_of(r#"{"permission_set_assigned": {"label": "A", "to": "who"}}"#);
     let other = checklist_of(r#"{"permission_set_assigned": {"label": "B", "to": "who"}}"#);
-    checklist.steps.extend(other.steps);
+    checklist.steps.extend(other.steps.into_iter().map(|step| Step { id: "other".into(), ..step }));
     let mut state = State::new(assignments_of(SET), "en-US".into(), Moment(0));
-    update(&mut state, kept_with(checklist, org), Moment(6));
+    update(&mut state, kept_of(checklist, true, &org), Moment(6));
     let hello = FrameToTop::Hello {
         document: "top".into(),
         loaded_at: Moment(10),
@@ -765,7 +775,7 @@ fn a_place_that_no_chosen_checklist_names_is_not_read() {
     let reads = |effects: &[Effect]| {
         effects.iter().filter(|effect| matches!(effect, Effect::Ask(_, TopToFrame::Read { .. }))).count()
     };
-    update(&mut state, kept_with(package, OrgFacts::default()), Moment(1));
+    update(&mut state, kept_of(package, true, &OrgFacts::default()), Moment(1));
     assert_eq!(reads(&arrive(&mut state)), 0, "only the package is asked for");
     let effects = update(&mut state, kept(true), Moment(20));
     assert_eq!(reads(&effects), 1, "the setting was chosen too");
@@ -784,7 +794,7 @@ fn a_change_the_wrong_way_is_not_to_be_saved() {
         let requirement =
             format!(r#"{{"session_setting": {{"setting": "lockSessionsToIp", "is": "{wanted}"}}}}"#);
         let mut state = State::new(address(SETTINGS), "en-US".into(), Moment(0));
-        update(&mut state, kept_with(checklist_of(&requirement), OrgFacts::default()), Moment(1));
+        update(&mut state, kept_of(checklist_of(&requirement), true, &OrgFacts::default()), Moment(1));
         let frame = FrameName { id: 7, document: "framed".into() };
         let hello = FrameToTop::Hello {
             document: "framed".into(),

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use orgready::{
-    checklist::{Checklist, Finding, Status, evaluate, subjects},
+    checklist::{Checklist, Finding, Status, evaluate, says, subjects},
     evidence::{
         Answer, Attestation, BoxSeen, CallsSeen, Evidence, Fault, Field, Inputs, Moment, Offer, Ordered,
         OrgFacts, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Reason, Row, Seen, SetSeen, Spot,
@@ -1003,6 +1003,7 @@ impl Known {
 struct Case<'s> {
     subject: &'s Subject,
     checklist: Checklist,
+    org: OrgFacts,
     evidence: Evidence,
 }
 
@@ -1022,7 +1023,12 @@ impl<'s> Case<'s> {
             chosen("addresses", "192.0.2.9"),
         ]));
         let checklist = Checklist::parse(&checklist).unwrap();
-        Case { subject, checklist, evidence: Evidence { inputs, ..Evidence::default() } }
+        Case {
+            subject,
+            checklist,
+            org: OrgFacts::default(),
+            evidence: Evidence { inputs, ..Evidence::default() },
+        }
     }
 
     /// The API's answer to every need, as `told` has it; [`Fault`] instead of rows where there is one.
@@ -1036,18 +1042,18 @@ impl<'s> Case<'s> {
         }
         let usage = told.calls_used.map(|used| Usage { asked_at: at, used, allowed: 15_000 });
         let failed = told.failed.map(|fault| (at, fault));
-        self.evidence.org = OrgFacts { owner: None, answers, usage, failed };
+        self.org = OrgFacts { owner: None, answers, usage, failed };
     }
 
     /// Only the record's id is known of the API, and the session has ended or nothing else was asked.
     fn only_the_record(&mut self) {
         self.api((self.subject.org)(true), EARLY, None);
-        self.evidence.org.answers.retain(|table, _| matches!(table, Table::PermissionSets | Table::Apps));
+        self.org.answers.retain(|table, _| matches!(table, Table::PermissionSets | Table::Apps));
     }
 
     fn page(&mut self, holds: bool, at: Moment, open: bool) {
         let (spot, seen) = self.subject.page.unwrap()(holds);
-        if spot.place.needs_record() && self.evidence.org.answers.is_empty() {
+        if spot.place.needs_record() && self.org.answers.is_empty() {
             self.only_the_record();
         }
         let facts = PageFacts { error: false, seen: Ok(seen) };
@@ -1084,7 +1090,7 @@ impl<'s> Case<'s> {
                 if *page {
                     self.page(holds, EARLY, true);
                 }
-                self.evidence.org.failed = Some((LATE, Fault::SessionExpired));
+                self.org.failed = Some((LATE, Fault::SessionExpired));
             }
         }
     }
@@ -1092,7 +1098,7 @@ impl<'s> Case<'s> {
     /// A user who may read the sets but not their assignments.
     fn page_of_known_record(&mut self, holds: bool) {
         let (spot, _) = self.subject.page.unwrap()(holds);
-        let sets = self.evidence.org.answers.get_mut(&Table::PermissionSets);
+        let sets = self.org.answers.get_mut(&Table::PermissionSets);
         if let Some(answer) = sets.filter(|_| spot.place.needs_record()) {
             let (_, rows) = assigned(true).rows.swap_remove(0);
             answer.rows = Ok(rows);
@@ -1101,7 +1107,8 @@ impl<'s> Case<'s> {
     }
 
     fn finding(&self) -> Finding {
-        evaluate(&self.checklist, &self.evidence, NOW).findings.remove(0)
+        let org = says(std::slice::from_ref(&self.checklist), &self.evidence.inputs, &self.org);
+        evaluate(&self.checklist, &Evidence { org, ..self.evidence.clone() }, NOW).findings.remove(0)
     }
 }
 
@@ -1175,7 +1182,7 @@ fn a_kind_that_says_it_has_no_page_has_none() {
         let mut case = Case::new(subject);
         case.api((subject.org)(true), LATE, None);
         let mut spots = case.finding().spots;
-        spots.retain(|(place, ..)| !NO_EVIDENCE.contains(place));
+        spots.retain(|(spot, _)| !NO_EVIDENCE.contains(&spot.place));
         let has_none = subject.page.is_none() && !ONLY_LEAD_THERE.contains(&subject.heading);
         assert_eq!(spots.is_empty(), has_none, "{}: {spots:?}", subject.heading);
     }

@@ -9,7 +9,7 @@ mod types;
 
 pub use crate::wire::{from_text, to_text};
 pub use frame::{FrameToTop, TopToFrame};
-pub use store::{Choices, Stored, absorbed};
+pub use store::{Choices, Stored, absorbed, judged};
 
 /// The version of all messages and of what is stored. Another version is refused.
 pub const VERSION: u32 = 1;

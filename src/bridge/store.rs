@@ -1,7 +1,10 @@
 //! What is kept for an org. The worker writes; everybody else asks it to.
 
 use super::{from_text, to_text};
-use crate::evidence::{Attestation, Evidence, Inputs, Ordered, OrgFacts, Spot, SpotRecord};
+use crate::{
+    checklist::{Checklist, says},
+    evidence::{Attestation, Evidence, Inputs, Ordered, OrgFacts, OrgSays, Spot, SpotRecord},
+};
 use serde::{Deserialize, Serialize};
 
 /// What the admin chose for an org.
@@ -28,16 +31,22 @@ pub fn absorbed(held: &str, newer: &str) -> String {
     to_text(&facts)
 }
 
+/// What the facts that are held, as text, say of the chosen checklists. Without leave for the API they say nothing.
+#[must_use]
+pub fn judged(checklists: &[Checklist], choices: &Choices, held: &str) -> OrgSays {
+    let held = if choices.api { from_text(held) } else { None };
+    says(checklists, &choices.inputs, &held.unwrap_or_default())
+}
+
 /// All that is kept for an org.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Stored {
     /// What the admin chose.
     pub choices: Choices,
     /// What pages showed.
     pub spots: Vec<(Spot, SpotRecord)>,
-    /// What the API answered in this run of the browser.
-    pub org: OrgFacts,
+    /// What the API's answers of this run of the browser say.
+    pub org: OrgSays,
 }
 
 impl Stored {
@@ -47,7 +56,7 @@ impl Stored {
         Evidence {
             spots: self.spots.into_iter().collect(),
             open: Ordered::new(),
-            org: if self.choices.api { self.org } else { OrgFacts::default() },
+            org: self.org,
             said: self.choices.said,
             inputs: self.choices.inputs,
         }

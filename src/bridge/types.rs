@@ -7,8 +7,9 @@ use super::{
 use crate::{
     evidence::{
         Answer, AppSeen, AppType, Attestation, BoxSeen, CallsSeen, Fault, Field, Inputs, Key, Lost, Moment,
-        Need, Offer, OrgFacts, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Reason, Seen,
-        SetSeen, Spot, SpotRecord, Table, Usage, UsedApp, UserSeen, org_facts::Owner, verdict::Version,
+        Need, Offer, OrgFacts, OrgSays, OrgSide, OrgWord, PackageSeen, PageFacts, ProfileSeen, RangeSeen,
+        Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage, UsedApp, UserSeen, Value, Verdict,
+        org_facts::Owner, verdict::Version,
     },
     requirement::{
         Control, object_access::RIGHTS, session_setting::SETTINGS, system_permission::PERMISSIONS,
@@ -41,6 +42,9 @@ record! {
     Usage { asked_at, used, allowed }
     Owner { user, username, org }
     OrgFacts { owner, answers, usage, failed }
+    OrgSide { asked_at, verdict }
+    OrgWord { told, spots }
+    OrgSays { owner, usage, failed, asked_at, calls, steps, conditions }
 }
 
 variants! {
@@ -74,6 +78,10 @@ variants! {
         PackageInstall,
         ExternalClientApps,
         ConnectedApps { names, whole },
+    }
+    Verdict { Holds(found), Fails(found), CannotTell(reason) }
+    Value {
+        Ticked(on), Absent, Present, Text(text), AtLeast(least), OneOf(these), Count(count), Progress { have, of, missing }, Either, ByHand,
     }
     Offer { Install, Uninstall, Policies, Block, Unblock }
     Reason {

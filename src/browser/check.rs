@@ -4,12 +4,13 @@
 //! API host, and dropped. It is in no message, no log, no error.
 
 use super::{
+    chosen::Chosen,
     edge::now,
     js::{object, property},
 };
 use crate::{
     bridge::{from_text, to_text},
-    evidence::{Fault, Moment, Need, OrgFacts, Usage, org_facts::Owner},
+    evidence::{Fault, Moment, Need, OrgFacts, Spot, Usage, org_facts::Owner},
     org::{
         decode::{self, MOST_BYTES, Raw},
         plan::{ask_as, plan},
@@ -40,15 +41,28 @@ struct Answered {
     usage: Option<(u64, u64)>,
 }
 
-/// Checks an org: `host` is its API host, `needs` what to ask for, `sid(host)` gives the session id or null.
-/// `user` is the id of the user who allowed it, where that is known: of anybody else's session only the owner is asked for.
+/// Checks an org: `host` is its API host, `chosen` what is chosen for it, `spot` whose steps are meant (as text; all where it is none),
+/// `held` the facts that are known of it. `sid(host)` gives the session id or null. `user` is the id of the user who allowed it, where
+/// that is known: of anybody else's session only the owner is asked for.
 ///
-/// Gives `{facts, log}`: the facts as text, the log as a list of objects.
-pub async fn check(host: String, needs: String, user: Option<String>, sid: Function) -> JsValue {
+/// Gives `{facts, log}`: the new facts as text, the log as a list of objects.
+pub async fn check(
+    host: String,
+    chosen: Chosen,
+    (spot, held): (Option<String>, String),
+    user: Option<String>,
+    sid: Function,
+) -> JsValue {
     let log = Array::new();
-    let facts = match (OrgHost::parse(&host), from_text::<Vec<Need>>(&needs)) {
-        (Some(org), Some(needs)) if org.family() == Family::Classic => {
+    let spot = match spot.map(|spot| from_text::<Spot>(&spot)) {
+        Some(None) => Err(Fault::Unexpected),
+        Some(spot) => Ok(spot),
+        None => Ok(None),
+    };
+    let facts = match (OrgHost::parse(&host), spot) {
+        (Some(org), Ok(spot)) if org.family() == Family::Classic => {
             forget();
+            let needs = chosen.needs(&held, spot.as_ref());
             ask(&host, &needs, user.as_deref(), &sid, &log).await
         }
         _ => failed(Fault::Unexpected),
@@ -125,6 +139,9 @@ fn failed(fault: Fault) -> OrgFacts {
 }
 
 async fn ask(host: &str, needs: &[Need], user: Option<&str>, sid: &Function, log: &Array) -> OrgFacts {
+    if needs.is_empty() {
+        return OrgFacts::default();
+    }
     let session =
         sid.call1(&JsValue::NULL, &host.into()).map(|promise| JsFuture::from(Promise::resolve(&promise)));
     let session = match session {

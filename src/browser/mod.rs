@@ -4,6 +4,7 @@
 //! * [`agent`]: one document: collects, watches, points; used by the top document and by frames
 //! * [`frame`]: a document whose page is read
 //! * [`check`]: the worker's check of an org's API
+//! * [`chosen`]: what is chosen for an org, for the worker
 //! * [`files`]: checklist files, for those who are no page
 //! * [`search`]: looking for users and profiles, for the same
 //! * [`edge`]: the extension's functions, as the loader and the worker hand them in
@@ -11,6 +12,7 @@
 
 pub mod agent;
 pub mod check;
+pub mod chosen;
 pub mod edge;
 pub mod files;
 pub mod frame;

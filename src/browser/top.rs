@@ -9,7 +9,7 @@ use super::{
 use crate::{
     bridge::{FrameToTop, Stored, TopToFrame, frame::FrameName, from_text, to_text},
     checklist::Checklist,
-    evidence::{Ordered, OrgFacts},
+    evidence::{Ordered, OrgSays},
     panel::{
         Effect, Event, State,
         paint::Painter,
@@ -102,9 +102,9 @@ impl Top {
                 ("frame", JsValue::from_f64(frame.id as f64)),
                 ("body", to_text(&ask).into()),
             ]),
-            Effect::Check(needs) => {
-                let message = object(&[("kind", "check".into()), ("body", to_text(&needs).into())]);
-                self.edge.send(&message, "checked");
+            Effect::Check(spot) => {
+                let body = spot.map_or(JsValue::NULL, |spot| to_text(&spot).into());
+                self.edge.send(&object(&[("kind", "check".into()), ("body", body)]), "checked");
             }
             Effect::Go(route) => self.go(route),
             Effect::KeepSpot(spot) => {
@@ -136,9 +136,8 @@ impl Top {
     }
 
     fn checked(self: &Rc<Self>, answer: Option<String>) {
-        let none =
-            || OrgFacts { failed: Some((now(), crate::evidence::Fault::Network)), ..OrgFacts::default() };
-        self.happen(Event::Answered(answer.and_then(|facts| from_text(&facts)).unwrap_or_else(none)));
+        let says = answer.and_then(|says| from_text::<OrgSays>(&says));
+        self.happen(says.map_or(Event::NotAnswered, Event::Answered));
     }
 
     /// Asks Lightning to go there; follows the link itself where Lightning does not, and says so where nothing arrives.
@@ -357,6 +356,6 @@ fn stored(answer: &JsValue) -> Stored {
     Stored {
         choices: from_text(&text("choices")).unwrap_or_default(),
         spots: spots.iter().filter_map(|spot| from_text(&spot.as_string()?)).collect(),
-        org: from_text(&text("facts")).unwrap_or_default(),
+        org: from_text(&text("says")).unwrap_or_default(),
     }
 }

@@ -3,7 +3,7 @@
 use super::{Checklist, EvidenceLine, Finding, Report, Status, Step};
 use crate::{
     evidence::{
-        Evidence, Moment, OrgSide, PageSide, Reason, Spot, Verdict, Void, Weighed, weigh, weigh::Source,
+        Evidence, Moment, OrgSide, OrgWord, PageSide, Reason, Verdict, Void, Weighed, weigh, weigh::Source,
     },
     requirement::{Requirement, Subjects},
 };
@@ -27,12 +27,13 @@ pub fn evaluate(checklist: &Checklist, evidence: &Evidence, now: Moment) -> Repo
 
 fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Finding {
     let requirement = &step.requirement;
-    let Sides { org, page, void, spots } = sides(requirement, who, evidence);
-    let needed = is_needed(step, who, evidence);
+    let key = format!("{}/{}", who.checklist, step.id);
+    let Sides { org, page, void } = sides(requirement, who, evidence, evidence.org.steps.get(&key));
+    let needed = is_needed(step, who, evidence, &key);
     let (status, decided_by, at) = match needed {
         Ok(false) => (Status::NotNeeded, None, None),
-        _ if requirement.by_hand() => by_hand(step, who, evidence),
-        _ => status(weigh(&org, page.as_ref(), void), requirement.lowers_protection().is_some()),
+        _ if requirement.by_hand() => by_hand(evidence, &key),
+        _ => status(weigh(&org.told, page.as_ref(), void), requirement.lowers_protection().is_some()),
     };
     let stale = at.is_some_and(|at| at.until(now) > STALE_AFTER);
     Finding {
@@ -42,23 +43,17 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
         stale,
         ready: page.as_ref().is_some_and(|side| side.ready),
         wanted: requirement.wanted(),
-        evidence: lines(requirement.by_hand(), &org, page.as_ref(), void, decided_by),
-        spots: spots
-            .into_iter()
-            .map(|spot| {
-                let control = requirement.control_for(spot.place, who, &evidence.org);
-                (spot.place, spot.record, control)
-            })
-            .collect(),
+        evidence: lines(requirement.by_hand(), &org.told, page.as_ref(), void, decided_by),
+        spots: org.spots,
         lowers_protection: requirement.lowers_protection(),
     }
 }
 
 /// Whether the step's condition holds, or why that is not known.
-fn is_needed(step: &Step, who: &Subjects<'_>, evidence: &Evidence) -> Result<bool, Reason> {
+fn is_needed(step: &Step, who: &Subjects<'_>, evidence: &Evidence, key: &str) -> Result<bool, Reason> {
     let Some(condition) = &step.when else { return Ok(true) };
-    let Sides { org, page, void, .. } = sides(&condition.holds, who, evidence);
-    match weigh(&org, page.as_ref(), void) {
+    let Sides { org, page, void } = sides(&condition.holds, who, evidence, evidence.org.conditions.get(key));
+    match weigh(&org.told, page.as_ref(), void) {
         Weighed::Decided { holds, .. } => Ok(holds),
         Weighed::Undecided(reason) => Err(reason),
         // What is on the page is not so yet.
@@ -68,17 +63,15 @@ fn is_needed(step: &Step, who: &Subjects<'_>, evidence: &Evidence) -> Result<boo
 
 /// All that is known of a requirement.
 struct Sides {
-    org: OrgSide,
+    org: OrgWord,
     page: Option<PageSide>,
     void: Void,
-    spots: Vec<Spot>,
 }
 
-fn sides(requirement: &Requirement, who: &Subjects<'_>, evidence: &Evidence) -> Sides {
-    let org = requirement.org_side(who, &evidence.org);
-    let spots = requirement.spots(&evidence.org);
-    let (page, void) = page_side(requirement, who, evidence, &spots);
-    Sides { org, page, void, spots }
+fn sides(requirement: &Requirement, who: &Subjects<'_>, evidence: &Evidence, org: Option<&OrgWord>) -> Sides {
+    let org = org.cloned().unwrap_or_default();
+    let (page, void) = page_side(requirement, who, evidence, &org);
+    Sides { org, page, void }
 }
 
 /// The reading of the first of a requirement's spots whose page says anything, and what Saves on any of them voided.
@@ -86,9 +79,9 @@ fn page_side(
     requirement: &Requirement,
     who: &Subjects<'_>,
     evidence: &Evidence,
-    spots: &[Spot],
+    org: &OrgWord,
 ) -> (Option<PageSide>, Void) {
-    let records = || spots.iter().filter_map(|spot| Some((spot, evidence.spots.get(spot)?)));
+    let records = || org.spots.iter().filter_map(|(spot, _)| Some((spot, evidence.spots.get(spot)?)));
     let void = records().fold(Void::default(), |void, (_, record)| void.or(record.void()));
     let sides = records().filter_map(|(spot, record)| {
         let reading = record.reading.as_ref()?;
@@ -106,8 +99,8 @@ fn page_side(
     (sides.into_iter().next(), void)
 }
 
-fn by_hand(step: &Step, who: &Subjects<'_>, evidence: &Evidence) -> (Status, Option<Source>, Option<Moment>) {
-    match evidence.said.get(&format!("{}/{}", who.checklist, step.id)) {
+fn by_hand(evidence: &Evidence, key: &str) -> (Status, Option<Source>, Option<Moment>) {
+    match evidence.said.get(key) {
         // What the admin said does not age: it is shown with its date instead.
         Some(said) => (Status::SaidDone(said.at), Some(Source::Admin), None),
         None => (Status::DoByHand, None, None),

@@ -2,11 +2,13 @@
 //!
 //! A checklist is data only: it runs no code, holds no pattern, and names no link but https ones to the vendor's declared domain.
 
+pub mod answers;
 pub mod document;
 pub mod evaluate;
 pub mod explain;
 pub mod report;
 
+pub use answers::{needs, says};
 pub use document::{Checklist, Condition, Input, Level, Step};
 pub use evaluate::{evaluate, subjects};
 pub use report::{EvidenceLine, Finding, Report, Status};

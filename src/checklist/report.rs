@@ -1,9 +1,8 @@
 //! The report: each step's status with the evidence behind it.
 
 use crate::{
-    evidence::{Fault, Moment, Reason, Value, weigh::Source},
-    requirement::Control,
-    setup::Place,
+    evidence::{Fault, Moment, Reason, Spot, Value, weigh::Source},
+    setup::Control,
 };
 
 /// A step's status.
@@ -95,7 +94,7 @@ pub struct Finding {
     /// What each source says.
     pub evidence: Vec<EvidenceLine>,
     /// Where it can be seen or changed, best first, with the record and what to touch there.
-    pub spots: Vec<(Place, Option<String>, Option<Control>)>,
+    pub spots: Vec<(Spot, Option<Control>)>,
     /// What a done step gives up.
     pub lowers_protection: Option<&'static str>,
 }

@@ -6,6 +6,7 @@
 pub mod apps;
 pub mod ordered;
 pub mod org_facts;
+pub mod org_says;
 pub mod page_facts;
 pub mod said;
 pub mod verdict;
@@ -14,6 +15,7 @@ pub mod weigh;
 pub use apps::{Offer, UsedApp, only_app};
 pub use ordered::Ordered;
 pub use org_facts::{Answer, Api, Field, Key, ME, NO_ID, Need, OrgFacts, Row, Table, Usage};
+pub use org_says::{OrgSays, OrgWord};
 pub use page_facts::{
     AppSeen, AppType, BoxSeen, CallsSeen, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Seen,
     SetSeen, UserSeen,
@@ -92,8 +94,8 @@ pub struct Evidence {
     pub spots: Ordered<Spot, SpotRecord>,
     /// The document in which each open page was read; a spot that is not here has no open page in this tab.
     pub open: Ordered<Spot, String>,
-    /// What the API answered. Empty where API checks are not allowed.
-    pub org: OrgFacts,
+    /// What the API's answers say. Of steps that nothing was asked for, only where they are.
+    pub org: OrgSays,
     /// What the admin said, by checklist and step.
     pub said: Ordered<String, Attestation>,
     /// What the admin chose, by checklist and input.

@@ -3,7 +3,7 @@
 use super::{State, state::PageState, update::target_of};
 use crate::{
     checklist::{Checklist, Finding, Level, Report, Status, Step},
-    evidence::{Spot, Value},
+    evidence::Value,
     requirement::Control,
     setup::{Place, Route},
 };
@@ -72,10 +72,7 @@ impl<'s> Told<'s> {
     #[must_use]
     pub fn here(&self, state: &State) -> Option<Place> {
         let here = state.page.spot()?;
-        let at = |(place, record, _): &&(Place, Option<String>, Option<Control>)| {
-            *place == here.place && Spot::new(*place, record.as_deref()).record == here.record
-        };
-        self.finding.spots.iter().find(at).map(|(place, ..)| *place)
+        self.finding.spots.iter().any(|(spot, _)| spot == here).then_some(here.place)
     }
 
     /// What the deciding evidence found.
@@ -96,12 +93,10 @@ impl<'s> Told<'s> {
     /// The best of the step's places that a link leads to, unless it is the page that is open.
     #[must_use]
     pub fn there(&self, state: &State) -> Option<(Place, Route)> {
-        for (place, record, _) in &self.finding.spots {
-            let record = record.as_deref();
-            let Some(route) = Route::to(*place, record, &state.address) else { continue };
+        for (spot, _) in &self.finding.spots {
+            let Some(route) = Route::to(spot.place, spot.record.as_deref(), &state.address) else { continue };
             // A spot that is not as good as the open page leads away from the goal.
-            let is_open = state.page.spot() == Some(&Spot::new(*place, record));
-            return if is_open { None } else { Some((*place, route)) };
+            return if state.page.spot() == Some(spot) { None } else { Some((spot.place, route)) };
         }
         None
     }
@@ -109,7 +104,7 @@ impl<'s> Told<'s> {
     /// The place to name for the step: the open one, where it is one of the step's, else its best.
     #[must_use]
     pub fn place(&self, state: &State) -> Option<Place> {
-        let best = || self.finding.spots.first().map(|(place, ..)| *place);
+        let best = || self.finding.spots.first().map(|(spot, _)| spot.place);
         self.here(state).or_else(best)
     }
 

@@ -10,8 +10,8 @@ use crate::{
         frame::{FrameName, PointOutcome},
         to_text,
     },
-    checklist::{Checklist, Finding, Status, evaluate, subjects},
-    evidence::{Attestation, Lost, Moment, Need, OrgFacts, PageFacts, Reading, Reason, Spot, SpotRecord},
+    checklist::{Checklist, Finding, Status, evaluate},
+    evidence::{Attestation, Fault, Lost, Moment, OrgSays, PageFacts, Reading, Reason, Spot, SpotRecord},
     requirement::Control,
     setup::{Address, Place, Route, Shape, route::classic_place},
     wire::Write,
@@ -34,8 +34,10 @@ pub enum Event {
         /// What it says.
         says: FrameToTop,
     },
-    /// The API answered, or could not be asked.
-    Answered(OrgFacts),
+    /// The worker told what the API's answers say, or why it could not be asked.
+    Answered(OrgSays),
+    /// The worker said nothing.
+    NotAnswered,
     /// What is kept for the org changed, here or in another tab.
     Kept(Box<Stored>, Vec<Checklist>),
     /// The admin did something in the sidebar.
@@ -53,8 +55,8 @@ pub enum Event {
 pub enum Effect {
     /// Ask a frame.
     Ask(FrameName, TopToFrame),
-    /// Ask the API.
-    Check(Vec<Need>),
+    /// Ask the API for what the steps at a spot need, or for everything.
+    Check(Option<Spot>),
     /// Go to a place.
     Go(Route),
     /// Keep what is known of a spot.
@@ -89,7 +91,8 @@ pub fn update(state: &mut State, event: Event, now: Moment) -> Effects {
     match event {
         Event::Moved(address) => moved(state, address, to),
         Event::Frame { frame, shown, says } => heard(state, frame, shown, says, to),
-        Event::Answered(facts) => answered(state, facts),
+        Event::Answered(says) => answered(state, Some(says)),
+        Event::NotAnswered => answered(state, None),
         Event::Kept(stored, checklists) => kept(state, *stored, checklists, to),
         Event::Did(action) => did(state, action, to),
         Event::LookedAt => {}
@@ -154,14 +157,7 @@ fn settle(state: &mut State, effects: &mut Effects) {
 
 /// Whether a step of a chosen checklist is about this spot. No other page is read.
 fn is_wanted(state: &State, spot: &Spot) -> bool {
-    for checklist in &state.checklists {
-        for step in &checklist.steps {
-            if step.requirement.spots(&state.evidence.org).contains(spot) {
-                return true;
-            }
-        }
-    }
-    false
+    state.evidence.org.steps.values().any(|word| word.spots.iter().any(|(known, _)| known == spot))
 }
 
 /// Whether the place's page stands in a frame in this shape of Setup.
@@ -365,12 +361,14 @@ fn closed(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Effect
     }
 }
 
-fn answered(state: &mut State, facts: OrgFacts) {
-    if state.api == ApiState::Checking {
-        state.api = ApiState::Allowed;
+fn answered(state: &mut State, says: Option<OrgSays>) {
+    if state.api == ApiState::Off {
+        return;
     }
-    if state.api != ApiState::Off {
-        state.evidence.org.absorb(facts);
+    state.api = ApiState::Allowed;
+    match says {
+        Some(says) => state.evidence.org.absorb(says),
+        None => state.evidence.org.fail(state.now, &Fault::Network),
     }
 }
 
@@ -401,35 +399,19 @@ fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>, effects: 
     } else if state.api == ApiState::Off {
         state.api = ApiState::Allowed;
         let org = &state.evidence.org;
-        if org.answers.is_empty() && org.failed.is_none() && !state.checklists.is_empty() {
+        if org.asked_at.is_none() && org.failed.is_none() && !state.checklists.is_empty() {
             check(state, None, effects);
         }
     }
 }
 
-/// Asks the API for what the steps at a spot need, or for everything. A table's answer replaces the one before, so it is asked for all that
-/// any step needs of it.
+/// Asks the API for what the steps at a spot need, or for everything, where that is anything at all.
 fn check(state: &mut State, spot: Option<&Spot>, effects: &mut Effects) {
-    let mut needs: Vec<Need> = Vec::new();
-    let mut tables = Vec::new();
-    for checklist in &state.checklists {
-        let who = subjects(checklist, &state.evidence);
-        for step in &checklist.steps {
-            let at_spot = spot.is_none_or(|spot| step.requirement.spots(&state.evidence.org).contains(spot));
-            for need in step.needs(&who) {
-                if at_spot {
-                    tables.push(need.table);
-                }
-                needs.push(need);
-            }
-        }
-    }
-    needs.retain(|need| tables.contains(&need.table));
-    if needs.is_empty() || state.api != ApiState::Allowed {
+    if state.evidence.org.calls == 0 || state.api != ApiState::Allowed {
         return;
     }
     state.api = ApiState::Checking;
-    effects.push(Effect::Check(needs));
+    effects.push(Effect::Check(spot.cloned()));
 }
 
 fn did(state: &mut State, action: Action, effects: &mut Effects) {
@@ -489,9 +471,7 @@ fn finding<'s>(state: &'s State, step: &str) -> Option<&'s Finding> {
 pub fn target_of(state: &State, step: &str) -> Option<Control> {
     let finding = finding(state, step)?;
     let here = state.page.spot()?;
-    let (_, _, control) = finding.spots.iter().find(|(place, record, _)| {
-        *place == here.place && record.as_deref().is_none_or(|id| Spot::new(*place, Some(id)) == *here)
-    })?;
+    let (_, control) = finding.spots.iter().find(|(spot, _)| spot == here)?;
     match &finding.status {
         Status::ChangedNotSaved if finding.ready => Some(Control::Save),
         _ => control.clone(),

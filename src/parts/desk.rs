@@ -3,14 +3,29 @@
 use js_sys::{Array, Function};
 use orgready::{
     bridge::absorbed,
-    browser::{check, files, search},
+    browser::{check, chosen::Chosen, files, search},
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Checks an org: see [`check::check`].
 #[wasm_bindgen]
-pub async fn check(host: String, needs: String, user: Option<String>, sid: Function) -> JsValue {
-    check::check(host, needs, user, sid).await
+pub async fn check(
+    host: String,
+    files: Array,
+    choices: String,
+    spot: Option<String>,
+    held: String,
+    user: Option<String>,
+    sid: Function,
+) -> JsValue {
+    check::check(host, Chosen::read(&files, &choices), (spot, held), user, sid).await
+}
+
+/// What the facts that are held of an org say of its chosen checklists, as text.
+#[wasm_bindgen]
+#[must_use]
+pub fn says(files: &Array, choices: &str, held: &str) -> String {
+    Chosen::read(files, choices).says(held)
 }
 
 /// Asks an org a question of the admin's: see [`check::ask_for`].

@@ -33,10 +33,11 @@ pub mod system_permission;
 pub mod trusted_ip_range;
 pub mod user;
 
+pub use crate::setup::Control;
 use crate::{
     evidence::{
-        Fault, Field, Inputs, ME, Moment, Need, OrgFacts, OrgSide, PageFacts, Reason, Spot, Table, Value,
-        Verdict,
+        Fault, Field, Inputs, ME, Moment, Need, OrgFacts, OrgSide, OrgWord, PageFacts, Reason, Spot, Table,
+        Value, Verdict,
     },
     setup::Place,
     wire::{record, variants},
@@ -167,96 +168,6 @@ impl PageVerdict {
     #[must_use]
     pub fn of(saved: Verdict) -> Self {
         PageVerdict { saved, unsaved: false, ready: false }
-    }
-}
-
-/// Something to touch on a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Control {
-    /// The box of a session setting, by its Metadata API name.
-    SettingBox(&'static str),
-    /// The row of a package, by its namespace and name.
-    PackageRow {
-        /// Namespace prefix.
-        namespace: String,
-        /// Package name.
-        name: String,
-    },
-    /// The link to a permission set in the list, by its label.
-    SetLink(String),
-    /// The button that opens a permission set's assignments.
-    ManageAssignments,
-    /// The button that starts an assignment.
-    AddAssignment,
-    /// The button that saves the page's form.
-    Save,
-    /// The button that opens the form of a new trusted IP range.
-    NewRange,
-    /// The fields of a trusted IP range's addresses.
-    RangeFields,
-    /// The button that installs a connected app, by the app's name.
-    InstallApp(String),
-    /// The choice to install a package for all users.
-    AllUsers,
-    /// The installing of that app, on the page that asks.
-    ApproveApp(String),
-    /// The button that opens an app's menu in App Manager, by the app's name.
-    AppMenu(String),
-    /// What makes an app visible to the profiles of these names.
-    AppProfiles(Vec<String>),
-    /// The link to a profile in the list, by its name.
-    ProfileLink(String),
-    /// The button that opens the editor of a profile's Apex classes.
-    EditClasses,
-    /// The Apex classes to enable in a profile's editor.
-    Classes {
-        /// Their namespace.
-        namespace: String,
-        /// Their names; all of the namespace where none is named.
-        classes: Vec<String>,
-    },
-    /// The button that adds a login range to a profile that has some.
-    NewLoginRange,
-    /// The link to a user in the list, by the name for login.
-    UserLink(String),
-    /// The button that edits a user.
-    EditUser,
-    /// The button that edits which permission sets a user has.
-    EditAssignments,
-    /// The button that edits a permission set's system permissions.
-    EditPermissions,
-    /// The box of a system permission, by its API name.
-    PermissionBox(String),
-}
-
-impl Control {
-    /// Its permanent name in reports.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Control::SettingBox(_) => "setting-box",
-            Control::PackageRow { .. } => "package-row",
-            Control::SetLink(_) => "set-link",
-            Control::ManageAssignments => "manage-assignments",
-            Control::AddAssignment => "add-assignment",
-            Control::Save => "save",
-            Control::NewRange => "new-range",
-            Control::RangeFields => "range-fields",
-            Control::InstallApp(_) => "install-app",
-            Control::ApproveApp(_) => "approve-app",
-            Control::AllUsers => "all-users",
-            Control::AppMenu(_) => "app-menu",
-            Control::AppProfiles(_) => "app-profiles",
-            Control::ProfileLink(_) => "profile-link",
-            Control::EditClasses => "edit-classes",
-            Control::Classes { .. } => "classes",
-            Control::NewLoginRange => "new-login-range",
-            Control::UserLink(_) => "user-link",
-            Control::EditUser => "edit-user",
-            Control::EditAssignments => "edit-assignments",
-            Control::EditPermissions => "edit-permissions",
-            Control::PermissionBox(_) => "permission-box",
-        }
     }
 }
 
@@ -475,5 +386,16 @@ impl Requirement {
             };
         }
         OrgSide { asked_at: self.asked_at(who, org), verdict: self.judge_org(who, org) }
+    }
+
+    /// All that the org's answers say of it.
+    #[must_use]
+    pub fn org_word(&self, who: &Subjects<'_>, org: &OrgFacts) -> OrgWord {
+        let mut spots = Vec::new();
+        for spot in self.spots(org) {
+            let control = self.control_for(spot.place, who, org);
+            spots.push((spot, control));
+        }
+        OrgWord { told: self.org_side(who, org), spots }
     }
 }

@@ -4,10 +4,10 @@
 
 use orgready::{
     bridge::{Choices, frame::FrameName},
-    checklist::{Checklist, evaluate},
+    checklist::{Checklist, evaluate, says},
     evidence::{
-        Answer, Attestation, BoxSeen, Evidence, Fault, Field, Moment, Need, Ordered, PageFacts, Reading,
-        Reason, Row, Seen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
+        Answer, Attestation, BoxSeen, Evidence, Fault, Field, Moment, Need, Ordered, OrgFacts, PageFacts,
+        Reading, Reason, Row, Seen, Spot, SpotRecord, Table, Usage, org_facts::Owner,
     },
     panel::{
         State,
@@ -69,7 +69,7 @@ fn address(place: Option<Place>) -> Address {
 }
 
 fn state(checklists: &[&str], place: Option<Place>) -> State {
-    State {
+    let mut state = State {
         address: address(place),
         locale: "en-US".to_owned(),
         checklists: checklists
@@ -89,7 +89,9 @@ fn state(checklists: &[&str], place: Option<Place>) -> State {
         pointing: None,
         trouble: None,
         now: NOW,
-    }
+    };
+    told(&mut state, &OrgFacts::default());
+    state
 }
 
 fn judged(mut state: State) -> State {
@@ -127,21 +129,30 @@ fn row(fields: &[(&str, Field)]) -> Row {
     fields.iter().map(|(path, field)| ((*path).to_owned(), field.clone())).collect()
 }
 
-fn answer(state: &mut State, minutes: u64, need: Need, rows: Result<Vec<Row>, Fault>) {
-    state.evidence.org.answers.insert(need.table, Answer { asked_at: ago(minutes), asked: need, rows });
+/// What the worker tells of these facts.
+fn told(state: &mut State, org: &OrgFacts) {
+    state.evidence.org = says(&state.checklists, &state.evidence.inputs, org);
 }
 
 /// What the API says: the box, the packages, and the access of the session's user.
 fn asked(state: &mut State, minutes: u64, locked: bool) {
     state.api = ApiState::Allowed;
-    state.evidence.org.owner =
-        Some(Owner { user: "005".into(), username: "ada@acme.example".into(), org: "00D".into() });
-    state.evidence.org.usage = Some(Usage { asked_at: ago(minutes), used: 1203, allowed: 100_000 });
+    let asked_at = ago(minutes);
     let path = "Metadata.sessionSettings.lockSessionsToIp";
-    answer(state, minutes, Need::all(Table::SecuritySettings), Ok(vec![row(&[(path, Field::Bool(locked))])]));
-    answer(state, minutes, Need::all(Table::Packages), Ok(Vec::new()));
-    let own = row(&[("PermissionsApiEnabled", Field::Bool(true))]);
-    answer(state, minutes, Need::all(Table::OwnPermissions), Ok(vec![own]));
+    let answers = [
+        (Table::SecuritySettings, vec![row(&[(path, Field::Bool(locked))])]),
+        (Table::Packages, Vec::new()),
+        (Table::OwnPermissions, vec![row(&[("PermissionsApiEnabled", Field::Bool(true))])]),
+    ];
+    let answer = |(table, rows)| (table, Answer { asked_at, asked: Need::all(table), rows: Ok(rows) });
+    let owner = Owner { user: "005".into(), username: "ada@acme.example".into(), org: "00D".into() };
+    let org = OrgFacts {
+        owner: Some(owner),
+        answers: answers.into_iter().map(answer).collect(),
+        usage: Some(Usage { asked_at, used: 1203, allowed: 100_000 }),
+        failed: None,
+    };
+    told(state, &org);
 }
 
 fn empty() -> State {
@@ -203,7 +214,7 @@ fn no_labels() -> State {
 fn session_expired() -> State {
     let mut state = state(&[PLAYBOOKS], Some(Place::InstalledPackages));
     state.api = ApiState::Allowed;
-    state.evidence.org.failed = Some((ago(2), Fault::SessionExpired));
+    told(&mut state, &OrgFacts { failed: Some((ago(2), Fault::SessionExpired)), ..OrgFacts::default() });
     judged(state)
 }
 
@@ -243,7 +254,6 @@ pub fn trouble(trouble: Trouble) -> State {
 fn several() -> State {
     let mut state = state(&[PLAYBOOKS, INSYCLE], Some(Place::InstalledPackages));
     asked(&mut state, 12, false);
-    state.evidence.org.answers.remove(&Table::PermissionSets);
     state.shown = 1;
     state.open_step = Some("package".into());
     judged(state)

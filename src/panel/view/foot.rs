@@ -1,15 +1,10 @@
 //! The bottom: how fresh the statuses are, the API, who is signed in, and the way to Orgready's own page.
 
 use super::{bdi, button, words};
-use crate::{
-    checklist::subjects,
-    evidence::Moment,
-    org::plan::counted_calls,
-    panel::{
-        Action, State,
-        state::{ApiState, PageState},
-        tree::{Element, Tag, element, of_class},
-    },
+use crate::panel::{
+    Action, State,
+    state::{ApiState, PageState},
+    tree::{Element, Tag, element, of_class},
 };
 
 pub(super) fn foot(state: &State) -> Element {
@@ -30,14 +25,10 @@ fn page(state: &State) -> Element {
     of_class(Tag::P, "freshness").holding(words)
 }
 
-fn asked_at(state: &State) -> Option<Moment> {
-    state.evidence.org.answers.values().map(|answer| answer.asked_at).max()
-}
-
 /// What is known of the API: whether it was asked, how the last check failed, how many calls are used.
 fn api(foot: Element, state: &State) -> Element {
     let line = || of_class(Tag::P, "api");
-    let (name, words) = match (state.api, asked_at(state)) {
+    let (name, words) = match (state.api, state.evidence.org.asked_at) {
         (ApiState::Off, _) => ("off", words::api_off().to_owned()),
         (ApiState::Checking, _) => ("checking", words::checking().to_owned()),
         (ApiState::Allowed, None) => ("allowed", "API: allowed, not asked yet.".to_owned()),
@@ -62,22 +53,10 @@ fn check(state: &State) -> Option<Element> {
         ApiState::Allowed => "Check with API",
         ApiState::Checking => "Checking…",
     };
-    let uses = format!("{label}; uses about {} of the org's daily API calls", calls(state));
+    let uses = format!("{label}; uses about {} of the org's daily API calls", state.evidence.org.calls);
     let check = button("check", label, Action::CheckNow).with("title", uses.clone()).with("aria-label", uses);
     // `disabled` would throw the focus out of the sidebar; pressing again while a check is under way does nothing.
     Some(if state.api == ApiState::Checking { check.with("aria-disabled", "true") } else { check })
-}
-
-/// What a full check costs.
-fn calls(state: &State) -> usize {
-    let mut needs = Vec::new();
-    for checklist in &state.checklists {
-        let who = subjects(checklist, &state.evidence);
-        for step in &checklist.steps {
-            needs.extend(step.requirement.needs(&who));
-        }
-    }
-    counted_calls(&needs)
 }
 
 fn user(state: &State) -> Element {

@@ -1,0 +1,64 @@
+//! What the org's answers come to, judged where they are kept: the sidebar gets this, and never a row.
+
+use super::{Fault, Moment, Ordered, OrgSide, Reason, Spot, Usage, Verdict, org_facts::Owner};
+use crate::setup::Control;
+
+/// What the org's answers say of one requirement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrgWord {
+    /// What they say, and of when.
+    pub told: OrgSide,
+    /// Where it can be seen or changed, best first, and what to touch there. Places of one record are named where the record is known.
+    pub spots: Vec<(Spot, Option<Control>)>,
+}
+
+impl Default for OrgWord {
+    fn default() -> Self {
+        let verdict = Verdict::CannotTell(Reason::NotLooked);
+        OrgWord { told: OrgSide { asked_at: None, verdict }, spots: Vec::new() }
+    }
+}
+
+/// What the org's answers say of all steps of the chosen checklists.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OrgSays {
+    /// Whose session asked. `None` where the org did not say.
+    pub owner: Option<Owner>,
+    /// The newest word on API calls.
+    pub usage: Option<Usage>,
+    /// Why nothing could be asked at all, and when that was tried.
+    pub failed: Option<(Moment, Fault)>,
+    /// When the newest of the answers was asked for.
+    pub asked_at: Option<Moment>,
+    /// How many calls a full check takes that Salesforce counts.
+    pub calls: usize,
+    /// By `checklist/step`: its requirement.
+    pub steps: Ordered<String, OrgWord>,
+    /// By `checklist/step`: its condition, where it has one.
+    pub conditions: Ordered<String, OrgWord>,
+}
+
+impl OrgSays {
+    /// Takes in what is said now. It comes whole, and may come late: the newer stays. Another user who was told nothing yet is newer.
+    pub fn absorb(&mut self, other: OrgSays) {
+        let is_another = other.owner.is_some() && other.owner != self.owner && other.newest().is_none();
+        if is_another || other.newest() >= self.newest() {
+            *self = other;
+        }
+    }
+
+    /// Nothing answered at all: what was never asked is not to be had.
+    pub fn fail(&mut self, at: Moment, fault: &Fault) {
+        self.failed = Some((at, fault.clone()));
+        for (_, word) in self.steps.iter_mut() {
+            if word.told.verdict == Verdict::CannotTell(Reason::NotLooked) {
+                word.told.verdict = Verdict::CannotTell(Reason::Fault(fault.clone()));
+            }
+        }
+    }
+
+    fn newest(&self) -> Option<Moment> {
+        let tried = self.failed.as_ref().map(|(at, _)| *at);
+        self.asked_at.max(self.usage.map(|usage| usage.asked_at)).max(tried)
+    }
+}
