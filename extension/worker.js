@@ -3,7 +3,7 @@
  * own page. It adds who sent a message from the browser's own data and passes bodies on unread. The session id is read per check and
  * handed to nothing but the request; it is in no message, log or storage.
  */
-import init, { absorb, ask, check, lower, says } from "./desk.js";
+import init, { absorb, check, lower, needs, says } from "./desk.js";
 
 /** @type {typeof chrome} */
 const extension = globalThis.browser ?? globalThis.chrome;
@@ -37,7 +37,7 @@ const start = () =>
   (desk ??=
     typeof WebAssembly === "undefined"
       ? import("./core.fallback.js")
-      : init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") }).then(() => ({ absorb, ask, check, lower, says })));
+      : init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") }).then(() => ({ absorb, check, lower, needs, says })));
 
 const fileOf = (id) => fetch(extension.runtime.getURL(`checklists/${id}.json`)).then((answer) => (answer.ok ? answer.text() : ""), () => "");
 const filesOf = ({ checklists = [] }) => Promise.all(checklists.map(fileOf));
@@ -111,14 +111,15 @@ const take = async (org, facts, log = []) => {
 const mayAsk = async ({ api }) => Boolean(api) && extension.permissions.contains({ permissions: ["cookies"] });
 const notAllowed = () => JSON.stringify({ answers: {}, failed: [Date.now(), "NotAllowed"] });
 
-/** The one way to an org's API. @param {(host: string, user: string | undefined, sid: Function) => Promise<{facts: string, log: object[]}>} send */
-const reach = async (org, storeId, send) => {
+/** The one way to an org's API. @returns {Promise<{facts: string, log: object[]}>} what came, and what was sent */
+const ask = async (org, storeId, what) => {
   const sid = async (host) => {
     const where = { url: `https://${host}/`, name: "sid", ...(storeId ? { storeId } : {}) };
     return (await extension.cookies.get(where))?.value ?? null;
   };
+  const { check } = await start();
   const allowedBy = await kept("local", names(org).owner, {});
-  const answered = await send(`${org}.my.salesforce.com`, allowedBy.user, sid);
+  const answered = await check(`${org}.my.salesforce.com`, what, allowedBy.user, sid);
   await meet(org, allowedBy, JSON.parse(answered.facts).owner);
   return answered;
 };
@@ -127,18 +128,16 @@ const askOrg = async (org, storeId, spot) => {
   const name = names(org);
   const choices = await kept("local", name.choices, {});
   if (!(await mayAsk(choices))) return take(org, notAllowed());
-  const { check } = await start();
-  const files = await filesOf(choices);
-  const held = await kept("session", name.facts, "");
-  const { facts, log } = await reach(org, storeId, (host, user, sid) => check(host, files, JSON.stringify(choices), spot, held, user, sid));
+  const { needs } = await start();
+  const what = needs(await filesOf(choices), JSON.stringify(choices), spot, await kept("session", name.facts, ""));
+  const { facts, log } = await ask(org, storeId, what ?? "");
   return take(org, facts, log);
 };
 
 /** A question of Orgready's own page, which reads the answer itself: nothing of it is kept. */
-const askFor = async (org, storeId, needs) => {
+const askFor = async (org, storeId, what) => {
   if (!(await mayAsk(await kept("local", names(org).choices, {})))) return notAllowed();
-  const { ask } = await start();
-  const { facts, log } = await reach(org, storeId, (host, user, sid) => ask(host, needs, user, sid));
+  const { facts, log } = await ask(org, storeId, what);
   await note(org, log);
   return facts;
 };
@@ -150,8 +149,12 @@ const navigate = (url) => {
   event?.fire();
 };
 
-const openOptions = (org) =>
-  extension.tabs.create({ url: extension.runtime.getURL(`pages/options.html${org ? `?org=${encodeURIComponent(org)}` : ""}`) });
+/** Orgready's own page for the org of an address; links there lead to the same family of hosts. @param {string | undefined} url */
+const openOptions = (url) => {
+  const [, org, family] = HOSTS.exec(orgOf(url) ? new URL(url).hostname : "") ?? [];
+  const query = org ? `?${new URLSearchParams({ org, at: family })}` : "";
+  return extension.tabs.create({ url: extension.runtime.getURL(`pages/options.html${query}`) });
+};
 
 /** What a page's scripts may ask for. */
 const fromPage = {
@@ -197,7 +200,7 @@ const fromPage = {
     const count = Math.min(Number(message.count) || 0, 999);
     return extension.action.setBadgeText({ tabId: sender.tab.id, text: count ? String(count) : "" });
   },
-  options: ({ org }) => openOptions(org),
+  options: ({ sender }) => openOptions(sender.url),
 };
 
 /** What Orgready's own page may ask for. */
@@ -228,4 +231,4 @@ extension.runtime.onMessage.addListener((message, sender, reply) => {
   return true;
 });
 
-extension.action.onClicked.addListener((tab) => openOptions(orgOf(tab.url)));
+extension.action.onClicked.addListener((tab) => openOptions(tab.url));

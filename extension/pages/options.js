@@ -120,6 +120,8 @@ const showOrg = async () => {
   const api = await mayAsk();
   showSearch(api);
   element(api ? "api-checks" : "pages-only").checked = true;
+  element("people-link").href = `people.html${location.search}`;
+  element("people").hidden = false;
   element("org").hidden = false;
   element("org").addEventListener("submit", save);
   await showLog();

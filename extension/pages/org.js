@@ -12,6 +12,9 @@ const asked = new URLSearchParams(location.search);
 export const org = /^[a-z0-9-]+(\.[a-z]+)?$/.exec(asked.get("org") ?? "")?.[0];
 /** What else the page was opened with. */
 export const given = (name) => asked.get(name) ?? "";
+/** Where links lead: the family of hosts in which the admin was when the page was opened. */
+const family = /^(my\.salesforce-setup|lightning\.force|my\.salesforce)$/.exec(given("at"))?.[0] ?? "my.salesforce-setup";
+export const host = `${org}.${family}.com`;
 
 /** Reading cookies is what asking the org takes. */
 export const COOKIES = { permissions: ["cookies"] };

@@ -9,7 +9,7 @@ const PAUSE = 300;
 const LONGEST = 80;
 const MOST_ROWS = 20;
 
-/** @typedef {{value: string, name: string, of: string, active: boolean}} Found */
+/** @typedef {{value: string, name: string | null, of: string | null, active: boolean}} Found */
 
 const told = (count) => {
   if (count === 0) return "Nobody and nothing of that name was found.";
@@ -68,7 +68,7 @@ export const searchBox = ({ id, kind, label, choose }) => {
     status.textContent = choose(found);
   };
   const option = (found, at) => {
-    const words = [found.name && make("b", { textContent: found.name }), make("span", { textContent: found.value }), make("span", { textContent: found.of }), found.active ? "" : make("i", { textContent: "inactive" })];
+    const words = [found.name && make("b", { textContent: found.name }), make("span", { textContent: found.value }), found.of && make("span", { textContent: found.of }), found.active ? "" : make("i", { textContent: "inactive" })];
     const row = withAttributes(make("li", { id: `${list.id}-${at}` }, ...words.filter(Boolean).flatMap((word) => [word, " "])), { role: "option", "aria-selected": "false" });
     // The focus stays in the box.
     row.addEventListener("mousedown", (event) => event.preventDefault());
@@ -80,7 +80,7 @@ export const searchBox = ({ id, kind, label, choose }) => {
     const needs = desk.looked_for(kind, box.value);
     if (!needs) return;
     status.textContent = "Searching.";
-    const { rows: found, problem } = desk.found(kind, await ask(needs));
+    const { Ok: found, Err: problem } = JSON.parse(desk.found(kind, await ask(needs)));
     // What was asked for before the admin typed on is of no use.
     if (turn !== latest) return;
     rows = found ?? [];

@@ -1,16 +1,15 @@
 //! The worker's check of an org's API: asks for the session, sends the planned requests one after another, reads the answers.
 //!
-//! The session id is a local of [`check`] and of [`ask_for`]: it is read for this check, put into the header of requests to this org's
-//! API host, and dropped. It is in no message, no log, no error.
+//! The session id is a local of [`check`]: it is read for this check, put into the header of requests to this org's API host, and
+//! dropped. It is in no message, no log, no error.
 
 use super::{
-    chosen::Chosen,
     edge::now,
     js::{object, property},
 };
 use crate::{
     bridge::{from_text, to_text},
-    evidence::{Fault, Moment, Need, OrgFacts, Spot, Usage, org_facts::Owner},
+    evidence::{Fault, Moment, Need, OrgFacts, Usage, org_facts::Owner},
     org::{
         decode::{self, MOST_BYTES, Raw},
         plan::{ask_as, plan},
@@ -41,37 +40,11 @@ struct Answered {
     usage: Option<(u64, u64)>,
 }
 
-/// Checks an org: `host` is its API host, `chosen` what is chosen for it, `spot` whose steps are meant (as text; all where it is none),
-/// `held` the facts that are known of it. `sid(host)` gives the session id or null. `user` is the id of the user who allowed it, where
-/// that is known: of anybody else's session only the owner is asked for.
+/// Asks an org: `host` is its API host, `needs` what to ask for (as text), `sid(host)` gives the session id or null. `user` is the id of
+/// the user who allowed it, where that is known: of anybody else's session only the owner is asked for.
 ///
 /// Gives `{facts, log}`: the new facts as text, the log as a list of objects.
-pub async fn check(
-    host: String,
-    chosen: Chosen,
-    (spot, held): (Option<String>, String),
-    user: Option<String>,
-    sid: Function,
-) -> JsValue {
-    let log = Array::new();
-    let spot = match spot.map(|spot| from_text::<Spot>(&spot)) {
-        Some(None) => Err(Fault::Unexpected),
-        Some(spot) => Ok(spot),
-        None => Ok(None),
-    };
-    let facts = match (OrgHost::parse(&host), spot) {
-        (Some(org), Ok(spot)) if org.family() == Family::Classic => {
-            forget();
-            let needs = chosen.needs(&held, spot.as_ref());
-            ask(&host, &needs, user.as_deref(), &sid, &log).await
-        }
-        _ => failed(Fault::Unexpected),
-    };
-    object(&[("facts", to_text(&facts).into()), ("log", log.into())])
-}
-
-/// The same for a question of the admin's: `needs` is what to ask for, as text. Whose session it is gets asked once for each session.
-pub async fn ask_for(host: String, needs: String, user: Option<String>, sid: Function) -> JsValue {
+pub async fn check(host: String, needs: String, user: Option<String>, sid: Function) -> JsValue {
     let log = Array::new();
     let facts = match (OrgHost::parse(&host), from_text::<Vec<Need>>(&needs)) {
         (Some(org), Some(needs)) if org.family() == Family::Classic => {
@@ -82,7 +55,8 @@ pub async fn ask_for(host: String, needs: String, user: Option<String>, sid: Fun
     object(&[("facts", to_text(&facts).into()), ("log", log.into())])
 }
 
-/// What was learnt of the session that answered last. Of the session itself only a number is kept, from which nobody can make it again.
+/// What was learnt of the session that answered last, so that it is asked for once: a search or a single step is then one call.
+/// Of the session itself only a number is kept, from which nobody can make it again.
 struct Met {
     session: u64,
     version: Version,
@@ -91,10 +65,6 @@ struct Met {
 
 thread_local! {
     static MET: RefCell<Option<Met>> = const { RefCell::new(None) };
-}
-
-fn forget() {
-    MET.set(None);
 }
 
 /// FNV-1a of an org's host and a session of it: 64 bits of a secret of several hundred.

@@ -3,15 +3,15 @@
 use crate::{
     bridge::{Choices, from_text, judged, to_text},
     checklist::{Checklist, needs},
-    evidence::{Need, Spot},
+    evidence::Spot,
 };
 use js_sys::Array;
 
 /// The chosen checklists with their inputs.
 #[derive(Debug)]
 pub struct Chosen {
-    checklists: Vec<Checklist>,
-    choices: Choices,
+    pub(super) checklists: Vec<Checklist>,
+    pub(super) choices: Choices,
 }
 
 impl Chosen {
@@ -23,10 +23,15 @@ impl Chosen {
         Chosen { checklists, choices: from_text(choices).unwrap_or_default() }
     }
 
-    /// What to ask for; see [`needs`].
+    /// What to ask for, as text; see [`needs`]. Nothing where the spot is none.
     #[must_use]
-    pub fn needs(&self, held: &str, at: Option<&Spot>) -> Vec<Need> {
-        needs(&self.checklists, &self.choices.inputs, &from_text(held).unwrap_or_default(), at)
+    pub fn needs(&self, held: &str, at: Option<&str>) -> Option<String> {
+        let at: Option<Spot> = match at {
+            Some(text) => Some(from_text(text)?),
+            None => None,
+        };
+        let held = from_text(held).unwrap_or_default();
+        Some(to_text(&needs(&self.checklists, &self.choices.inputs, &held, at.as_ref())))
     }
 
     /// What the facts that are held say, as text; see [`judged`].

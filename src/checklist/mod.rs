@@ -6,6 +6,7 @@ pub mod answers;
 pub mod document;
 pub mod evaluate;
 pub mod explain;
+pub mod person;
 pub mod report;
 
 pub use answers::{needs, says};

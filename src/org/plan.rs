@@ -178,6 +178,11 @@ fn template_of_objects(table: Table) -> &'static str {
         }
         // Selecting Metadata demands a query of one row; whose profile it is, `ask_as` puts in.
         Table::Profile => "SELECT Id, Metadata FROM Profile WHERE Id = '000000000000000AAA'",
+        // A group's row names the group's own set, whose label nobody knows.
+        Table::GivenSets => {
+            "SELECT PermissionSet.Label, PermissionSetGroup.MasterLabel, IsActive FROM PermissionSetAssignment \
+             WHERE Assignee.Username IN ({users}) AND PermissionSet.IsOwnedByProfile = false LIMIT 200"
+        }
         // Those who may log in first. Nobody reads more than this many.
         Table::FoundUsers => {
             "SELECT Username, Name, IsActive, Profile.Name FROM User WHERE Username LIKE {typed} OR Name LIKE {typed} \

@@ -25,6 +25,8 @@ pub struct Found {
     pub active: bool,
 }
 
+crate::wire::record! { Found { value, name, of, active } }
+
 fn table(kind: InputKind) -> Option<Table> {
     match kind {
         InputKind::Users => Some(Table::FoundUsers),

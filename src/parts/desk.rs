@@ -3,22 +3,21 @@
 use js_sys::{Array, Function};
 use orgready::{
     bridge::absorbed,
-    browser::{check, chosen::Chosen, files, search},
+    browser::{check, chosen::Chosen, files, person, search},
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// Checks an org: see [`check::check`].
+/// Asks an org: see [`check::check`].
 #[wasm_bindgen]
-pub async fn check(
-    host: String,
-    files: Array,
-    choices: String,
-    spot: Option<String>,
-    held: String,
-    user: Option<String>,
-    sid: Function,
-) -> JsValue {
-    check::check(host, Chosen::read(&files, &choices), (spot, held), user, sid).await
+pub async fn check(host: String, needs: String, user: Option<String>, sid: Function) -> JsValue {
+    check::check(host, needs, user, sid).await
+}
+
+/// What to ask an org for its chosen checklists: see [`Chosen::needs`].
+#[wasm_bindgen]
+#[must_use]
+pub fn needs(files: &Array, choices: &str, spot: Option<String>, held: &str) -> Option<String> {
+    Chosen::read(files, choices).needs(held, spot.as_deref())
 }
 
 /// What the facts that are held of an org say of its chosen checklists, as text.
@@ -28,12 +27,6 @@ pub fn says(files: &Array, choices: &str, held: &str) -> String {
     Chosen::read(files, choices).says(held)
 }
 
-/// Asks an org a question of the admin's: see [`check::ask_for`].
-#[wasm_bindgen]
-pub async fn ask(host: String, needs: String, user: Option<String>, sid: Function) -> JsValue {
-    check::ask_for(host, needs, user, sid).await
-}
-
 /// What to ask for what was typed: see [`search::looked_for`].
 #[wasm_bindgen]
 #[must_use]
@@ -41,11 +34,25 @@ pub fn looked_for(kind: &str, typed: &str) -> Option<String> {
     search::looked_for(kind, typed)
 }
 
-/// What was found: see [`search::found`].
+/// What was found, as text: see [`search::found`].
 #[wasm_bindgen]
 #[must_use]
-pub fn found(kind: &str, facts: &str) -> JsValue {
+pub fn found(kind: &str, facts: &str) -> String {
     search::found(kind, facts)
+}
+
+/// What to ask for about one user: see [`person::needs`].
+#[wasm_bindgen]
+#[must_use]
+pub fn person_needs(files: &Array, choices: &str, user: &str) -> String {
+    person::needs(&Chosen::read(files, choices), user)
+}
+
+/// What is known of one user's access, as text: see [`person::told`].
+#[wasm_bindgen]
+#[must_use]
+pub fn person(files: &Array, choices: &str, user: &str, host: &str, facts: &str) -> String {
+    person::told(&Chosen::read(files, choices), user, host, facts)
 }
 
 /// Facts of an org put to those that are held, both as text.
