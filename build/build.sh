@@ -4,8 +4,8 @@ build_tools() {
   cargo build --quiet --package tools --profile tools
 }
 
-# The parts of the core, as src/parts/ has them; `whole` is all of them in one, for wasm2js.
-parts=(panel page desk)
+# The parts of the core, as src/parts/ has them, each in both flavours.
+parts=(panel page desk own)
 
 build_core() {
   local part job jobs=()
@@ -13,11 +13,13 @@ build_core() {
   # At once: each ends in one thread's work, the linking of a whole part.
   wasm_cargo wasm build --release "${parts[@]/#/--example=}" &
   jobs+=($!)
-  wasm_cargo mvp build --release --example=whole &
+  wasm_cargo mvp build --release "${parts[@]/#/--example=}" &
   jobs+=($!)
   for job in "${jobs[@]}"; do wait "$job"; done
-  for part in "${parts[@]}"; do bind wasm web "$part"; done
-  bind mvp bundler whole
+  for part in "${parts[@]}"; do
+    bind wasm web "$part"
+    bind mvp bundler "$part"
+  done
   node build/shrink.mjs
 }
 

@@ -1,7 +1,7 @@
 // From wasm-bindgen's output to the files that are shipped, in target/core/:
-//   panel, page, desk: .js + _bg.wasm   for hosts that may compile wasm
-//   core.fallback.js                    all parts through wasm2js, for pages whose policy forbids it
-// Together the parts export what the fallback exports; each step is skipped while its input is the same.
+//   panel, page, desk, own: .js + _bg.wasm   for hosts that may compile wasm
+//   panel, page, desk, own: .fallback.js     the same through wasm2js, for pages whose policy forbids it
+// Both export the same; each step is skipped while its input is the same.
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -15,7 +15,7 @@ import { plainData } from "./plain.mjs";
 
 const run = promisify(execFile);
 const OUT = "target/core";
-const PARTS = ["panel", "page", "desk"];
+const PARTS = ["panel", "page", "desk", "own"];
 const RECIPE = ["build/shrink.mjs", "build/grow.mjs", "build/names.mjs", "build/plain.mjs", "package-lock.json"];
 
 /** Builds one output unless the hash of its inputs is the one remembered beside it. */
@@ -80,19 +80,19 @@ async function makeWasm(part, names) {
   await bundle(`export { ${["default", ...names].join(", ")} } from "./${part}.short.js";`, dir, `${OUT}/${part}.js`);
 }
 
-async function makeFallback(names) {
+async function makeFallback(part, names) {
   const dir = "target/bindgen/mvp";
   // wasm2js optimises by itself: wasm-opt before it costs 4 s and makes the result no smaller.
-  await binaryen("wasm2js", "-Oz", `${dir}/whole_bg.wasm`, "-o", `${dir}/whole_bg.wasm.js`);
-  await writeFile(`${dir}/whole_bg.wasm.js`, plainData(growInPlace(await readFile(`${dir}/whole_bg.wasm.js`, "utf8"))));
+  await binaryen("wasm2js", "-Oz", `${dir}/${part}_bg.wasm`, "-o", `${dir}/${part}_bg.wasm.js`);
+  await writeFile(`${dir}/${part}_bg.wasm.js`, plainData(growInPlace(await readFile(`${dir}/${part}_bg.wasm.js`, "utf8"))));
   const entry = `
-    import * as wasm from "./whole_bg.wasm.js";
-    import { __wbg_set_wasm } from "./whole_bg.js";
+    import * as wasm from "./${part}_bg.wasm.js";
+    import { __wbg_set_wasm } from "./${part}_bg.js";
     __wbg_set_wasm(wasm);
     wasm.__wbindgen_start?.();
-    export { ${names.join(", ")} } from "./whole_bg.js";
+    export { ${names.join(", ")} } from "./${part}_bg.js";
     export default async function () {}`;
-  await bundle(entry, dir, `${OUT}/core.fallback.js`);
+  await bundle(entry, dir, `${OUT}/${part}.fallback.js`);
 }
 
 async function report(file) {
@@ -103,10 +103,11 @@ async function report(file) {
 await mkdir(OUT, { recursive: true });
 const names = await Promise.all(PARTS.map(exportsOf));
 const glue = PARTS.map((part) => `target/bindgen/wasm/${part}.js`);
-await Promise.all([
-  unlessSame("core.fallback.js", [...glue, "target/bindgen/mvp/whole_bg.js", "target/bindgen/mvp/whole_bg.wasm"], () => makeFallback(names.flat())),
-  ...PARTS.map((part, at) =>
+const mvp = (part) => ["_bg.js", "_bg.wasm"].map((end) => `target/bindgen/mvp/${part}${end}`);
+await Promise.all(
+  PARTS.flatMap((part, at) => [
+    unlessSame(`${part}.fallback.js`, [glue[at], ...mvp(part)], () => makeFallback(part, names[at])),
     unlessSame(`${part}_bg.wasm`, [glue[at], `target/bindgen/wasm/${part}_bg.wasm`], () => makeWasm(part, names[at])),
-  ),
-]);
-for (const file of [...PARTS.flatMap((part) => [`${part}.js`, `${part}_bg.wasm`]), "core.fallback.js"]) await report(file);
+  ]),
+);
+for (const file of PARTS.flatMap((part) => [`${part}.js`, `${part}_bg.wasm`, `${part}.fallback.js`])) await report(file);

@@ -54,7 +54,7 @@
   /** Starts a part of the core, once: `panel` draws the sidebar, `page` reads this document. @param {"panel" | "page"} part */
   const start = (part) =>
     (parts[part] ??= (async () => {
-      const module = await import(extension.runtime.getURL((await canCompile()) ? `${part}.js` : "core.fallback.js"));
+      const module = await import(extension.runtime.getURL((await canCompile()) ? `${part}.js` : `${part}.fallback.js`));
       await module.default({ module_or_path: extension.runtime.getURL(`${part}_bg.wasm`) });
       module[`start_${part}`](edge);
     })());

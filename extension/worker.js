@@ -36,7 +36,7 @@ let desk;
 const start = () =>
   (desk ??=
     typeof WebAssembly === "undefined"
-      ? import("./core.fallback.js")
+      ? import("./desk.fallback.js")
       : init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") }).then(() => ({ absorb, check, lower, needs, says })));
 
 const fileOf = (id) => fetch(extension.runtime.getURL(`checklists/${id}.json`)).then((answer) => (answer.ok ? answer.text() : ""), () => "");

@@ -2,7 +2,7 @@
  * Orgready's own page: what it reads and never does, which checklists are chosen for an org, and whether the org's API may be asked.
  * Opened by the toolbar button for the org of that tab. Writes only through the worker.
  */
-import { COOKIES, chosen, desk, element, extension, kept, make, mayAsk, org, readFiles, tell } from "./org.js";
+import { COOKIES, chosen, element, extension, kept, make, mayAsk, org, own, readFiles, tell } from "./org.js";
 import { searchBox } from "./search.js";
 
 const BUILT_IN = ["insycle", "playbooks"];
@@ -86,7 +86,7 @@ const save = async (event) => {
   const inputs = Object.fromEntries(
     fields().map((field) => [field.name, values(field.value)]),
   );
-  const complaints = fields().flatMap((field) => inputs[field.name].map((value) => desk.complaint(field.dataset.kind, value)).filter(Boolean));
+  const complaints = fields().flatMap((field) => inputs[field.name].map((value) => own.complaint(field.dataset.kind, value)).filter(Boolean));
   if (complaints.length > 0) {
     element("saved").textContent = `Nothing was saved: ${complaints[0]}.`;
     return;
@@ -112,7 +112,7 @@ const giveBack = async () => {
 
 const showOrg = async () => {
   const choices = await chosen();
-  const checklists = desk.describe(await readFiles(BUILT_IN));
+  const checklists = own.describe(await readFiles(BUILT_IN));
   element("where").textContent = `For the org ${org}. Nothing happens in its pages until you choose a checklist.`;
   element("checklists").replaceChildren(...checklists.map((checklist) => showChecklist(checklist, choices)));
   const most = checklists.reduce((sum, { counted = 0 }) => Math.max(sum, counted), 0);

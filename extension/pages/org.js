@@ -1,8 +1,8 @@
 /**
- * What Orgready's own pages share: the org that they are opened for, what is kept of it, and the desk part. They write only through the
+ * What Orgready's own pages share: the org that they are opened for, what is kept of it, and their part of the core. They write only through the
  * worker, and ask the org only through it.
  */
-import init, * as parts from "../desk.js";
+import init, * as part from "../own.js";
 
 /** @type {typeof chrome} */
 export const extension = globalThis.browser ?? globalThis.chrome;
@@ -19,12 +19,13 @@ export const host = `${org}.${family}.com`;
 /** Reading cookies is what asking the org takes. */
 export const COOKIES = { permissions: ["cookies"] };
 
-const loadDesk = async () => {
-  if (typeof WebAssembly === "undefined") return import("../core.fallback.js");
-  await init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") });
-  return parts;
+const load = async () => {
+  if (typeof WebAssembly === "undefined") return import("../own.fallback.js");
+  await init({ module_or_path: extension.runtime.getURL("own_bg.wasm") });
+  return part;
 };
-export const desk = await loadDesk();
+/** The part of the core. */
+export const own = await load();
 
 export const element = (id) => document.getElementById(id);
 
@@ -43,7 +44,7 @@ export const tell = (kind, more = {}) => extension.runtime.sendMessage({ v: 1, k
 /** Whether the admin allowed the org's API to be asked. The worker looks again at each question. */
 export const mayAsk = async () => Boolean((await chosen()).api) && extension.permissions.contains(COOKIES);
 
-/** Asks the org, once. @param {string} needs what for, as the desk part writes it @returns {Promise<string>} the answer, for the same */
+/** Asks the org, once. @param {string} needs what for, as the part writes it @returns {Promise<string>} the answer, for the same */
 export const ask = async (needs) => (await tell("ask", { body: needs })) ?? "";
 
 /** The texts of checklist files, by name. @param {string[]} ids */

@@ -2,7 +2,7 @@
  * "Why can't this user use it?": all that the chosen checklists ask of one user's access, in one place. Asks the org once for each user,
  * where the admin allowed it, and keeps nothing of the answer.
  */
-import { ask, chosen, desk, element, given, host, make, mayAsk, org, readFiles } from "./org.js";
+import { ask, chosen, element, given, host, make, mayAsk, org, own, readFiles } from "./org.js";
 import { searchBox } from "./search.js";
 
 /** Steps at these are in nobody's way. */
@@ -10,7 +10,7 @@ const IN_ORDER = ["done", "done, lowers protection", "not needed here"];
 
 const described = async (checklists) => {
   const files = await readFiles(checklists);
-  return { texts: files.map(([, text]) => text), titles: desk.describe(files).map(({ title }) => title).filter(Boolean) };
+  return { texts: files.map(([, text]) => text), titles: own.describe(files).map(({ title }) => title).filter(Boolean) };
 };
 
 const goThere = ({ link }) =>
@@ -57,10 +57,10 @@ const show = async (user, checklists) => {
   element("said").textContent = `Asking about ${user}.`;
   const choices = JSON.stringify(await chosen());
   const { texts } = await described(checklists);
-  const answer = await ask(desk.person_needs(texts, choices, user));
+  const answer = await ask(own.person_needs(texts, choices, user));
   // Somebody else was chosen in the meantime.
   if (turn !== latest) return;
-  const { problem, facts, parts } = JSON.parse(desk.person(texts, choices, user, host, answer));
+  const { problem, facts, parts } = JSON.parse(own.person(texts, choices, user, host, answer));
   element("name").textContent = user;
   element("facts").replaceChildren(...facts.flatMap(showFact));
   element("parts").replaceChildren(...parts.map(showPart));

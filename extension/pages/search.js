@@ -2,10 +2,10 @@
  * A box that looks for an org's users or profiles while the admin types: an editable combobox with a list (WAI-ARIA Authoring Practices).
  * The focus stays in the box. Each question is one request to the org, sent when the admin stops typing.
  */
-import { ask, desk, make } from "./org.js";
+import { ask, make, own } from "./org.js";
 
 const PAUSE = 300;
-/** As long as a username can be; the desk part refuses more. */
+/** As long as a username can be; the core refuses more. */
 const LONGEST = 80;
 const MOST_ROWS = 20;
 
@@ -77,10 +77,10 @@ export const searchBox = ({ id, kind, label, choose }) => {
   };
   const look = async () => {
     const turn = (latest += 1);
-    const needs = desk.looked_for(kind, box.value);
+    const needs = own.looked_for(kind, box.value);
     if (!needs) return;
     status.textContent = "Searching.";
-    const { Ok: found, Err: problem } = JSON.parse(desk.found(kind, await ask(needs)));
+    const { Ok: found, Err: problem } = JSON.parse(own.found(kind, await ask(needs)));
     // What was asked for before the admin typed on is of no use.
     if (turn !== latest) return;
     rows = found ?? [];

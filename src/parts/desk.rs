@@ -1,9 +1,9 @@
-//! The part that no page loads: the worker and Orgready's own pages read checklists with it, and ask the org's API.
+//! The part of the worker: asks the org's API, judges what it answers, and reads checklists for the sidebar.
 
 use js_sys::{Array, Function};
 use orgready::{
     bridge::absorbed,
-    browser::{check, chosen::Chosen, files, person, search},
+    browser::{check, chosen::Chosen, files},
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -27,34 +27,6 @@ pub fn says(files: &Array, choices: &str, held: &str) -> String {
     Chosen::read(files, choices).says(held)
 }
 
-/// What to ask for what was typed: see [`search::looked_for`].
-#[wasm_bindgen]
-#[must_use]
-pub fn looked_for(kind: &str, typed: &str) -> Option<String> {
-    search::looked_for(kind, typed)
-}
-
-/// What was found, as text: see [`search::found`].
-#[wasm_bindgen]
-#[must_use]
-pub fn found(kind: &str, facts: &str) -> String {
-    search::found(kind, facts)
-}
-
-/// What to ask for about one user: see [`person::needs`].
-#[wasm_bindgen]
-#[must_use]
-pub fn person_needs(files: &Array, choices: &str, user: &str) -> String {
-    person::needs(&Chosen::read(files, choices), user)
-}
-
-/// What is known of one user's access, as text: see [`person::told`].
-#[wasm_bindgen]
-#[must_use]
-pub fn person(files: &Array, choices: &str, user: &str, host: &str, facts: &str) -> String {
-    person::told(&Chosen::read(files, choices), user, host, facts)
-}
-
 /// Facts of an org put to those that are held, both as text.
 #[wasm_bindgen]
 #[must_use]
@@ -67,18 +39,4 @@ pub fn absorb(held: &str, newer: &str) -> String {
 #[must_use]
 pub fn lower(name: &str, text: &str) -> JsValue {
     files::lower(name, text)
-}
-
-/// What is wrong with a value of an input: see [`files::complaint`].
-#[wasm_bindgen]
-#[must_use]
-pub fn complaint(kind: &str, value: &str) -> String {
-    files::complaint(kind, value)
-}
-
-/// What checklist files are about: see [`files::describe`].
-#[wasm_bindgen]
-#[must_use]
-pub fn describe(list: &Array) -> JsValue {
-    files::describe(list)
 }

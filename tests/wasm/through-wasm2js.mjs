@@ -1,4 +1,4 @@
-// The tests' wasm as JavaScript, the way core.fallback.js is made: for showing that both builds pass the same tests.
+// The tests' wasm as JavaScript, the way the .fallback.js files are made: for showing that both builds pass the same tests.
 
 import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
