@@ -1,7 +1,10 @@
 //! One user: which steps are about them, what is asked for, and what is said of each; and never of anybody else.
+//!
+//! `tests/fixtures/person/queries.txt` has the queries, and `www/api/queries.test.mjs` sends them to every demo org.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+use expect_test::expect_file;
 use orgready::{
     checklist::{
         Checklist, Status,
@@ -119,11 +122,11 @@ fn a_user_who_is_named_matters_there_and_another_one_everywhere() {
     assert_eq!((steps("team"), steps("robot")), (vec!["set", "api"], vec!["robot"]));
 }
 
-#[test]
-fn nobody_else_is_asked_about_and_eight_calls_are_enough() {
+/// What is answered of both built-in checklists, with many others named.
+fn everything() -> Inputs {
     let others: Vec<String> = (0..100).map(|at| format!("other{at}@acme.example")).collect();
     let others: Vec<&str> = others.iter().map(String::as_str).collect();
-    let chosen = inputs(&[
+    inputs(&[
         ("insycle/insycle-users", &others),
         ("playbooks/integration-user", &others[..1]),
         ("playbooks/reps", &others),
@@ -133,8 +136,12 @@ fn nobody_else_is_asked_about_and_eight_calls_are_enough() {
         ("playbooks/app-name", &["Playbooks"]),
         ("playbooks/addresses", &["192.0.2.1"]),
         ("playbooks/fields", &["Lead.Score__c"]),
-    ]);
-    let needs = needs(&built_in(), &chosen, RITA);
+    ])
+}
+
+#[test]
+fn nobody_else_is_asked_about_and_eight_calls_are_enough() {
+    let needs = needs(&built_in(), &everything(), RITA);
     assert!(needs.iter().all(|need| need.users.iter().all(|user| user == RITA)));
     for table in [
         Table::Users,
@@ -148,6 +155,13 @@ fn nobody_else_is_asked_about_and_eight_calls_are_enough() {
     }
     let counted = counted_calls(&needs);
     assert!(counted <= MOST_COUNTED, "{counted} counted calls");
+}
+
+#[test]
+fn the_queries_about_a_user_are_these() {
+    let queries = plan(&needs(&built_in(), &everything(), "omar.ops@acme.example"));
+    let lines: String = queries.iter().map(|query| format!("{:?}: {}\n", query.api, query.soql)).collect();
+    expect_file!["fixtures/person/queries.txt"].assert_eq(&lines);
 }
 
 #[test]

@@ -26,8 +26,11 @@ const NO_ID = "000000000000000AAA";
 /** What refers to another query's answer is not encoded. */
 const MAILBOX = "@{q0.records[0].Email}";
 const QUERIES_IN_COMPOSITE = 5;
+const linesOf = (name) => readFileSync(`${ROOT}/tests/fixtures/${name}`, "utf8").trim().split("\n");
 /** What is asked while an admin types a name, harmless and not; `tests/search.rs` keeps the file true. */
-const SEARCHES = readFileSync(`${ROOT}/tests/fixtures/search/queries.txt`, "utf8").trim().split("\n");
+const SEARCHES = linesOf("search/queries.txt");
+/** What is asked about one user; `tests/person.rs` keeps the file true. */
+const ABOUT_OMAR = linesOf("person/queries.txt").map((line) => line.replace(/^\w+: /, ""));
 const TOOLING = /FROM (SecuritySettings|InstalledSubscriberPackage|Profile WHERE Id)\b/;
 
 /** What the author's tool tells; cargo builds it where it is not built yet. */
@@ -141,6 +144,14 @@ for (const name of ORGS) {
         const isHarmless = /LIKE '%(ra|Rita Rep|Acme)%'/.test(soql);
         assert.equal(body.records.length > 0, isHarmless, `${soql}: ${body.records.length} rows`);
       }
+    });
+
+    test("accepts every query about one user, and tells of nobody else", async () => {
+      const asked = ABOUT_OMAR.map((soql) => soql.replace(NO_ID, users.profile));
+      // What refers to another query's answer is sent with it, below.
+      const answers = await sendEach(org, asked.filter((soql) => !soql.includes(MAILBOX)));
+      const names = answers.flatMap(({ body }) => body.records.map((row) => row.Username ?? row.Assignee?.Username)).filter(Boolean);
+      assert.deepEqual([...new Set(names)], ["omar.ops@acme.example"]);
     });
 
     test("answers a check of both checklists, a hundred users for each input, in the same few counted calls and at most 400 kB an answer", async (context) => {
