@@ -32,7 +32,7 @@ const searchFor = (input, key, field) => {
     field.value = [...there, value].join("\n");
     return `${value} was put into “${input.label}”. It is not saved yet.`;
   };
-  const box = searchBox({ id: `search-${key.replace("/", "-")}`, kind: input.kind, label: LISTED[input.kind], choose });
+  const box = searchBox({ id: `search-${key.replace("/", "-")}`, kind: input.kind, label: LISTED[input.kind], choose, otherwise: "You can still enter the name yourself." });
   const hint = make("p", { className: "quiet", textContent: "Once the org's API may be asked and that is saved, you can search here." });
   return make("div", { className: "listed" }, box, hint);
 };

@@ -36,6 +36,9 @@ export const make = (tag, properties, ...children) => {
   return made;
 };
 
+/** An org's own text, whichever way it is written. */
+export const bdi = (text) => make("bdi", { textContent: text });
+
 export const kept = async (area, name, otherwise) => (await extension.storage[area].get(name))[name] ?? otherwise;
 /** What the admin chose for the org. */
 export const chosen = () => kept("local", `choices:${org}`, {});

@@ -2,7 +2,7 @@
  * "Why can't this user use it?": all that the chosen checklists ask of one user's access, in one place. Asks the org once for each user,
  * where the admin allowed it, and keeps nothing of the answer.
  */
-import { ask, chosen, element, given, host, make, mayAsk, org, own, readFiles } from "./org.js";
+import { ask, bdi, chosen, element, given, host, make, mayAsk, org, own, readFiles } from "./org.js";
 import { searchBox } from "./search.js";
 
 /** Steps at these are in nobody's way. */
@@ -16,7 +16,7 @@ const described = async (checklists) => {
 const goThere = ({ link }) =>
   link ? [" ", make("a", { href: link.url, target: "_blank", rel: "noreferrer noopener", textContent: `Go there: ${link.place}` })] : [];
 
-const showFact = (fact) => [make("dt", { textContent: fact.title }), make("dd", {}, fact.found, ...goThere(fact))];
+const showFact = (fact) => [make("dt", { textContent: fact.title }), make("dd", {}, bdi(fact.found), ...goThere(fact))];
 
 const showStep = (step) => {
   const found = step.found ? [make("p", { className: "quiet", textContent: step.found })] : [];

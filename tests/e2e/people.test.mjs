@@ -3,7 +3,7 @@
  * ORGREADY_BROWSER says in which browser.
  */
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { after, before, beforeEach, describe, test } from "node:test";
 import { browserName, launch } from "../drive/browser.mjs";
 import { choose, EVERYTHING, fillOptions, openOptions } from "../drive/options.mjs";
 import { Search } from "../drive/search.mjs";
@@ -21,11 +21,16 @@ before(async () => {
 });
 after(() => server.close());
 
-beforeEach(async () => {
-  driven = await launch(BROWSER, { server });
-  server.log.length = 0;
-});
-afterEach(() => driven.close());
+/** One browser for all tests of a group, in which the first finds nothing chosen yet: a start takes longer than most of them. */
+function inOneBrowser() {
+  before(async () => {
+    driven = await launch(BROWSER, { server });
+  });
+  after(() => driven.close());
+  beforeEach(() => {
+    server.log.length = 0;
+  });
+}
 
 const asked = () => server.log.filter(({ api }) => api);
 const counted = () => asked().filter((entry) => entry.counted);
@@ -42,6 +47,8 @@ const users = async (page) => new Search(page, "search-insycle-insycle-users");
 const field = (page) => page.$eval("[name='insycle/insycle-users']", ({ value }) => value);
 
 describe("a search for users", () => {
+  inOneBrowser();
+
   test("is not there before the API was allowed, and comes when that is saved", async () => {
     const org = server.orgs["acme-insycle-half"];
     const page = await openOptions(driven, org.name);
@@ -165,6 +172,8 @@ describe("a search for users", () => {
 });
 
 describe("one user's access", () => {
+  inOneBrowser();
+
   const OMAR = "omar.ops@acme.example";
   const ADA = "ada.admin@acme.example";
   const INPUTS = { "insycle/insycle-users": [OMAR, ADA], "insycle/uses-package": ["yes"] };
