@@ -162,8 +162,8 @@ const fromPage = {
   check: ({ org, sender, message }) => askOrg(org, sender.tab.cookieStoreId, message.body ?? undefined),
   // A page's sidebar may fold itself and remember what was said by hand; what is allowed is chosen on Orgready's own page only.
   keepChoices: ({ org, message }) => {
-    const { collapsed, said } = JSON.parse(message.body);
-    return change("local", names(org).choices, {}, (older) => ({ ...older, collapsed, said }));
+    const { collapsed, at_start, said } = JSON.parse(message.body);
+    return change("local", names(org).choices, {}, (older) => ({ ...older, collapsed, at_start, said }));
   },
   keepSpot: ({ org, message: { spot, body } }) =>
     change("local", names(org).spots, {}, ({ [spot]: _, ...others }) =>

@@ -6,7 +6,7 @@
 use orgready::{
     bridge::{
         Choices, FrameToTop, TopToFrame, VERSION, absorbed,
-        frame::{FrameName, PointOutcome},
+        frame::{FrameName, Gaps, PointOutcome},
         from_text, judged, to_text,
     },
     checklist::Checklist,
@@ -59,8 +59,9 @@ fn frame_to_top() -> Vec<(FrameToTop, Value)> {
         (PointOutcome::MayNotChange, json!("MayNotChange")),
     ];
     let pointed = pointed.map(|(outcome, golden)| {
-        let says = FrameToTop::Pointed { document: document(), outcome };
-        (says, json!({"Pointed": {"document": "3f0e", "outcome": golden}}))
+        let says =
+            FrameToTop::Pointed { document: document(), outcome, gaps: Some(Gaps { start: -3, end: 40 }) };
+        (says, json!({"Pointed": {"document": "3f0e", "outcome": golden, "gaps": {"start": -3, "end": 40}}}))
     });
     vec![
         (
@@ -307,11 +308,12 @@ fn choices() -> (Choices, Value) {
         checklists: vec!["insycle".into()],
         api: true,
         collapsed: false,
+        at_start: true,
         inputs: Inputs(Ordered::from([("insycle/insycle-users".into(), vec!["a@x".into()])])),
         said: Ordered::from([("insycle/first-login".into(), Attestation { at: Moment(9) })]),
     };
     let golden = json!({
-        "checklists": ["insycle"], "api": true, "collapsed": false, "inputs": {"insycle/insycle-users": ["a@x"]},
+        "checklists": ["insycle"], "api": true, "collapsed": false, "at_start": true, "inputs": {"insycle/insycle-users": ["a@x"]},
         "said": {"insycle/first-login": {"at": 9}},
     });
     (choices, golden)
@@ -491,7 +493,7 @@ const PROPERTIES: &str = "
     reading record rows said save saved saved_at seen sets shown spots status table unlabelled
     usage used user username users version whole
     TrustedIpRanges end ranges start ConnectedAppsUsage apps offers ConnectedApps names
-    CannotTell Fails Holds Ambiguous OneOf Progress Ticked c/a c/b c/c c/d calls conditions have missing of told steps verdict says
+    CannotTell Fails Holds Ambiguous OneOf Progress Ticked c/a c/b c/c c/d calls conditions have missing of told steps verdict says gaps at_start
     AppBuilder AppEdit AppMenu AppProfiles Apps Company Overview app_type apps available calls developer_name edition max
     organization profiles selected visible
 ";

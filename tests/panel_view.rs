@@ -7,7 +7,7 @@ mod outline;
 mod samples;
 
 use expect_test::expect_file;
-use orgready::panel::{Node, tree::Element, tree::Tag, view};
+use orgready::panel::{Action, Event, Node, state::Gaps, tree::Element, tree::Tag, update, view};
 use outline::outline;
 use std::collections::BTreeSet;
 
@@ -25,6 +25,31 @@ fn each(check: impl Fn(&str, &[&Element])) {
         let mut all = Vec::new();
         elements(&tree, &mut all);
         check(name, &all);
+    }
+}
+
+/// Where it stands: whether the admin moved it, what is free beside the ring on either side, and whether it stands on the other side then.
+#[test]
+fn the_sidebar_moves_aside_where_it_would_cover_what_is_ringed() {
+    for (what, preferred, gaps, moved) in [
+        ("nothing is ringed", false, None, false),
+        ("far from both", false, Some((500, 500)), false),
+        ("under it", false, Some((900, 40)), true),
+        ("just free", false, Some((900, 344)), false),
+        ("as wide as the window", false, Some((10, 10)), false),
+        ("wide, but freer where it begins", false, Some((200, 10)), true),
+        ("moved by the admin, under it", true, Some((40, 900)), false),
+        ("moved by the admin, free", true, Some((900, 40)), true),
+    ] {
+        let mut state = samples::sample("pointing");
+        state.choices.at_start = preferred;
+        if let Some(pointing) = &mut state.pointing {
+            pointing.gaps = gaps.map(|(start, end)| Gaps { start, end });
+        }
+        assert_eq!(state.stands_at_start(), moved, "{what}");
+        let before = state.stands_at_start();
+        update(&mut state, Event::Did(Action::ChangeSides), samples::NOW);
+        assert_eq!(state.stands_at_start(), !before, "{what}: the button always changes sides");
     }
 }
 

@@ -63,6 +63,8 @@ pub enum FrameToTop {
         document: String,
         /// How.
         outcome: PointOutcome,
+        /// What is free beside the rings.
+        gaps: Option<Gaps>,
     },
 }
 
@@ -78,6 +80,15 @@ impl FrameToTop {
             | FrameToTop::Pointed { document, .. } => document,
         }
     }
+}
+
+/// How much is free on either side of what is ringed, in pixels of the window that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gaps {
+    /// On the left; where the sidebar's document is written from right to left, on the right.
+    pub start: i64,
+    /// On the other side.
+    pub end: i64,
 }
 
 /// How pointing went.

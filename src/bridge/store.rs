@@ -17,6 +17,8 @@ pub struct Choices {
     pub api: bool,
     /// Whether the sidebar is shrunk to its tab.
     pub collapsed: bool,
+    /// Whether the sidebar stands on the side where the page's lines begin.
+    pub at_start: bool,
     /// What was typed in for the checklists.
     pub inputs: Inputs,
     /// What the admin says is done, by `checklist/step`.

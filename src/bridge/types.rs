@@ -2,7 +2,7 @@
 
 use super::{
     Choices, FrameToTop, TopToFrame,
-    frame::{FrameName, PointOutcome},
+    frame::{FrameName, Gaps, PointOutcome},
 };
 use crate::{
     evidence::{
@@ -22,6 +22,7 @@ wraps!(Moment, Inputs);
 
 record! {
     FrameName { id, document }
+    Gaps { start, end }
     Spot { place, record }
     Lost { gone_at, loaded_at }
     SpotRecord { reading, saved_at, lost }
@@ -106,7 +107,7 @@ variants! {
         Facts { document, facts, language, save },
         Submitted { document, at },
         Closed { document, at },
-        Pointed { document, outcome },
+        Pointed { document, outcome, gaps },
     }
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
@@ -164,11 +165,12 @@ impl Wire for &'static str {
 
 impl Write for Choices {
     fn write(&self, to: &mut String) {
-        let Choices { checklists, api, collapsed, inputs, said } = self;
-        let fields: [(&str, &dyn Write); 5] = [
+        let Choices { checklists, api, collapsed, at_start, inputs, said } = self;
+        let fields: [(&str, &dyn Write); 6] = [
             ("checklists", checklists),
             ("api", api),
             ("collapsed", collapsed),
+            ("at_start", at_start),
             ("inputs", inputs),
             ("said", said),
         ];
@@ -183,6 +185,7 @@ impl Wire for Choices {
             checklists: from.field_or_default("checklists"),
             api: from.field_or_default("api"),
             collapsed: from.field_or_default("collapsed"),
+            at_start: from.field_or_default("at_start"),
             inputs: from.field_or_default("inputs"),
             said: from.field_or_default("said"),
         }

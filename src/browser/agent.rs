@@ -4,7 +4,11 @@
 
 use super::edge::now;
 use crate::{
-    bridge::{FrameToTop, TopToFrame, frame::PointOutcome, to_text},
+    bridge::{
+        FrameToTop, TopToFrame,
+        frame::{Gaps, PointOutcome},
+        to_text,
+    },
     evidence::PageFacts,
     page::{
         Blocks,
@@ -55,7 +59,7 @@ struct Pointing {
     control: Control,
     targets: Vec<Element>,
     ring: Option<Ring>,
-    told: Option<PointOutcome>,
+    told: Option<(PointOutcome, Option<Gaps>)>,
 }
 
 /// Everything that is held while the document is read; gone when it rests.
@@ -164,12 +168,28 @@ impl Agent {
             Ok(_) => PointOutcome::Cannot(crate::evidence::Reason::UnknownPage),
             Err(reason) => PointOutcome::Cannot(reason),
         };
-        let is_new = pointing.told.as_ref() != Some(&outcome);
-        pointing.told = Some(outcome.clone());
+        let told = (outcome, self.gaps(&pointing.targets));
+        let is_new = pointing.told.as_ref() != Some(&told);
+        pointing.told = Some(told.clone());
         drop(inner);
         if is_new {
-            self.say(&FrameToTop::Pointed { document: self.name.clone(), outcome });
+            let (outcome, gaps) = told;
+            self.say(&FrameToTop::Pointed { document: self.name.clone(), outcome, gaps });
         }
+    }
+
+    /// What is free beside these elements.
+    fn gaps(&self, elements: &[Element]) -> Option<Gaps> {
+        let width = f64::from(self.document.document_element()?.client_width());
+        let mut gaps: Option<(f64, f64)> = None;
+        for element in elements {
+            let area = element.get_bounding_client_rect();
+            let (start, end) = gaps.unwrap_or((width, width));
+            gaps = Some((start.min(area.left()), end.min(width - area.right())));
+        }
+        // Pixels of a window fit.
+        #[allow(clippy::cast_possible_truncation)]
+        gaps.map(|(start, end)| Gaps { start: start as i64, end: end as i64 })
     }
 
     /// Proves the ring before the browser paints, and collects when things have settled.

@@ -7,7 +7,11 @@ use super::{
     js::{object, property},
 };
 use crate::{
-    bridge::{FrameToTop, Stored, TopToFrame, frame::FrameName, from_text, to_text},
+    bridge::{
+        FrameToTop, Stored, TopToFrame,
+        frame::{FrameName, Gaps},
+        from_text, to_text,
+    },
     checklist::Checklist,
     evidence::{Ordered, OrgSays},
     panel::{
@@ -25,7 +29,7 @@ use std::{
     rc::Rc,
 };
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Window};
+use web_sys::{Document, DomRect, Element, Window};
 
 /// How long Lightning gets to take a navigation, in milliseconds, before the link itself is followed.
 const NAVIGATION: u32 = 500;
@@ -232,11 +236,31 @@ impl Top {
         // Frame numbers are whole; Firefox's do not fit 32 bits.
         #[allow(clippy::cast_possible_truncation)]
         let frame = FrameName { id: id as i64, document: says.document().to_owned() };
+        let mut says = says;
+        if let FrameToTop::Pointed { gaps: Some(gaps), .. } = &mut says {
+            self.in_window(&frame, gaps);
+        }
         let shown = frame.id == 0 || self.is_frame_shown(&frame, &says);
         if !shown && matches!(says, FrameToTop::Facts { .. }) {
             return self.read_when_displayed(frame, DISPLAY_TRIES);
         }
         self.happen(Event::Frame { frame, shown, says });
+    }
+
+    /// Makes what is free beside something in a frame what is free beside it in the window.
+    fn in_window(&self, frame: &FrameName, gaps: &mut Gaps) {
+        let Some(root) = self.document.document_element() else { return };
+        let name = self.frame_names.borrow().get(frame).cloned();
+        if let Some(area) = name.and_then(|name| displayed(&self.document, &name)) {
+            // Pixels of a window fit.
+            #[allow(clippy::cast_possible_truncation)]
+            let (left, right) = (area.left() as i64, area.right() as i64);
+            gaps.start += left;
+            gaps.end += i64::from(root.client_width()) - right;
+        }
+        if root.get_attribute("dir").as_deref() == Some("rtl") {
+            std::mem::swap(&mut gaps.start, &mut gaps.end);
+        }
     }
 
     /// Lightning displays a frame only some time after its page is there, and nothing changes in the frame then.
@@ -247,7 +271,7 @@ impl Top {
         self.later(DISPLAY, move |top| {
             let name = top.frame_names.borrow().get(&frame).cloned();
             match name {
-                Some(name) if is_displayed(&top.document, &name) => {
+                Some(name) if displayed(&top.document, &name).is_some() => {
                     let place = top.state.borrow().page.spot().map(|spot| spot.place);
                     let Some(place) = place else { return };
                     let ask = TopToFrame::Read { document: frame.document.clone(), place };
@@ -267,7 +291,7 @@ impl Top {
             names.retain(|known, _| known.id != frame.id);
             names.insert(frame.clone(), name.clone());
         }
-        names.get(frame).is_some_and(|name| is_displayed(&self.document, name))
+        names.get(frame).is_some_and(|name| displayed(&self.document, name).is_some())
     }
 
     /// Takes in what is kept for the org.
@@ -340,13 +364,14 @@ impl Top {
     }
 }
 
-/// Whether the iframe of a name is displayed. Lightning keeps the frames of earlier pages, hidden.
-fn is_displayed(document: &Document, name: &str) -> bool {
+/// Where the iframe of a name is, if it is displayed. Lightning keeps the frames of earlier pages, hidden.
+fn displayed(document: &Document, name: &str) -> Option<DomRect> {
     let frames = document.get_elements_by_tag_name("iframe");
-    (0..frames.length()).filter_map(|at| frames.item(at)).any(|frame| {
-        let area = frame.get_bounding_client_rect();
-        frame.get_attribute("name").as_deref() == Some(name) && area.width() > 0.0 && area.height() > 0.0
-    })
+    let named = |frame: &Element| frame.get_attribute("name").as_deref() == Some(name);
+    let areas = (0..frames.length())
+        .filter_map(|at| frames.item(at).filter(named))
+        .map(|frame| frame.get_bounding_client_rect());
+    areas.into_iter().find(|area| area.width() > 0.0 && area.height() > 0.0)
 }
 
 /// What is kept for the org. What cannot be read any more counts as not kept.

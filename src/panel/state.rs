@@ -1,7 +1,7 @@
 //! What the sidebar knows. One value per tab; everything shown is a function of it.
 
 use super::update::Document;
-pub use crate::bridge::frame::PointOutcome;
+pub use crate::bridge::frame::{Gaps, PointOutcome};
 use crate::{
     bridge::{Choices, frame::FrameName},
     checklist::{Checklist, Report},
@@ -9,6 +9,9 @@ use crate::{
     requirement::Control,
     setup::Address,
 };
+
+/// What the sidebar takes of the window's width, in pixels: itself, its distance from the edge, and a ring's own width.
+const TAKEN: i64 = 320 + 16 + 8;
 
 /// The state of the sidebar in one tab.
 #[derive(Debug, Clone)]
@@ -72,6 +75,17 @@ impl State {
     }
 }
 
+impl State {
+    /// Whether the sidebar stands where the page's lines begin: the admin had it move there, or it would cover what is ringed.
+    #[must_use]
+    pub fn stands_at_start(&self) -> bool {
+        let preferred = self.choices.at_start;
+        let Some(gaps) = self.pointing.as_ref().and_then(|pointing| pointing.gaps) else { return preferred };
+        let (own, other) = if preferred { (gaps.start, gaps.end) } else { (gaps.end, gaps.start) };
+        preferred != (own < TAKEN && other > own)
+    }
+}
+
 /// How the reading of the current page stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageState {
@@ -118,6 +132,8 @@ pub struct Pointing {
     pub frame: Option<FrameName>,
     /// How it went.
     pub outcome: PointOutcome,
+    /// What is free beside it in the tab's window.
+    pub gaps: Option<Gaps>,
 }
 
 /// Something the admin must be told once.
@@ -138,6 +154,8 @@ pub enum Action {
     Collapse,
     /// Open again.
     Expand,
+    /// Stand on the other side.
+    ChangeSides,
     /// Show another checklist.
     ChooseChecklist(usize),
     /// Open or close a step's details.

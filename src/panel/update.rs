@@ -196,11 +196,12 @@ fn heard(state: &mut State, frame: FrameName, shown: bool, says: FrameToTop, eff
         FrameToTop::Facts { .. } => {}
         FrameToTop::Submitted { at, .. } => submitted(state, &frame, at, effects),
         FrameToTop::Closed { at, .. } => closed(state, &frame, at, effects),
-        FrameToTop::Pointed { outcome, .. } => {
+        FrameToTop::Pointed { outcome, gaps, .. } => {
             if let Some(pointing) = &mut state.pointing
                 && pointing.frame.as_ref() == Some(&frame)
             {
                 pointing.outcome = outcome;
+                pointing.gaps = gaps;
             }
         }
     }
@@ -418,6 +419,15 @@ fn did(state: &mut State, action: Action, effects: &mut Effects) {
     match action {
         Action::Collapse => collapse(state, true, effects),
         Action::Expand => collapse(state, false, effects),
+        Action::ChangeSides => {
+            // What the admin sees change sides does so, whyever it stands there.
+            let moved = state.stands_at_start() != state.choices.at_start;
+            state.choices.at_start ^= !moved;
+            if let Some(pointing) = &mut state.pointing {
+                pointing.gaps = None;
+            }
+            keep_choices(state, effects);
+        }
         Action::ChooseChecklist(index) => {
             state.shown = index.min(state.checklists.len().saturating_sub(1));
             state.open_step = None;
@@ -428,7 +438,8 @@ fn did(state: &mut State, action: Action, effects: &mut Effects) {
         }
         Action::ShowMe(step) => {
             stop_pointing(state, effects);
-            state.pointing = Some(Pointing { step, target: None, frame: None, outcome: PointOutcome::Asked });
+            state.pointing =
+                Some(Pointing { step, target: None, frame: None, outcome: PointOutcome::Asked, gaps: None });
         }
         Action::StopShowing => stop_pointing(state, effects),
         Action::GoThere(step) => {

@@ -242,7 +242,7 @@ fn all_done() -> State {
 
 fn pointing(outcome: PointOutcome) -> State {
     let target = Some(Control::SettingBox("lockSessionsToIp"));
-    let pointing = Pointing { step: "unlock-ip".into(), target, frame: None, outcome };
+    let pointing = Pointing { step: "unlock-ip".into(), target, frame: None, outcome, gaps: None };
     State { pointing: Some(pointing), ..to_do_here() }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn head(state: &State) -> Element {
     let shown = steps::shown(state);
     let title = shown.map_or("Orgready", |(checklist, _)| &checklist.title);
     let heading = element(Tag::H2).key("title").with("tabindex", "-1").holding(bdi(title));
-    let bar = of_class(Tag::Div, "bar").holding(heading).holding(collapse());
+    let bar = of_class(Tag::Div, "bar").holding(heading).holding(change_sides()).holding(collapse());
     let head = element(Tag::Header).holding(bar).maybe(switcher(state)).holding(org(state));
     match shown {
         Some((_, report)) => head.holding(progress(report)).holding(looking_at(&state.page)),
@@ -23,15 +23,21 @@ pub(super) fn head(state: &State) -> Element {
 }
 
 fn collapse() -> Element {
+    icon("collapse", "Collapse", Action::Collapse).with("aria-expanded", "true").holding(shape::collapse())
+}
+
+fn change_sides() -> Element {
+    icon("change-sides", "Move to the other side", Action::ChangeSides).holding(shape::change_sides())
+}
+
+fn icon(key: &str, label: &str, action: Action) -> Element {
     element(Tag::Button)
-        .key("collapse")
+        .key(key)
         .class("icon")
         .with("type", "button")
-        .with("aria-label", "Collapse")
-        .with("title", "Collapse")
-        .with("aria-expanded", "true")
-        .on(Action::Collapse)
-        .holding(shape::collapse())
+        .with("aria-label", label)
+        .with("title", label)
+        .on(action)
 }
 
 /// One button per checklist, where there are several.

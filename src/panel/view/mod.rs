@@ -24,7 +24,12 @@ use super::{
 #[must_use]
 pub fn view(state: &State) -> Node {
     let panel = element(Tag::Aside)
-        .class(if state.collapsed { "panel tab" } else { "panel" })
+        .class(match (state.collapsed, state.stands_at_start()) {
+            (false, false) => "panel",
+            (false, true) => "panel aside",
+            (true, false) => "panel tab",
+            (true, true) => "panel tab aside",
+        })
         .with("aria-label", "Set-up checklist")
         .with("lang", "en")
         // The words are English; the page's direction only decides on which side the sidebar stands.

@@ -69,6 +69,11 @@ pub(super) fn collapse() -> Element {
     drawn("collapse", &["M6 3.5L10.5 8L6 12.5M13 3v10"])
 }
 
+/// It changes sides.
+pub(super) fn change_sides() -> Element {
+    drawn("sides", &["M5.5 4L2 7.5L5.5 11M10.5 4L14 7.5L10.5 11M2.5 7.5h11"])
+}
+
 /// A checklist.
 pub(super) fn list() -> Element {
     drawn("list", &["M2 4l1.2 1.2L5.2 3M2 9l1.2 1.2L5.2 8M7.5 4.3H14M7.5 9.3H14M7.5 13.5H14"])
