@@ -55,11 +55,10 @@ pub async fn check(host: String, needs: String, user: Option<String>, sid: Funct
     object(&[("facts", to_text(&facts).into()), ("log", log.into())])
 }
 
-/// What was learnt of the session that answered last, so that it is asked for once: a search or a single step is then one call.
-/// Of the session itself only a number is kept, from which nobody can make it again.
+/// Whose session answered last, so that it is asked for once: a search or a single step is then one counted call. Of the session itself
+/// only a number is kept, from which nobody can make it again.
 struct Met {
     session: u64,
-    version: Version,
     owner: Owner,
 }
 
@@ -73,25 +72,16 @@ fn number(host: &str, session: &str) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn known(host: &str, session: &str) -> Option<(Version, Owner)> {
-    MET.with_borrow(|met| {
-        let met = met.as_ref().filter(|met| met.session == number(host, session))?;
-        Some((met.version, met.owner.clone()))
-    })
+fn known(session: u64) -> Option<Owner> {
+    MET.with_borrow(|met| Some(met.as_ref().filter(|met| met.session == session)?.owner.clone()))
 }
 
-/// The version to ask in, and whose session it is, where the org says so.
-async fn meet(
-    host: &str,
-    session: &str,
-    facts: &mut OrgFacts,
-    log: &Array,
-) -> Result<(Version, Option<Owner>), Fault> {
-    if let Some((version, owner)) = known(host, session) {
-        return Ok((version, Some(owner)));
+/// Whose session it is, where the org says so.
+async fn meet(host: &str, session: &str, facts: &mut OrgFacts, log: &Array) -> Result<Option<Owner>, Fault> {
+    let number = number(host, session);
+    if let Some(owner) = known(number) {
+        return Ok(Some(owner));
     }
-    let offered = send(host, &Request::Versions, session, facts, log).await?;
-    let version = Version::choose(&decode::versions(raw(&offered))?).ok_or(Fault::VersionGone)?;
     let owner = send(host, &Request::Owner, session, facts, log).await?;
     let owner = match decode::owner(raw(&owner)) {
         Ok(owner) => Some(owner),
@@ -99,9 +89,8 @@ async fn meet(
         Err(fault @ (Fault::SessionExpired | Fault::SessionNotForApi | Fault::NotData)) => return Err(fault),
         Err(_) => None,
     };
-    let session = number(host, session);
-    MET.set(owner.clone().map(|owner| Met { session, version, owner }));
-    Ok((version, owner))
+    MET.set(owner.clone().map(|owner| Met { session: number, owner }));
+    Ok(owner)
 }
 
 fn failed(fault: Fault) -> OrgFacts {
@@ -134,8 +123,10 @@ async fn ask_all(
     facts: &mut OrgFacts,
     log: &Array,
 ) -> Result<(), Fault> {
-    let version;
-    (version, facts.owner) = meet(host, session, facts, log).await?;
+    // Not counted, and the first to tell that nobody answers.
+    let offered = send(host, &Request::Versions, session, facts, log).await?;
+    let version = Version::choose(&decode::versions(raw(&offered))?).ok_or(Fault::VersionGone)?;
+    facts.owner = meet(host, session, facts, log).await?;
     if let (Some(owner), Some(user)) = (&facts.owner, user)
         && owner.user != user
     {
