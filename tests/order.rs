@@ -643,6 +643,43 @@ fn what_is_kept_does_not_undo_what_was_just_seen() {
 }
 
 #[test]
+fn a_save_that_leads_to_another_page_is_followed_by_one_check() {
+    let mut world = after(&[Ask(0), Answers(0), Load, Edit]);
+    let page = world.page.clone().unwrap();
+    let document = page.frame.document.clone();
+    let mut say = |frame: &FrameName, says| {
+        world.now += STEP;
+        let event = Event::Frame { frame: frame.clone(), shown: true, says };
+        update(&mut world.state, event, Moment(world.now))
+    };
+    let hello = |id, path: &str, at| {
+        let frame = FrameName { id, document: format!("{path}-{id}") };
+        let (document, path) = (frame.document.clone(), path.to_owned());
+        let says = FrameToTop::Hello {
+            document,
+            loaded_at: Moment(at),
+            name: "f".into(),
+            path,
+            query: String::new(),
+        };
+        (frame, says)
+    };
+    let checks =
+        |effects: &[Effect]| effects.iter().filter(|effect| matches!(effect, Effect::Check(Some(_)))).count();
+    let at = page.loaded_at + 100 * STEP;
+    say(&page.frame, FrameToTop::Submitted { document: document.clone(), at: Moment(at) });
+    let (other, says) = hello(page.frame.id + 1, "/005", at);
+    assert_eq!(checks(&say(&other, says)), 0, "another frame: the form may still be under way");
+    say(&page.frame, FrameToTop::Closed { document, at: Moment(at) });
+    let (next, says) = hello(page.frame.id, "/00e", at);
+    let effects = say(&next, says);
+    let spot = Spot::new(Place::SessionSettings, None);
+    assert!(effects.contains(&Effect::Check(Some(spot))), "{effects:?}");
+    let (later, says) = hello(page.frame.id, "/00f", at);
+    assert_eq!(checks(&say(&later, says)), 0, "nothing more was sent");
+}
+
+#[test]
 fn nothing_is_asked_before_the_admin_allows_it() {
     let mut state = State::new(address(SETTINGS), "en-US".into(), Moment(0));
     let mut effects = update(&mut state, kept(false), Moment(1));

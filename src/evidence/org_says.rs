@@ -57,7 +57,9 @@ impl OrgSays {
         }
     }
 
-    fn newest(&self) -> Option<Moment> {
+    /// When the API was last tried.
+    #[must_use]
+    pub fn newest(&self) -> Option<Moment> {
         let tried = self.failed.as_ref().map(|(at, _)| *at);
         self.asked_at.max(self.usage.map(|usage| usage.asked_at)).max(tried)
     }

@@ -7,12 +7,13 @@ use super::{
     read::{
         app_builder, app_edit,
         app_manager::{self, find_app},
+        arrived,
         connected_apps_usage::Apps,
         installed_packages::Packages,
         network_access, profile, profile_classes,
         records::Records,
         session_settings::Boxes,
-        system_permissions, users,
+        system_permissions, user, users,
     },
 };
 use crate::{
@@ -36,9 +37,7 @@ pub struct Found {
 /// # Errors
 /// Why there is nothing to point at; [`Reason::NotShown`] where this page has no such control.
 pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, Reason> {
-    if blocks.loading {
-        return Err(Reason::Loading);
-    }
+    arrived(place, blocks)?;
     match (control, place) {
         (Control::SettingBox(setting), Place::SessionSettings) => {
             let found = Boxes::of(blocks)?.find(setting)?;
@@ -79,8 +78,8 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
         (Control::UserLink(username), Place::Users) => {
             links(std::slice::from_ref(users::link(username, blocks)?))
         }
-        (Control::EditUser, Place::User) => of_name("edit", blocks),
-        (Control::EditAssignments, Place::User) => of_name("editPermSetAssignments", blocks),
+        (Control::EditUser, Place::User) => of_user("edit", blocks),
+        (Control::EditAssignments, Place::User) => of_user("editPermSetAssignments", blocks),
         (Control::EditPermissions, Place::SystemPermissions) => profile::edit_section(blocks),
         (Control::PermissionBox(permission), Place::SystemPermissionsEdit) => {
             let found = system_permissions::find(permission, place, blocks)?;
@@ -133,7 +132,9 @@ fn save(blocks: &Blocks) -> Result<Found, Reason> {
     usable(blocks.buttons.iter().filter(|button| saves(&button.name)))
 }
 
-fn of_name(name: &str, blocks: &Blocks) -> Result<Found, Reason> {
+/// A button of a user's page. Other records' pages have buttons of these names.
+fn of_user(name: &str, blocks: &Blocks) -> Result<Found, Reason> {
+    user::read(blocks)?;
     usable(blocks.buttons.iter().filter(|button| button.name == name))
 }
 

@@ -26,6 +26,8 @@ pub struct State {
     pub choices: Choices,
     /// The documents that spoke, by frame.
     pub documents: Ordered<FrameName, Document>,
+    /// The frame whose document sent its form last, until another document stands there.
+    pub sent: Option<i64>,
     /// All that is known of the org.
     pub evidence: Evidence,
     /// One report per checklist, made anew at every change.
@@ -60,6 +62,7 @@ impl State {
             checklists: Vec::new(),
             choices: Choices::default(),
             documents: Ordered::new(),
+            sent: None,
             evidence: Evidence::default(),
             reports: Vec::new(),
             page: PageState::Elsewhere,

@@ -241,7 +241,23 @@ fn hello(
     if let Some(place) = wanted {
         read(&frame, place, effects);
     }
+    // In Classic the top document is another one after each Save, and what was sent is known of what is kept.
+    if frame.id == 0 || state.sent == Some(frame.id) {
+        state.sent = None;
+        check_saved(state, spot.as_ref(), effects);
+    }
     state.documents.insert(frame, Document { spot, loaded_at, words: None });
+}
+
+/// A Save that led to another page has been answered: what it may have changed is asked for. One that comes back to its own page is
+/// seen to have worked or failed when that is read.
+fn check_saved(state: &mut State, here: Option<&Spot>, effects: &mut Effects) {
+    let tried_at = state.evidence.org.newest();
+    let saved = |(spot, record): &(&Spot, &SpotRecord)| Some(*spot) != here && record.saved_at > tried_at;
+    let saved = state.evidence.spots.iter().find(saved).map(|(spot, _)| spot.clone());
+    if tried_at.is_some() && saved.is_some() {
+        check(state, saved.as_ref(), effects);
+    }
 }
 
 /// Has a frame's document read as a place's page.
@@ -342,6 +358,7 @@ fn submitted(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Eff
     let Some(spot) = document.spot.clone() else { return };
     let record = state.evidence.spots.or_default(&spot);
     record.saved_at = record.saved_at.max(Some(at));
+    state.sent = Some(frame.id);
     keep_spot(&spot, effects);
 }
 

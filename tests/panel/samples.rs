@@ -78,6 +78,7 @@ fn state(checklists: &[&str], place: Option<Place>) -> State {
             .collect(),
         choices: Choices::default(),
         documents: Ordered::new(),
+        sent: None,
         left: None,
         evidence: Evidence::default(),
         reports: Vec::new(),

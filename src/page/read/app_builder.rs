@@ -3,9 +3,11 @@
 //! No public source shows its markup, and nothing proven tells one part from the other. So only what is looked for by name counts: an
 //! entry that is on neither side proves nothing.
 
+use super::arrived;
 use crate::{
     evidence::{Reason, Seen},
     page::blocks::{Blocks, DualList, Entry},
+    setup::Place,
 };
 
 /// The one dual list that is open.
@@ -13,9 +15,7 @@ use crate::{
 /// # Errors
 /// [`Reason::Loading`]; [`Reason::NotShown`] where another part of the app is open; [`Reason::UnknownPage`].
 pub fn open_list(blocks: &Blocks) -> Result<&DualList, Reason> {
-    if blocks.loading {
-        return Err(Reason::Loading);
-    }
+    arrived(Place::AppBuilder, blocks)?;
     match blocks.dual_lists.as_slice() {
         [only] if only.available.entries.is_empty() && only.selected.entries.is_empty() => {
             Err(Reason::Loading)

@@ -5,17 +5,15 @@
 //!
 //! ASSUMPTION: the profiles stand in one of Classic's lists, which has a header.
 
-use super::{column, is_whole};
+use super::{arrived, column, is_whole};
 use crate::{
     evidence::{BoxSeen, ProfileSeen, Reason, Seen},
     page::{
         blocks::{Blocks, Cell, Checkbox, TableRow},
         labels::{VISIBLE, Written, written},
     },
+    setup::Place,
 };
-
-/// The nodes that the page may belong to: App Manager in Lightning, Apps in Classic.
-const NODES: [&str; 2] = ["NavigationMenus", "TabSet"];
 
 /// The box that makes the app visible to a profile.
 pub struct ProfileRow<'b> {
@@ -30,12 +28,7 @@ pub struct ProfileRow<'b> {
 /// # Errors
 /// [`Reason::Loading`], [`Reason::NoLabels`], [`Reason::UnknownPage`].
 pub fn rows(blocks: &Blocks) -> Result<(Vec<ProfileRow<'_>>, bool), Reason> {
-    if blocks.loading {
-        return Err(Reason::Loading);
-    }
-    if blocks.setup_id.as_deref().is_some_and(|node| !NODES.contains(&node)) {
-        return Err(Reason::UnknownPage);
-    }
+    arrived(Place::AppEdit, blocks)?;
     let with_boxes = |row: &TableRow| row.cells.iter().any(|cell| !cell.boxes.is_empty());
     let mut tables = blocks.tables.iter().filter(|table| table.rows.iter().any(with_boxes));
     let (Some(table), None) = (tables.next(), tables.next()) else { return Err(Reason::UnknownPage) };

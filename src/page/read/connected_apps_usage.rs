@@ -3,9 +3,9 @@
 //! Salesforce Help ("Manage Current OAuth Connected App Sessions") and the ISVforce Guide ("Monitor Usage for an OAuth Connected App")
 //! name what a row shows: the app, its user count, and Install or Uninstall, Block or Unblock, View App Info or Manage App Policies. No
 //! source shows the markup, so an app is known by a cell that is its name, and what a row offers by its label, or by a link to the page
-//! that installs. An app that nobody used is not listed.
+//! that installs. An app that nobody used is not listed. Where no row offers anything that is known, nothing tells this list from another.
 
-use super::{arrived, is_message, is_whole};
+use super::{arrived, data, is_whole};
 use crate::{
     evidence::{Offer, Reason, Seen, UsedApp},
     page::{
@@ -38,20 +38,28 @@ pub struct Apps<'b> {
 
 impl<'b> Apps<'b> {
     /// # Errors
-    /// [`Reason::Loading`], [`Reason::UnknownPage`].
+    /// [`Reason::Loading`], [`Reason::UnknownPage`], [`Reason::NoLabels`].
     pub fn of(blocks: &'b Blocks) -> Result<Self, Reason> {
         arrived(Place::ConnectedAppsUsage, blocks)?;
         let language = primary(&blocks.language);
-        let data = blocks.tables.iter().flat_map(|table| &table.rows);
-        let rows: Vec<&TableRow> = data.filter(|row| !is_message(row)).collect();
+        let rows: Vec<&TableRow> = blocks.tables.iter().flat_map(data).collect();
         let seen: Vec<UsedApp> = rows.iter().map(|row| app(row, &language)).collect();
         let told = |offer: &Offer| matches!(offer, Offer::Install | Offer::Block | Offer::Unblock);
         let is_usage = seen.iter().flat_map(|app| &app.offers).any(told);
-        // In a language whose words are not known nothing tells the page but its address.
         if rows.is_empty() || (language == "en" && !is_usage) {
             return Err(Reason::UnknownPage);
         }
-        Ok(Apps { rows, whole: is_whole(blocks), language, seen })
+        // Nothing but what its rows offer tells this list from another.
+        if !is_usage {
+            return Err(Reason::NoLabels(language));
+        }
+        let named = |linked| rows.iter().filter(|row| is_named(row, &language, linked)).count();
+        // Where names are plain text, a link is none.
+        let names = match named(false) {
+            0 => named(true),
+            plain => plain,
+        };
+        Ok(Apps { whole: is_whole(blocks) && names == rows.len(), rows, language, seen })
     }
 
     /// What installs the app of a row.
@@ -70,6 +78,16 @@ impl<'b> Apps<'b> {
             several => Err(Reason::Ambiguous(several.len())),
         }
     }
+}
+
+/// Whether a cell may be an app's name: a text, plain or linked, that is no number and nothing that a row offers.
+fn is_named(row: &TableRow, language: &str, linked: bool) -> bool {
+    row.cells.iter().any(|cell| {
+        let plain = cell.names_row || (!cell.actions && cell.buttons.is_empty() && cell.links.is_empty());
+        let link = linked && !cell.actions && cell.buttons.is_empty() && cell.links.len() == 1;
+        let offers = || cell.text.parse::<u64>().is_ok() || offered(&cell.text, language).is_some();
+        (plain || link) && !cell.text.is_empty() && !offers()
+    })
 }
 
 fn app(row: &TableRow, language: &str) -> UsedApp {

@@ -3,7 +3,7 @@
 //! Shape as public page tests use it (`.bRelatedList tr.dataRow th.dataCell a`, version in the second `td.dataCell`). The two lists
 //! look alike in every language, so only their order tells them apart: a page with another number of lists is not read.
 
-use super::{arrived, column, is_message, is_whole};
+use super::{arrived, column, data, is_whole};
 use crate::{
     evidence::{PackageSeen, Reason, Seen},
     page::{
@@ -40,14 +40,15 @@ impl<'b> Packages<'b> {
         let installed = upper_of_two(&blocks.tables).ok_or(Reason::UnknownPage)?;
         let in_english = written(&blocks.language) != Written::Otherwise;
         let status = in_english.then(|| column(installed, STATUS)).flatten();
-        let data = installed.rows.iter().filter(|row| !is_message(row));
         // Header and cells belong together only where there are as many of one as of the other.
         let aligned = |row: &TableRow| row.cells.len() == installed.headers.len();
-        let rows = data
+        let rows = data(installed)
+            .iter()
             .map(|row| package(row, status.filter(|_| aligned(row))))
             .collect::<Option<Vec<_>>>()
             .ok_or(Reason::UnknownPage)?;
-        Ok(Packages { rows, whole: is_whole(blocks) })
+        // A list that is empty says so in a row; one without rows is not drawn yet.
+        Ok(Packages { rows, whole: is_whole(blocks) && !installed.rows.is_empty() })
     }
 }
 

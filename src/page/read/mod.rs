@@ -69,12 +69,16 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
 }
 
 /// That the blocks may be the place's: drawn to the end, and with no other node's `setupid`.
-fn arrived(place: Place, blocks: &Blocks) -> Result<(), Reason> {
+pub(super) fn arrived(place: Place, blocks: &Blocks) -> Result<(), Reason> {
     if blocks.loading {
         return Err(Reason::Loading);
     }
+    let is_of = |node: &str| {
+        // In Classic an app belongs to the node of Classic's own list of apps.
+        known_node(node) == place.row().node || (place == Place::AppEdit && node == "TabSet")
+    };
     match &blocks.setup_id {
-        Some(node) if known_node(node) != place.row().node => Err(Reason::UnknownPage),
+        Some(node) if !is_of(node) => Err(Reason::UnknownPage),
         _ => Ok(()),
     }
 }
@@ -84,9 +88,12 @@ fn is_whole(blocks: &Blocks) -> bool {
     blocks.parts.is_empty() && !blocks.cut
 }
 
-/// "No records to display": one cell over all columns, in whatever language.
-fn is_message(row: &TableRow) -> bool {
-    matches!(row.cells.as_slice(), [only] if only.links.is_empty())
+/// The rows of a list, without "No records to display": one cell over all columns, in whatever language, and nothing else.
+fn data(table: &Table) -> &[TableRow] {
+    match table.rows.as_slice() {
+        [only] if matches!(only.cells.as_slice(), [cell] if cell.links.is_empty()) => &[],
+        rows => rows,
+    }
 }
 
 /// The one column with this header.

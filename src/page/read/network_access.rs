@@ -3,7 +3,7 @@
 //! Salesforce Help ("Set Trusted IP Ranges for Your Organization") names a start and an end address per range; no source shows the
 //! columns' order or markup. So a range is a row with exactly two cells that are IP addresses, in whatever language and order.
 
-use super::{arrived, is_message, is_whole};
+use super::{arrived, data, is_whole};
 use crate::{
     evidence::{RangeSeen, Reason, Seen},
     page::blocks::{Blocks, TableRow},
@@ -21,10 +21,11 @@ pub const NEW: &str = "new";
 pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
     arrived(Place::NetworkAccess, blocks)?;
     let [list] = blocks.tables.as_slice() else { return Err(Reason::UnknownPage) };
-    let data: Vec<&TableRow> = list.rows.iter().filter(|row| !is_message(row)).collect();
-    let ranges: Vec<RangeSeen> = data.iter().filter_map(|row| range(row)).collect();
-    // Without a row only the list's New button tells that it is this list.
-    let empty = data.is_empty() && blocks.buttons.iter().any(|button| button.name == NEW);
+    let data = data(list);
+    let ranges: Vec<RangeSeen> = data.iter().filter_map(range).collect();
+    // A list that is empty says so in a row. Then only its New button tells that it is this list.
+    let empty =
+        data.is_empty() && !list.rows.is_empty() && blocks.buttons.iter().any(|button| button.name == NEW);
     if ranges.is_empty() && !empty {
         return Err(Reason::UnknownPage);
     }

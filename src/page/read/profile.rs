@@ -4,7 +4,7 @@
 //! a section each. No public source shows the markup of these lists, so a class is a row that leads to a class (`01p`), and a range a row
 //! with two IP addresses. That a profile has none can't be told from an empty list without knowing its label: only what is there counts.
 
-use super::{arrived, is_message, is_whole, network_access::range, records::record_link};
+use super::{arrived, is_whole, network_access::range, records::record_link};
 use crate::{
     evidence::{Reason, Seen},
     page::{
@@ -29,7 +29,7 @@ pub fn read(place: Place, blocks: &Blocks) -> Result<Seen, Reason> {
         return Err(Reason::UnknownPage);
     }
     let ranges = list.map(|list| list.rows.iter().filter_map(range).collect()).unwrap_or_default();
-    let all = |list: &Table| list.rows.iter().all(|row| is_message(row) || range(row).is_some());
+    let all = |list: &Table| list.rows.iter().all(|row| range(row).is_some());
     Ok(Seen::Profile { classes, ranges, whole: is_whole(blocks) && list.is_some_and(all) })
 }
 
@@ -75,6 +75,10 @@ pub fn edit_classes(place: Place, blocks: &Blocks) -> Result<Found, Reason> {
 /// # Errors
 /// Why there is none.
 pub fn edit_section(blocks: &Blocks) -> Result<Found, Reason> {
+    // A record's own Edit edits the record, and stands on no section's page.
+    if blocks.buttons.iter().any(|button| button.name == "edit") {
+        return Err(Reason::NotShown);
+    }
     // Visualforce: names end like ids, and what is before differs from release to release.
     let found = match usable(blocks.buttons.iter().filter(|button| button.name.ends_with(":edit"))) {
         Err(Reason::NotShown) => labelled(EDIT, blocks)?,

@@ -3,7 +3,7 @@
 //! A record is told by its id's key prefix, the same in every org and language: `0PS` permission sets, `00e` profiles, `005` users,
 //! `01p` Apex classes.
 
-use super::{arrived, is_message, is_whole};
+use super::{arrived, data, is_whole};
 use crate::{
     evidence::{Reason, Seen, SetSeen},
     page::blocks::{Blocks, Link, TableRow},
@@ -25,19 +25,19 @@ impl<'b> Records<'b> {
     /// [`Reason::Loading`], [`Reason::UnknownPage`].
     pub fn of(place: Place, prefix: &str, blocks: &'b Blocks) -> Result<Self, Reason> {
         arrived(place, blocks)?;
-        if blocks.tables.is_empty() {
+        // A related list is one of a record's page.
+        if blocks.tables.is_empty() || blocks.tables.iter().any(|table| !table.related.is_empty()) {
             return Err(Reason::UnknownPage);
         }
         let mut rows = Vec::new();
-        let (mut count, mut others) = (0, false);
-        for row in blocks.tables.iter().flat_map(|table| &table.rows) {
+        let mut count = 0;
+        for row in blocks.tables.iter().flat_map(data) {
             count += 1;
-            match record_link(row, prefix) {
-                Some((link, record)) => rows.push((link, record, row)),
-                None => others |= !is_message(row),
+            if let Some((link, record)) = record_link(row, prefix) {
+                rows.push((link, record, row));
             }
         }
-        if rows.is_empty() && others {
+        if rows.is_empty() && count > 0 {
             return Err(Reason::UnknownPage);
         }
         // A list without rows may be one whose rows are still to come.
@@ -45,10 +45,12 @@ impl<'b> Records<'b> {
     }
 }
 
-/// The one record of a kind that a row leads to. Its action links lead elsewhere (`/0PS…/e`).
+/// The one record of a kind that a row leads to, by a link that says something. Its action links lead elsewhere (`/0PS…/e`).
 pub(super) fn record_link<'r>(row: &'r TableRow, prefix: &str) -> Option<(&'r Link, String)> {
     let links = row.cells.iter().filter(|cell| !cell.actions).flat_map(|cell| &cell.links);
-    let mut to_records = links.filter_map(|link| Some((link, record_of(&link.href, prefix)?)));
+    let mut to_records = links
+        .filter(|link| !link.text.is_empty())
+        .filter_map(|link| Some((link, record_of(&link.href, prefix)?)));
     let first = to_records.next()?;
     to_records.all(|(_, record)| record == first.1).then_some(first)
 }

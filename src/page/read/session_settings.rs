@@ -7,7 +7,7 @@ use crate::{
     evidence::{BoxSeen, Reason, Seen},
     page::{
         blocks::{Blocks, Checkbox},
-        labels::{LANGUAGES, Label, Labels, folded, primary},
+        labels::{LANGUAGES, Label, Labels, primary},
     },
     setup::Place,
 };
@@ -54,7 +54,7 @@ impl<'b> Boxes<'b> {
             .blocks
             .boxes
             .iter()
-            .filter(|checkbox| known.iter().any(|label| label.text == folded(&checkbox.label)));
+            .filter(|checkbox| known.iter().any(|label| label.text == checkbox.label));
         match labelled.collect::<Vec<_>>().as_slice() {
             [only] => Ok(only),
             [] => Err(self.unlabelled().map_or(Reason::UnknownPage, Reason::NoLabels)),
@@ -70,7 +70,7 @@ impl<'b> Boxes<'b> {
 /// The labels of the page's language; where the page does not say it, or there are none of it, those of the one language whose labels
 /// are on the page.
 fn labels_for(blocks: &Blocks) -> Option<&'static Labels> {
-    let is_shown = |label: &Label| blocks.boxes.iter().any(|checkbox| folded(&checkbox.label) == label.text);
+    let is_shown = |label: &Label| blocks.boxes.iter().any(|checkbox| checkbox.label == label.text);
     let shown: Vec<&Labels> =
         LANGUAGES.iter().filter(|labels| labels.session_settings.iter().any(is_shown)).collect();
     let language = primary(&blocks.language);

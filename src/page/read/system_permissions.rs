@@ -8,7 +8,7 @@ use crate::{
     evidence::{BoxSeen, Reason, Seen},
     page::{
         blocks::{Blocks, Checkbox},
-        labels::{PERMISSIONS, Written, folded, written},
+        labels::{PERMISSIONS, Written, written},
     },
     setup::Place,
 };
@@ -24,7 +24,7 @@ pub fn find<'b>(permission: &str, place: Place, blocks: &'b Blocks) -> Result<&'
         return Err(Reason::NoLabels(blocks.language.clone()));
     };
     let mut found: Vec<&Checkbox> =
-        blocks.boxes.iter().filter(|checkbox| folded(&checkbox.label) == label.text).collect();
+        blocks.boxes.iter().filter(|checkbox| checkbox.label == label.text).collect();
     if found.is_empty() {
         for row in blocks.tables.iter().flat_map(|table| &table.rows) {
             let named = row.cells.iter().any(|cell| cell.text == label.text);

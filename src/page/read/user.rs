@@ -34,13 +34,18 @@ pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
             sets.push(SetSeen { label: link.text.clone(), record: Some(record) });
         }
     }
+    // An e-mail address may be another user's name for login.
+    let is_email = |detail: &Detail| detail.links.iter().any(|link| link.href.starts_with("mailto:"));
+    let texts = blocks.details.iter().filter(|detail| !is_email(detail));
     Ok(Seen::User {
         whole: is_whole(blocks) && !sets.is_empty() && list.is_some_and(|list| list.rows.len() == sets.len()),
         active: labelled(blocks, ACTIVE).and_then(|detail| detail.ticked),
-        licence: labelled(blocks, USER_LICENSE).map(|detail| detail.value.clone()),
+        licence: labelled(blocks, USER_LICENSE)
+            .map(|detail| detail.value.clone())
+            .filter(|name| !name.is_empty()),
         profile: profile.map(|(label, record)| SetSeen { label, record: Some(record) }),
         email: email.map(|(label, _)| label),
-        texts: blocks.details.iter().map(|detail| detail.value.clone()).collect(),
+        texts: texts.map(|detail| detail.value.clone()).collect(),
         sets,
     })
 }
@@ -48,6 +53,7 @@ pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
 /// The one value that a link of this kind stands in: its text, and what the link leads to.
 fn only(blocks: &Blocks, kind: &dyn Fn(&str) -> Option<String>) -> Option<(String, String)> {
     let links = blocks.details.iter().flat_map(|detail| &detail.links);
+    let links = links.filter(|link| !link.text.is_empty());
     let mut found = links.filter_map(|link| Some((link.text.clone(), kind(&link.href)?)));
     let first = found.next()?;
     found.next().is_none().then_some(first)
