@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import * as esbuild from "esbuild";
 import { zip } from "./zip.mjs";
 
-const CORE = ["panel", "page", "desk"].flatMap((part) => [`${part}.js`, `${part}_bg.wasm`, `${part}.fallback.js`]);
+const CORE = ["panel", "page", "desk", "own"].flatMap((part) => [`${part}.js`, `${part}_bg.wasm`, `${part}.fallback.js`]);
 /** Scripts that are bundled with what they import; the core stays files of its own, beside them. */
 const BUNDLED = { "content.js": "iife", "worker.js": "esm" };
 

@@ -5,7 +5,7 @@ build_tools() {
 }
 
 # The parts of the core, as src/parts/ has them, each in both flavours.
-parts=(panel page desk)
+parts=(panel page desk own)
 
 build_core() {
   local part job jobs=()

@@ -1,6 +1,6 @@
 // From wasm-bindgen's output to the files that are shipped, in target/core/:
-//   panel, page, desk: .js + _bg.wasm   for hosts that may compile wasm
-//   panel, page, desk: .fallback.js     the same through wasm2js, for pages whose policy forbids it
+//   panel, page, desk, own: .js + _bg.wasm   for hosts that may compile wasm
+//   panel, page, desk, own: .fallback.js     the same through wasm2js, for pages whose policy forbids it
 // Both export the same; each step is skipped while its input is the same.
 
 import { execFile } from "node:child_process";
@@ -15,7 +15,7 @@ import { plainData } from "./plain.mjs";
 
 const run = promisify(execFile);
 const OUT = "target/core";
-const PARTS = ["panel", "page", "desk"];
+const PARTS = ["panel", "page", "desk", "own"];
 const RECIPE = ["build/shrink.mjs", "build/grow.mjs", "build/names.mjs", "build/plain.mjs", "package-lock.json"];
 
 /** Builds one output unless the hash of its inputs is the one remembered beside it. */

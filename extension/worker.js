@@ -3,7 +3,7 @@
  * own page. It adds who sent a message from the browser's own data and passes bodies on unread. The session id is read per check and
  * handed to nothing but the request; it is in no message, log or storage.
  */
-import init, { absorb, check, lower, says } from "./desk.js";
+import init, { absorb, check, lower, needs, says } from "./desk.js";
 
 /** @type {typeof chrome} */
 const extension = globalThis.browser ?? globalThis.chrome;
@@ -37,7 +37,7 @@ const start = () =>
   (desk ??=
     typeof WebAssembly === "undefined"
       ? import("./desk.fallback.js")
-      : init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") }).then(() => ({ absorb, check, lower, says })));
+      : init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") }).then(() => ({ absorb, check, lower, needs, says })));
 
 const fileOf = (id) => fetch(extension.runtime.getURL(`checklists/${id}.json`)).then((answer) => (answer.ok ? answer.text() : ""), () => "");
 const filesOf = ({ checklists = [] }) => Promise.all(checklists.map(fileOf));
@@ -95,36 +95,54 @@ const meet = async (org, allowedBy, owner) => {
   }
 };
 
+const note = (org, log) => change("session", names(org).log, [], (older) => [...older, ...log].slice(-MOST_LOG));
+
 /** Takes new facts in, and gives what all of them say. What came after the admin took the leave back is not kept. */
 const take = async (org, facts, log = []) => {
   const name = names(org);
   const { absorb } = await start();
   const { api } = await kept("local", name.choices, {});
   await change("session", name.facts, "", (held) => (api ? absorb(held, facts) : ""));
-  await change("session", name.log, [], (older) => [...older, ...log].slice(-MOST_LOG));
+  await note(org, log);
   await forget(org);
   return judged(org);
 };
 
 const mayAsk = async ({ api }) => Boolean(api) && extension.permissions.contains({ permissions: ["cookies"] });
+const notAllowed = () => JSON.stringify({ answers: {}, failed: [Date.now(), "NotAllowed"] });
 
-const askOrg = async (org, storeId, meant) => {
+/** The one way to an org's API. @returns {Promise<{facts: string, log: object[]}>} what came, and what was sent */
+const ask = async (org, storeId, what) => {
   const name = names(org);
-  const choices = await kept("local", name.choices, {});
-  if (!(await mayAsk(choices))) return take(org, JSON.stringify({ answers: {}, failed: [Date.now(), "NotAllowed"] }));
   const sid = async (host) => {
     const where = { url: `https://${host}/`, name: "sid", ...(storeId ? { storeId } : {}) };
     return (await extension.cookies.get(where))?.value ?? null;
   };
   const { check } = await start();
   const allowedBy = await kept("local", name.owner, {});
-  const held = await kept("session", name.facts, "");
   const met = await kept("session", name.met, "");
-  const told = await check(`${org}.my.salesforce.com`, await filesOf(choices), JSON.stringify(choices), meant, held, allowedBy.user, met, sid);
-  const { facts, log } = told;
-  await keep("session", name.met, told.met);
-  await meet(org, allowedBy, JSON.parse(facts).owner);
+  const answered = await check(`${org}.my.salesforce.com`, what, allowedBy.user, met, sid);
+  await keep("session", name.met, answered.met);
+  await meet(org, allowedBy, JSON.parse(answered.facts).owner);
+  return answered;
+};
+
+const askOrg = async (org, storeId, meant) => {
+  const name = names(org);
+  const choices = await kept("local", name.choices, {});
+  if (!(await mayAsk(choices))) return take(org, notAllowed());
+  const { needs } = await start();
+  const what = needs(await filesOf(choices), JSON.stringify(choices), meant, await kept("session", name.facts, ""));
+  const { facts, log } = await ask(org, storeId, what ?? "");
   return take(org, facts, log);
+};
+
+/** A question of Orgready's own page, which reads the answer itself: nothing of it is kept. */
+const askFor = async (org, storeId, what) => {
+  if (!(await mayAsk(await kept("local", names(org).choices, {})))) return notAllowed();
+  const { facts, log } = await ask(org, storeId, what);
+  await note(org, log);
+  return facts;
 };
 
 /** Runs in the page's own world: Lightning's documented way to go to another page without loading the app anew. */
@@ -134,8 +152,12 @@ const navigate = (url) => {
   event?.fire();
 };
 
-const openOptions = (org) =>
-  extension.tabs.create({ url: extension.runtime.getURL(`pages/options.html${org ? `?org=${encodeURIComponent(org)}` : ""}`) });
+/** Orgready's own page for the org of an address; links there lead to the same family of hosts. @param {string | undefined} url */
+const openOptions = (url) => {
+  const [, org, family] = HOSTS.exec(orgOf(url) ? new URL(url).hostname : "") ?? [];
+  const query = org ? `?${new URLSearchParams({ org, at: family })}` : "";
+  return extension.tabs.create({ url: extension.runtime.getURL(`pages/options.html${query}`) });
+};
 
 /** What a page's scripts may ask for. */
 const fromPage = {
@@ -181,7 +203,7 @@ const fromPage = {
     const count = Math.min(Number(message.count) || 0, 999);
     return extension.action.setBadgeText({ tabId: sender.tab.id, text: count ? String(count) : "" });
   },
-  options: ({ org }) => openOptions(org),
+  options: ({ sender }) => openOptions(sender.url),
 };
 
 /** What Orgready's own page may ask for. */
@@ -196,6 +218,7 @@ const fromOptions = {
     await change("session", names(org).facts, "", () => "");
     return forget(org);
   },
+  ask: ({ sender, message: { org, body } }) => askFor(org, sender.tab?.cookieStoreId, body),
 };
 
 extension.runtime.onMessage.addListener((message, sender, reply) => {
@@ -211,4 +234,4 @@ extension.runtime.onMessage.addListener((message, sender, reply) => {
   return true;
 });
 
-extension.action.onClicked.addListener((tab) => openOptions(orgOf(tab.url)));
+extension.action.onClicked.addListener((tab) => openOptions(tab.url));

@@ -9,20 +9,23 @@ const DISTS: [&str; 2] = ["chrome", "firefox"];
 
 /// `(file, most bytes, most bytes gzipped)`; the loader runs in every document of an org's hosts, so it is the lightest.
 ///
-/// The core is three parts: the top document of a tab loads the panel, a document that is read loads the page, no page loads the desk.
+/// The core is four parts: the top document of a tab loads the panel, a document that is read loads the page, the worker the desk, and
+/// Orgready's own pages their own.
 /// Where WebAssembly is forbidden a document loads panel and page as JavaScript, 250,000 bytes gzipped together at most.
-const BOUNDS: [(&str, Option<usize>, Option<usize>); 7] = [
+const BOUNDS: [(&str, Option<usize>, Option<usize>); 9] = [
     ("content.js", Some(6_144), None),
     ("panel_bg.wasm", Some(250_000), Some(100_000)),
     ("page_bg.wasm", Some(250_000), Some(100_000)),
     ("desk_bg.wasm", Some(250_000), Some(100_000)),
+    ("own_bg.wasm", Some(250_000), Some(100_000)),
     ("panel.fallback.js", None, Some(125_000)),
     ("page.fallback.js", None, Some(125_000)),
     ("desk.fallback.js", None, Some(250_000)),
+    ("own.fallback.js", None, Some(250_000)),
 ];
 
 /// All code that is shipped.
-const CODE: [&str; 11] = [
+const CODE: [&str; 14] = [
     "content.js",
     "worker.js",
     "panel.js",
@@ -31,9 +34,12 @@ const CODE: [&str; 11] = [
     "page_bg.wasm",
     "desk.js",
     "desk_bg.wasm",
+    "own.js",
+    "own_bg.wasm",
     "panel.fallback.js",
     "page.fallback.js",
     "desk.fallback.js",
+    "own.fallback.js",
 ];
 
 #[test]

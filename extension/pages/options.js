@@ -2,40 +2,13 @@
  * Orgready's own page: what it reads and never does, which checklists are chosen for an org, and whether the org's API may be asked.
  * Opened by the toolbar button for the org of that tab. Writes only through the worker.
  */
-import init, { complaint, describe } from "../desk.js";
+import { COOKIES, chosen, element, extension, kept, make, mayAsk, org, own, readFiles, tell } from "./org.js";
+import { searchBox } from "./search.js";
 
-/** @type {typeof chrome} */
-const extension = globalThis.browser ?? globalThis.chrome;
 const BUILT_IN = ["insycle", "playbooks"];
-const COOKIES = { permissions: ["cookies"] };
 const SITES = { origins: extension.runtime.getManifest().host_permissions };
-const org = /^[a-z0-9-]+(\.[a-z]+)?$/.exec(new URLSearchParams(location.search).get("org") ?? "")?.[0];
-
-const element = (id) => document.getElementById(id);
-const kept = async (area, name, otherwise) => (await extension.storage[area].get(name))[name] ?? otherwise;
-const choose = (choices) => extension.runtime.sendMessage({ v: 1, kind: "choose", org, choices });
-
-/** @param {string} tag @param {object} properties @param {Array<Node | string>} children */
-const make = (tag, properties, ...children) => {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-};
-
-const loadDesk = async () => {
-  if (typeof WebAssembly === "undefined") return import("../desk.fallback.js");
-  await init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") });
-  return { complaint, describe };
-};
-const desk = await loadDesk();
-
-const readFiles = () =>
-  Promise.all(
-    BUILT_IN.map(async (id) => {
-      const name = `checklists/${id}.json`;
-      return [name, await fetch(extension.runtime.getURL(name)).then((answer) => answer.text())];
-    }),
-  );
+/** Kinds of inputs whose values the org knows. */
+const LISTED = { users: "Search this org's users", profiles: "Search this org's profiles" };
 
 /** A field for what an input wants: a choice is one of two, all else is one value per line. */
 const inputField = (checklist, input, choices) => {
@@ -47,7 +20,27 @@ const inputField = (checklist, input, choices) => {
       ? make("select", { name: key }, ...options.map(([value, textContent]) => make("option", { value, textContent, selected: value === (values[0] ?? "") })))
       : make("textarea", { rows: 2, spellcheck: false, name: key, value: values.join("\n") });
   field.dataset.kind = input.kind;
-  return make("label", {}, make("b", { textContent: input.label }), ` ${input.why}`, field);
+  const label = make("label", {}, make("b", { textContent: input.label }), ` ${input.why}`, field);
+  return make("div", {}, label, ...(LISTED[input.kind] ? [searchFor(input, key, field)] : []));
+};
+
+/** Where what is chosen is put into a field; of use once the org may be asked. */
+const searchFor = (input, key, field) => {
+  const choose = ({ value }) => {
+    const there = values(field.value);
+    if (there.includes(value)) return `${value} is there already.`;
+    field.value = [...there, value].join("\n");
+    return `${value} was put into “${input.label}”. It is not saved yet.`;
+  };
+  const box = searchBox({ id: `search-${key.replace("/", "-")}`, kind: input.kind, label: LISTED[input.kind], choose, otherwise: "You can still enter the name yourself." });
+  const hint = make("p", { className: "quiet", textContent: "Once the org's API may be asked and that is saved, you can search here." });
+  return make("div", { className: "listed" }, box, hint);
+};
+
+/** Shows the search boxes only where they may ask. */
+const showSearch = (isAllowed) => {
+  for (const box of document.querySelectorAll(".listed > .search")) box.hidden = !isAllowed;
+  for (const hint of document.querySelectorAll(".listed > .quiet")) hint.hidden = isAllowed;
 };
 
 const showChecklist = (checklist, choices) => {
@@ -93,7 +86,7 @@ const save = async (event) => {
   const inputs = Object.fromEntries(
     fields().map((field) => [field.name, values(field.value)]),
   );
-  const complaints = fields().flatMap((field) => inputs[field.name].map((value) => desk.complaint(field.dataset.kind, value)).filter(Boolean));
+  const complaints = fields().flatMap((field) => inputs[field.name].map((value) => own.complaint(field.dataset.kind, value)).filter(Boolean));
   if (complaints.length > 0) {
     element("saved").textContent = `Nothing was saved: ${complaints[0]}.`;
     return;
@@ -102,29 +95,33 @@ const save = async (event) => {
     element("saved").textContent = `Nothing was saved: at most ${MOST_NAMES} names per field.`;
     return;
   }
-  await choose({ checklists: form.getAll("checklist"), api, inputs });
+  await tell("choose", { choices: { checklists: form.getAll("checklist"), api, inputs } });
   if (!api) await giveBack();
+  showSearch(api);
   element("saved").textContent =
     wantsApi && !api ? "Saved. Without the permission Orgready reads pages only." : "Saved. Setup pages follow; one that was open before Orgready was installed needs a refresh.";
 };
 
 /** Gives the permission back where no org needs it any more, and forgets what the API said. */
 const giveBack = async () => {
-  await extension.runtime.sendMessage({ v: 1, kind: "forgetFacts", org });
+  await tell("forgetFacts");
   const all = Object.entries(await extension.storage.local.get(null));
   const needed = all.some(([name, value]) => name.startsWith("choices:") && name !== `choices:${org}` && value.api);
   if (!needed) await extension.permissions.remove(COOKIES);
 };
 
 const showOrg = async () => {
-  const choices = await kept("local", `choices:${org}`, {});
-  const checklists = desk.describe(await readFiles());
+  const choices = await chosen();
+  const checklists = own.describe(await readFiles(BUILT_IN));
   element("where").textContent = `For the org ${org}. Nothing happens in its pages until you choose a checklist.`;
   element("checklists").replaceChildren(...checklists.map((checklist) => showChecklist(checklist, choices)));
   const most = checklists.reduce((sum, { counted = 0 }) => Math.max(sum, counted), 0);
   element("cost").textContent = `A full check uses about ${most} of the org's daily API calls.`;
-  const api = choices.api && (await extension.permissions.contains(COOKIES));
+  const api = await mayAsk();
+  showSearch(api);
   element(api ? "api-checks" : "pages-only").checked = true;
+  element("people-link").href = `people.html${location.search}`;
+  element("people").hidden = false;
   element("org").hidden = false;
   element("org").addEventListener("submit", save);
   await showLog();

@@ -5,13 +5,11 @@
 //! it is, is asked once for each session and not at each check.
 
 use super::{
-    chosen::Chosen,
     edge::now,
     js::{object, property},
 };
 use crate::{
     bridge::{from_text, to_text},
-    checklist::Meant,
     evidence::{Fault, Moment, Need, OrgFacts, Usage, org_facts::Owner},
     org::{
         decode::{self, MOST_BYTES, Raw},
@@ -43,23 +41,21 @@ struct Answered {
     usage: Option<(u64, u64)>,
 }
 
-/// Checks an org: `host` is its API host, `chosen` what is chosen for it, `meant` which steps are meant (as text), `held` the facts that
-/// are known of it. `sid(host)` gives the session id or null. `user` is the id of the user who allowed it, where that is known: of anybody
-/// else's session only the owner is asked for. `met` is what an earlier check gave as such.
+/// Asks an org: `host` is its API host, `needs` what to ask for (as text), `sid(host)` gives the session id or null. `user` is the id of
+/// the user who allowed it, where that is known: of anybody else's session only the owner is asked for. `met` is what an earlier check
+/// gave as such.
 ///
 /// Gives `{facts, log, met}`: the new facts as text, the log as a list of objects, and whose session it was, as text.
 pub async fn check(
     host: String,
-    chosen: Chosen,
-    (meant, held): (String, String),
+    needs: String,
     (user, met): (Option<String>, String),
     sid: Function,
 ) -> JsValue {
     let log = Array::new();
     let mut met = from_text::<Met>(&met);
-    let facts = match (OrgHost::parse(&host), from_text::<Meant>(&meant)) {
-        (Some(org), Some(meant)) if org.family() == Family::Classic => {
-            let needs = chosen.needs(&held, &meant);
+    let facts = match (OrgHost::parse(&host), from_text::<Vec<Need>>(&needs)) {
+        (Some(org), Some(needs)) if org.family() == Family::Classic => {
             ask(&host, &needs, (user.as_deref(), &mut met), &sid, &log).await
         }
         _ => failed(Fault::Unexpected),
@@ -114,6 +110,7 @@ async fn ask_all(
     facts: &mut OrgFacts,
     log: &Array,
 ) -> Result<(), Fault> {
+    // Not counted, and the first to tell that nobody answers.
     let offered = send(host, &Request::Versions, session, facts, log).await?;
     let version = Version::choose(&decode::versions(raw(&offered))?).ok_or(Fault::VersionGone)?;
     be_met(host, (user, met), session, facts, log).await?;

@@ -3,15 +3,14 @@
 use crate::{
     bridge::{Choices, from_text, judged, to_text},
     checklist::{Checklist, Meant, needs},
-    evidence::Need,
 };
 use js_sys::Array;
 
 /// The chosen checklists with their inputs.
 #[derive(Debug)]
 pub struct Chosen {
-    checklists: Vec<Checklist>,
-    choices: Choices,
+    pub(super) checklists: Vec<Checklist>,
+    pub(super) choices: Choices,
 }
 
 impl Chosen {
@@ -23,10 +22,12 @@ impl Chosen {
         Chosen { checklists, choices: from_text(choices).unwrap_or_default() }
     }
 
-    /// What to ask for; see [`needs`].
+    /// What to ask for, as text; see [`needs`]. Nothing where it is not said which steps are meant.
     #[must_use]
-    pub fn needs(&self, held: &str, meant: &Meant) -> Vec<Need> {
-        needs(&self.checklists, &self.choices.inputs, &from_text(held).unwrap_or_default(), meant)
+    pub fn needs(&self, held: &str, meant: &str) -> Option<String> {
+        let meant: Meant = from_text(meant)?;
+        let held = from_text(held).unwrap_or_default();
+        Some(to_text(&needs(&self.checklists, &self.choices.inputs, &held, &meant)))
     }
 
     /// What the facts that are held say, as text; see [`judged`].

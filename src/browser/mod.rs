@@ -6,6 +6,8 @@
 //! * [`check`]: the worker's check of an org's API
 //! * [`chosen`]: what is chosen for an org, for the worker
 //! * [`files`]: checklist files, for those who are no page
+//! * [`search`]: looking for users and profiles, for the same
+//! * [`person`]: one user's access, for the same
 //! * [`edge`]: the extension's functions, as the loader and the worker hand them in
 //! * [`js`]: plain JavaScript objects
 
@@ -16,4 +18,6 @@ pub mod edge;
 pub mod files;
 pub mod frame;
 pub mod js;
+pub mod person;
+pub mod search;
 pub mod top;

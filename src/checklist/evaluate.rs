@@ -107,7 +107,7 @@ fn by_hand(evidence: &Evidence, key: &str) -> (Status, Option<Source>, Option<Mo
     }
 }
 
-fn status(weighed: Weighed, lowers: bool) -> (Status, Option<Source>, Option<Moment>) {
+pub(super) fn status(weighed: Weighed, lowers: bool) -> (Status, Option<Source>, Option<Moment>) {
     match weighed {
         Weighed::Unsaved => (Status::ChangedNotSaved, Some(Source::Page), None),
         Weighed::Decided { holds, by, at, current } => {

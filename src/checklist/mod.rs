@@ -7,6 +7,7 @@ pub mod conflict;
 pub mod document;
 pub mod evaluate;
 pub mod explain;
+pub mod person;
 pub mod report;
 pub mod symptom;
 

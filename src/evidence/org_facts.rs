@@ -75,6 +75,12 @@ pub enum Table {
     CustomProfileAccess,
     /// The metadata of the chosen users' one profile.
     Profile,
+    /// The names of the sets and groups that the chosen users were given.
+    GivenSets,
+    /// Users whose name has what was typed in it.
+    FoundUsers,
+    /// Profiles whose name has it.
+    FoundProfiles,
 }
 
 impl Table {

@@ -5,6 +5,7 @@
 pub mod decode;
 pub mod plan;
 pub mod request;
+pub mod search;
 
 pub use plan::{Query, plan};
 pub use request::{Request, Version};

@@ -178,6 +178,19 @@ fn template_of_objects(table: Table) -> &'static str {
         }
         // Selecting Metadata demands a query of one row; whose profile it is, `ask_as` puts in.
         Table::Profile => "SELECT Id, Metadata FROM Profile WHERE Id = '000000000000000AAA'",
+        // A group's row names the group's own set, whose label nobody knows.
+        Table::GivenSets => {
+            "SELECT PermissionSet.Label, PermissionSetGroup.MasterLabel, IsActive FROM PermissionSetAssignment \
+             WHERE Assignee.Username IN ({users}) AND PermissionSet.IsOwnedByProfile = false LIMIT 200"
+        }
+        // Those who may log in first. Nobody reads more than this many.
+        Table::FoundUsers => {
+            "SELECT Username, Name, IsActive, Profile.Name FROM User WHERE Username LIKE {typed} OR Name LIKE {typed} \
+             ORDER BY IsActive DESC, Name LIMIT 20"
+        }
+        Table::FoundProfiles => {
+            "SELECT Name, UserLicense.Name FROM Profile WHERE Name LIKE {typed} ORDER BY Name LIMIT 20"
+        }
         _ => "SELECT OrganizationType, IsSandbox FROM Organization LIMIT 1",
     }
 }
@@ -208,6 +221,7 @@ fn fill_in(what: &str, need: &Need, to: &mut String) {
         "objects" => list(&mut need.keys.iter().filter_map(|key| Some(name(key)?.split_once('.')?.0)), to),
         "fields" => list(&mut need.keys.iter().filter_map(|key| Some(name(key)?.split_once('.')?.1)), to),
         "mailbox" => to.push_str(MAILBOX),
+        "typed" => to.push_str(&like(need.keys.iter().find_map(name).unwrap_or_default())),
         "permissions" => {
             // What is selected can't be quoted: nothing but a name may get here.
             let is_name = |name: &&str| name.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -293,21 +307,29 @@ pub fn ask_as(query: &mut Query, facts: &OrgFacts) {
     }
 }
 
-/// A SOQL string literal.
+/// A SOQL string literal (SOQL and SOSL Reference, "Quoted String Escape Sequences").
 fn quoted(text: &str) -> String {
-    let mut literal = String::with_capacity(text.len() + 2);
-    literal.push('\'');
+    ["'", &escaped(text, &[]), "'"].concat()
+}
+
+/// A SOQL pattern for what holds a text: what would stand for other characters stands for itself.
+fn like(text: &str) -> String {
+    ["'%", &escaped(text, &['%', '_']), "%'"].concat()
+}
+
+fn escaped(text: &str, special: &[char]) -> String {
+    let mut escaped = String::with_capacity(text.len() + 2);
     for character in text.chars() {
         match character {
-            '\'' | '\\' => literal.extend(['\\', character]),
-            '\n' => literal.push_str("\\n"),
-            '\r' => literal.push_str("\\r"),
-            '\t' => literal.push_str("\\t"),
-            character => literal.push(character),
+            '\'' | '\\' => escaped.extend(['\\', character]),
+            '\n' => escaped.push_str("\\n"),
+            '\r' => escaped.push_str("\\r"),
+            '\t' => escaped.push_str("\\t"),
+            character if special.contains(&character) => escaped.extend(['\\', character]),
+            character => escaped.push(character),
         }
     }
-    literal.push('\'');
-    literal
+    escaped
 }
 
 #[cfg(test)]
@@ -344,5 +366,6 @@ mod tests {
     #[test]
     fn texts_cannot_leave_their_literal() {
         assert_eq!(quoted("O'Brien\\ \n"), "'O\\'Brien\\\\ \\n'");
+        assert_eq!(like("O'Brien\\ \n"), "'%O\\'Brien\\\\ \\n%'");
     }
 }

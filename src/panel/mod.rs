@@ -1,8 +1,9 @@
 //! The sidebar: its state, what changes it, and how it looks, as pure functions; and the painter that draws the view.
 //!
-//! Words stand in [`words`]; the painter is the only part that touches the DOM, and only inside the sidebar's own closed shadow root.
+//! [`person`] is what Orgready's own page shows of one user. Words stand in [`words`]; the painter is the only part that touches the DOM, and only inside the sidebar's own closed shadow root.
 
 pub mod paint;
+pub mod person;
 pub mod state;
 pub mod steps;
 pub mod style;

@@ -1,4 +1,4 @@
-//! The part that no page loads: the worker and Orgready's own pages read checklists with it, and ask the org's API.
+//! The part of the worker: asks the org's API, judges what it answers, and reads checklists for the sidebar.
 
 use js_sys::{Array, Function};
 use orgready::{
@@ -7,20 +7,17 @@ use orgready::{
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// Checks an org: see [`check::check`].
+/// Asks an org: see [`check::check`].
 #[wasm_bindgen]
-#[allow(clippy::too_many_arguments)]
-pub async fn check(
-    host: String,
-    files: Array,
-    choices: String,
-    meant: String,
-    held: String,
-    user: Option<String>,
-    met: String,
-    sid: Function,
-) -> JsValue {
-    check::check(host, Chosen::read(&files, &choices), (meant, held), (user, met), sid).await
+pub async fn check(host: String, needs: String, user: Option<String>, met: String, sid: Function) -> JsValue {
+    check::check(host, needs, (user, met), sid).await
+}
+
+/// What to ask an org for its chosen checklists: see [`Chosen::needs`].
+#[wasm_bindgen]
+#[must_use]
+pub fn needs(files: &Array, choices: &str, meant: &str, held: &str) -> Option<String> {
+    Chosen::read(files, choices).needs(held, meant)
 }
 
 /// What the facts that are held of an org say of its chosen checklists, as text.
@@ -42,18 +39,4 @@ pub fn absorb(held: &str, newer: &str) -> String {
 #[must_use]
 pub fn lower(name: &str, text: &str) -> JsValue {
     files::lower(name, text)
-}
-
-/// What is wrong with a value of an input: see [`files::complaint`].
-#[wasm_bindgen]
-#[must_use]
-pub fn complaint(kind: &str, value: &str) -> String {
-    files::complaint(kind, value)
-}
-
-/// What checklist files are about: see [`files::describe`].
-#[wasm_bindgen]
-#[must_use]
-pub fn describe(list: &Array) -> JsValue {
-    files::describe(list)
 }

@@ -26,7 +26,12 @@ const NO_ID = "000000000000000AAA";
 /** What refers to another query's answer is not encoded. */
 const MAILBOX = "@{q0.records[0].Email}";
 const QUERIES_IN_COMPOSITE = 5;
-const TOOLING = /FROM (SecuritySettings|InstalledSubscriberPackage|Profile)\b/;
+const linesOf = (name) => readFileSync(`${ROOT}/tests/fixtures/${name}`, "utf8").trim().split("\n");
+/** What is asked while an admin types a name, harmless and not; `tests/search.rs` keeps the file true. */
+const SEARCHES = linesOf("search/queries.txt");
+/** What is asked about one user; `tests/person.rs` keeps the file true. */
+const ABOUT_OMAR = linesOf("person/queries.txt").map((line) => line.replace(/^\w+: /, ""));
+const TOOLING = /FROM (SecuritySettings|InstalledSubscriberPackage|Profile WHERE Id)\b/;
 
 /** What the author's tool tells; cargo builds it where it is not built yet. */
 const explain = (...files) => JSON.parse(execFileSync("cargo", ["run", "--quiet", "--bin", "orgready", "--", "explain", "--json", ...files.map((name) => `extension/checklists/${name}`)], { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 24, stdio: ["ignore", "pipe", "inherit"] }));
@@ -82,16 +87,18 @@ async function send(org, path, parts) {
   return { answers, bytes: Buffer.byteLength(answer.body) };
 }
 
-/** Sends queries as they are, five at a time. */
+/** Sends queries as they are, five at a time. @returns the parts of all answers */
 async function sendEach(org, soqls) {
+  const all = [];
   for (const tooling of [false, true]) {
     const own = soqls.filter((soql) => TOOLING.test(soql) === tooling);
     const base = `/services/data/v67.0${tooling ? "/tooling" : ""}`;
     for (let at = 0; at < own.length; at += QUERIES_IN_COMPOSITE) {
       const parts = own.slice(at, at + QUERIES_IN_COMPOSITE).map((soql, nr) => ({ method: "GET", referenceId: `q${nr}`, url: `${base}/query/?q=${encodeURIComponent(soql)}` }));
-      await send(org, `${base}/composite`, parts);
+      all.push(...(await send(org, `${base}/composite`, parts)).answers);
     }
   }
+  return all;
 }
 
 /** The requests of one check of all checklists, for as many users as can be chosen. */
@@ -128,6 +135,23 @@ for (const name of ORGS) {
     test("accepts every query of every step, as it is written and with users in it", async () => {
       await sendEach(org, queries.map(({ soql }) => soql));
       await sendEach(org, queries.map(({ soql }) => withChosen(soql, users)));
+    });
+
+    test("accepts every search for a user or a profile, and finds no more than twenty nor what was not meant", async () => {
+      for (const soql of SEARCHES) {
+        const [{ body }] = await sendEach(org, [soql]);
+        assert.ok(body.records.length <= 20, soql);
+        const isHarmless = /LIKE '%(ra|Rita Rep|Acme)%'/.test(soql);
+        assert.equal(body.records.length > 0, isHarmless, `${soql}: ${body.records.length} rows`);
+      }
+    });
+
+    test("accepts every query about one user, and tells of nobody else", async () => {
+      const asked = ABOUT_OMAR.map((soql) => soql.replace(NO_ID, users.profile));
+      // What refers to another query's answer is sent with it, below.
+      const answers = await sendEach(org, asked.filter((soql) => !soql.includes(MAILBOX)));
+      const names = answers.flatMap(({ body }) => body.records.map((row) => row.Username ?? row.Assignee?.Username)).filter(Boolean);
+      assert.deepEqual([...new Set(names)], ["omar.ops@acme.example"]);
     });
 
     test("answers a check of both checklists, a hundred users for each input, in the same few counted calls and at most 400 kB an answer", async (context) => {

@@ -1,0 +1,60 @@
+/**
+ * What Orgready's own pages share: the org that they are opened for, what is kept of it, and their part of the core. They write only through the
+ * worker, and ask the org only through it.
+ */
+import init, * as part from "../own.js";
+
+/** @type {typeof chrome} */
+export const extension = globalThis.browser ?? globalThis.chrome;
+
+const asked = new URLSearchParams(location.search);
+/** The org's My Domain with its partition; undefined where the page was opened for none. */
+export const org = /^[a-z0-9-]+(\.[a-z]+)?$/.exec(asked.get("org") ?? "")?.[0];
+/** What else the page was opened with. */
+export const given = (name) => asked.get(name) ?? "";
+/** Where links lead: the family of hosts in which the admin was when the page was opened. */
+const family = /^(my\.salesforce-setup|lightning\.force|my\.salesforce)$/.exec(given("at"))?.[0] ?? "my.salesforce-setup";
+export const host = `${org}.${family}.com`;
+
+/** Reading cookies is what asking the org takes. */
+export const COOKIES = { permissions: ["cookies"] };
+
+const load = async () => {
+  if (typeof WebAssembly === "undefined") return import("../own.fallback.js");
+  await init({ module_or_path: extension.runtime.getURL("own_bg.wasm") });
+  return part;
+};
+/** The part of the core. */
+export const own = await load();
+
+export const element = (id) => document.getElementById(id);
+
+/** @param {string} tag @param {object} properties @param {Array<Node | string>} children */
+export const make = (tag, properties, ...children) => {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+};
+
+/** An org's own text, whichever way it is written. */
+export const bdi = (text) => make("bdi", { textContent: text });
+
+export const kept = async (area, name, otherwise) => (await extension.storage[area].get(name))[name] ?? otherwise;
+/** What the admin chose for the org. */
+export const chosen = () => kept("local", `choices:${org}`, {});
+export const tell = (kind, more = {}) => extension.runtime.sendMessage({ v: 1, kind, org, ...more });
+
+/** Whether the admin allowed the org's API to be asked. The worker looks again at each question. */
+export const mayAsk = async () => Boolean((await chosen()).api) && extension.permissions.contains(COOKIES);
+
+/** Asks the org, once. @param {string} needs what for, as the part writes it @returns {Promise<string>} the answer, for the same */
+export const ask = async (needs) => (await tell("ask", { body: needs })) ?? "";
+
+/** The texts of checklist files, by name. @param {string[]} ids */
+export const readFiles = (ids) =>
+  Promise.all(
+    ids.map(async (id) => {
+      const name = `checklists/${id}.json`;
+      return [name, await fetch(extension.runtime.getURL(name)).then((answer) => answer.text())];
+    }),
+  );
