@@ -3,7 +3,7 @@
 use super::{
     Blocks,
     blocks::{Button, ElementNumber, Link},
-    labels::{ADD_ASSIGNMENT, MANAGE_ASSIGNMENTS, Written, folded, written},
+    labels::{ADD_ASSIGNMENT, MANAGE_ASSIGNMENTS, Written, folded, said, written},
     read::{
         app_builder, app_edit,
         app_manager::{self, find_app},
@@ -197,16 +197,20 @@ fn links(links: &[Link]) -> Result<Found, Reason> {
     if elements.is_empty() { Err(Reason::NotShown) } else { Ok(Found { elements, enabled: true }) }
 }
 
-/// The buttons with one of these English labels.
+/// The buttons with one of these labels, given in English.
 pub(super) fn labelled(english: &[&str], blocks: &Blocks) -> Result<Found, Reason> {
-    let language = written(&blocks.language);
-    if language == Written::Otherwise {
-        return Err(Reason::NoLabels(blocks.language.clone()));
+    let language = &blocks.language;
+    let mut labels = Vec::new();
+    for words in english {
+        labels.extend(said(words, language));
+    }
+    if labels.is_empty() {
+        return Err(Reason::NoLabels(language.clone()));
     }
     let found =
-        usable(blocks.buttons.iter().filter(|button| english.contains(&folded(&button.label).as_str())));
+        usable(blocks.buttons.iter().filter(|button| labels.contains(&folded(&button.label).as_str())));
     match found {
-        Err(Reason::NotShown) if language == Written::Unsaid => Err(Reason::NoLabels(String::new())),
+        Err(Reason::NotShown) if written(language) == Written::Unsaid => Err(Reason::NoLabels(String::new())),
         found => found,
     }
 }

@@ -12,8 +12,6 @@ pub struct Label {
     pub setting: &'static str,
     /// The label.
     pub text: &'static str,
-    /// Where it was seen.
-    pub seen_in: &'static str,
 }
 
 /// The labels known in one language.
@@ -23,79 +21,66 @@ pub struct Labels {
     pub language: &'static str,
     /// The boxes of Session Settings.
     pub session_settings: &'static [Label],
+    /// What buttons and menus say for English words.
+    pub buttons: &'static [(&'static str, &'static str)],
 }
 
-const HELP: &str = "Salesforce Help, Session Settings";
-const TOOL: &str = "a public Java tool that documents orgs, the label above each getter of the Metadata API's SessionSettings, 2016";
+const fn label(setting: &'static str, text: &'static str) -> Label {
+    Label { setting, text }
+}
 
+/// The boxes of Session Settings, English: Salesforce Help, Session Settings.
 const ENGLISH: &[Label] = &[
-    Label {
-        setting: "lockSessionsToIp",
-        text: "Lock sessions to the IP address from which they originated",
-        seen_in: HELP,
-    },
-    Label {
-        setting: "lockSessionsToDomain",
-        text: "Lock sessions to the domain in which they were first used",
-        seen_in: HELP,
-    },
-    Label {
-        setting: "enforceIpRangesEveryRequest",
-        text: "Enforce login IP ranges on every request",
-        seen_in: HELP,
-    },
-    Label { setting: "disableTimeoutWarning", text: "Disable session timeout warning popup", seen_in: HELP },
+    label("lockSessionsToIp", "Lock sessions to the IP address from which they originated"),
+    label("lockSessionsToDomain", "Lock sessions to the domain in which they were first used"),
+    label("enforceIpRangesEveryRequest", "Enforce login IP ranges on every request"),
+    label("disableTimeoutWarning", "Disable session timeout warning popup"),
 ];
 
+/// The same, Japanese: a public Java tool that documents orgs has the label above each getter of the Metadata API's `SessionSettings`, 2016.
 const JAPANESE: &[Label] = &[
-    Label {
-        setting: "disableTimeoutWarning",
-        text: "セッションタイムアウト時の警告ポップアップを無効にする",
-        seen_in: TOOL,
-    },
-    Label {
-        setting: "forceLogoutOnSessionTimeout",
-        text: "セッションタイムアウト時に強制的にログアウト",
-        seen_in: TOOL,
-    },
-    Label {
-        setting: "lockSessionsToIp",
-        text: "ログイン時の IP アドレスとセッションをロックする",
-        seen_in: TOOL,
-    },
-    Label {
-        setting: "lockSessionsToDomain",
-        text: "セッションを最初に使用したドメインにセッションをロックする",
-        seen_in: TOOL,
-    },
-    Label {
-        setting: "enforceIpRangesEveryRequest",
-        text: "すべての要求でログイン IP アドレスの制限を適用",
-        seen_in: TOOL,
-    },
-    Label {
-        setting: "forceRelogin",
-        text: "ユーザとしてログインしてから再ログインを強制する",
-        seen_in: TOOL,
-    },
-    Label {
-        setting: "enablePostForSessions",
-        text: "クロスドメインセッションで POST 要求を使用",
-        seen_in: TOOL,
-    },
-    Label { setting: "enableSMSIdentity", text: "SMS による ID 確認を有効にする", seen_in: TOOL },
-    Label {
-        setting: "enableCacheAndAutocomplete",
-        text: "ログインページでキャッシングとオートコンプリート機能を有効にする",
-        seen_in: TOOL,
-    },
+    label("disableTimeoutWarning", "セッションタイムアウト時の警告ポップアップを無効にする"),
+    label("forceLogoutOnSessionTimeout", "セッションタイムアウト時に強制的にログアウト"),
+    label("lockSessionsToIp", "ログイン時の IP アドレスとセッションをロックする"),
+    label("lockSessionsToDomain", "セッションを最初に使用したドメインにセッションをロックする"),
+    label("enforceIpRangesEveryRequest", "すべての要求でログイン IP アドレスの制限を適用"),
+    label("forceRelogin", "ユーザとしてログインしてから再ログインを強制する"),
+    label("enablePostForSessions", "クロスドメインセッションで POST 要求を使用"),
+    label("enableSMSIdentity", "SMS による ID 確認を有効にする"),
+    label("enableCacheAndAutocomplete", "ログインページでキャッシングとオートコンプリート機能を有効にする"),
 ];
 
 /// Every language with labels.
 pub const LANGUAGES: &[Labels] = &[
-    Labels { language: "en", session_settings: ENGLISH },
-    Labels { language: "ja", session_settings: JAPANESE },
+    Labels { language: "en", session_settings: ENGLISH, buttons: &[] },
+    Labels { language: "ja", session_settings: JAPANESE, buttons: JAPANESE_BUTTONS },
 ];
+
+/// Buttons and menus, Japanese, by their English words. The buttons that assign a permission set, Next, New and Edit: two vendors' help
+/// pages on permission sets (bellFace, Tsubaiso). Edit Assignments: RaySheet's guide. The package installer's: two vendors' guides (Soasc, bellSalesAI).
+const JAPANESE_BUTTONS: &[(&str, &str)] = &[
+    ("Manage Assignments", "割り当ての管理"),
+    ("Add Assignment", "割り当てを追加"),
+    ("Next", "次へ"),
+    ("Assign", "割り当て"),
+    ("New", "新規"),
+    ("Edit", "編集"),
+    ("Edit Assignments", "割り当ての編集"),
+    ("Install", "インストール"),
+    ("Install for All Users", "すべてのユーザのインストール"),
+];
+
+/// What a button or a menu says for English words in a language; nothing where no source shows it. A page that does not say what language
+/// it is in is taken for an English one.
+#[must_use]
+pub fn said<'w>(english: &'w str, language: &str) -> Option<&'w str> {
+    let language = primary(language);
+    if matches!(language.as_str(), "en" | "") {
+        return Some(english);
+    }
+    let table = LANGUAGES.iter().find(|labels| labels.language == language)?;
+    table.buttons.iter().find_map(|(words, text)| (*words == english).then_some(*text))
+}
 
 /// Header of the licence status column of Installed Packages, English (Salesforce Help, View Installed Package Details).
 pub const STATUS: &str = "Status";
@@ -137,26 +122,21 @@ pub const ACTIVE: &str = "Active";
 /// See [`ACTIVE`].
 pub const USER_LICENSE: &str = "User License";
 
-const PERMISSION_HELP: &str = "Salesforce Help, User Permissions";
-
-const fn permission(setting: &'static str, text: &'static str) -> Label {
-    Label { setting, text, seen_in: PERMISSION_HELP }
-}
-
-/// English labels of system permissions, by the name that the API's `PermissionSet` gives each after `Permissions`.
+/// English labels of system permissions, by the name that the API's `PermissionSet` gives each after `Permissions`: Salesforce Help, User
+/// Permissions.
 pub const PERMISSIONS: &[Label] = &[
-    permission("ApiEnabled", "API Enabled"),
-    permission("CanApproveUninstalledApps", "Approve Uninstalled Connected Apps"),
-    permission("ChangeDashboardColors", "Change Dashboard Colors"),
-    permission("CustomizeApplication", "Customize Application"),
-    permission("ModifyAllData", "Modify All Data"),
-    permission("ViewAllData", "View All Data"),
-    permission("ViewSetup", "View Setup and Configuration"),
-    permission("AuthorApex", "Author Apex"),
-    permission("AssignPermissionSets", "Assign Permission Sets"),
-    permission("ManageProfilesPermissionsets", "Manage Profiles and Permission Sets"),
-    permission("ManageRemoteAccess", "Manage Connected Apps"),
-    permission("InstallPackaging", "Download AppExchange Packages"),
+    label("ApiEnabled", "API Enabled"),
+    label("CanApproveUninstalledApps", "Approve Uninstalled Connected Apps"),
+    label("ChangeDashboardColors", "Change Dashboard Colors"),
+    label("CustomizeApplication", "Customize Application"),
+    label("ModifyAllData", "Modify All Data"),
+    label("ViewAllData", "View All Data"),
+    label("ViewSetup", "View Setup and Configuration"),
+    label("AuthorApex", "Author Apex"),
+    label("AssignPermissionSets", "Assign Permission Sets"),
+    label("ManageProfilesPermissionsets", "Manage Profiles and Permission Sets"),
+    label("ManageRemoteAccess", "Manage Connected Apps"),
+    label("InstallPackaging", "Download AppExchange Packages"),
 ];
 
 /// What is known of the language a page is written in, by its `<html lang>`.
@@ -206,8 +186,25 @@ mod tests {
             for label in language.session_settings {
                 assert!(SETTINGS.contains(&label.setting), "{}", label.setting);
                 assert_eq!(folded(label.text), label.text);
-                assert!(!label.seen_in.is_empty());
             }
+        }
+    }
+
+    #[test]
+    fn a_button_is_called_by_one_name_in_a_language() {
+        for language in LANGUAGES {
+            let words: BTreeSet<&str> = language.buttons.iter().map(|(words, _)| *words).collect();
+            let texts: BTreeSet<&str> = language.buttons.iter().map(|(_, text)| *text).collect();
+            assert_eq!((words.len(), texts.len()), (language.buttons.len(), language.buttons.len()));
+        }
+        for (language, text) in [
+            ("en-US", Some("Next")),
+            ("", Some("Next")),
+            ("ja", Some("次へ")),
+            ("ja-JP", Some("次へ")),
+            ("hu", None),
+        ] {
+            assert_eq!(said("Next", language), text, "{language}");
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{State, state::PageState, update::target_of};
 use crate::{
     checklist::{Checklist, Finding, Level, Report, Status, Step, Symptom, symptom::fitting},
-    evidence::Value,
+    evidence::{Reason, Value},
     requirement::Control,
     setup::{Place, Route},
 };
@@ -81,10 +81,12 @@ impl<'s> Told<'s> {
         self.finding.evidence.iter().find(|line| line.decides)?.found.as_ref().ok()
     }
 
-    /// What can be pointed at now: the page is read, it has a control, and something is left to do or to see.
+    /// What can be pointed at now: the page is read, it has a control, and something is left to do or to see. On a page whose words are
+    /// not known the order is said all the same: the admin knows them.
     #[must_use]
     pub fn control_here(&self, state: &State) -> Option<Control> {
-        let readable = matches!(state.page, PageState::Read(_));
+        let readable =
+            matches!(state.page, PageState::Read(_) | PageState::Unreadable(_, Reason::NoLabels(_)));
         let open = readable && !self.finding.status.is_done();
         // What is not there can't be pointed at.
         if open && self.found() != Some(&Value::Absent) { target_of(state, &self.step.id) } else { None }

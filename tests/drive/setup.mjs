@@ -10,7 +10,7 @@ export const LOCK_TO_IP = {
 };
 
 const SESSION_SETTINGS = { lightning: "/lightning/setup/SecuritySession/home", classic: "/_ui/system/security/SessionSettings?setupid=SecuritySession" };
-const HOST = { setup: "setup", lightning: "lightning", classic: "my" };
+export const HOST = { setup: "setup", lightning: "lightning", classic: "my" };
 
 /** The address of Session Settings in one of the three shapes. @param {"setup" | "lightning" | "classic"} shape */
 export const sessionSettings = (org, shape) => `https://${org.hosts[HOST[shape]]}${SESSION_SETTINGS[shape === "classic" ? "classic" : "lightning"]}`;

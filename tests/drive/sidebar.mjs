@@ -109,6 +109,12 @@ export class Sidebar {
     return until(`the sidebar: ${what}`, () => this.read(), (shown) => shown && isWanted(shown), { patience, tell: inShort });
   }
 
+  /** The status of each step, as soon as there is a sidebar. @returns {Promise<Record<string, string>>} */
+  async statuses() {
+    const { steps } = await this.until("its steps", ({ steps }) => steps.length > 0);
+    return Object.fromEntries(steps.map(({ step, status }) => [step, status]));
+  }
+
   /** Waits for a step to be what is wanted. @returns {Promise<ShownStep>} */
   async step(id, what = "to be shown", isWanted = () => true, patience) {
     const shown = await this.until(`step ${id} ${what}`, ({ steps }) => steps.some((step) => step.step === id && isWanted(step)), patience);

@@ -6,6 +6,10 @@ import { until } from "./until.mjs";
 
 /** The most things to do for one step. */
 const MOST_TURNS = 16;
+/** How often the same is met by pages alone before they show no more: as often as there are addresses to enter, and once more. */
+const MOST_VISITS = 3;
+/** What the sidebar quotes: the page's own words, or English ones that it says are. */
+const QUOTED = "“([^”]+)”( \\(its English label\\))?";
 const DONE = new Set(["done", "done, lowers protection", "done, said by you", "not needed here"]);
 
 export const isDone = ({ status }) => DONE.has(status);
@@ -39,43 +43,79 @@ export class Walk {
   #setup;
   #sidebar;
   #entries;
+  /** The last order that was begun: where the next page has no ring, it is carried on as it says. */
+  #begun = "";
+  /** @type {(english: string) => string} */
+  #translate;
+  /** Whether the sidebar was shrunk to the edge; it is opened again on the page that the click led to. */
+  #isCollapsed = false;
+  /** Whether the API may be asked. */
+  #api;
   /** What the page asked for and has no answer to yet. @type {Set<import("puppeteer-core").HTTPRequest>} */
   #asked = new Set();
   /** What the sidebar covered when it was to be clicked. @type {string[]} */
   covered = [];
 
   /**
-   * @param {{tab: import("puppeteer-core").Page, setup: import("./setup.mjs").Setup, sidebar: import("./sidebar.mjs").Sidebar, addresses?: string[]}} given
-   *   `addresses`: what the admin has to enter
+   * @param {{tab: import("puppeteer-core").Page, setup: import("./setup.mjs").Setup, sidebar: import("./sidebar.mjs").Sidebar, addresses?: string[], translate?: (english: string) => string, api?: boolean}} given
+   *   `addresses`: what the admin has to enter; `translate`: what an English label is in the admin's own language
    */
-  constructor({ tab, setup, sidebar, addresses = [] }) {
+  constructor({ tab, setup, sidebar, addresses = [], translate = (english) => english, api = true }) {
     this.#tab = tab;
     this.#setup = setup;
     this.#sidebar = sidebar;
     this.#entries = [...addresses];
+    this.#translate = translate;
+    this.#api = api;
     tab.on("request", (request) => this.#asked.add(request));
     for (const end of ["requestfinished", "requestfailed"]) tab.on(end, (request) => this.#asked.delete(request));
   }
 
-  /** Does one step to its end. @returns {Promise<string[]>} what was done, in order */
+  /**
+   * Does one step to its end, or to where the page is in a language whose words are not known; by pages alone, to where they show no more.
+   * @returns {Promise<{acts: string[], refused: string | null}>} what was done, in order; what is said where nothing can be pointed at
+   */
   async step(id) {
     const acts = [];
     let before = null;
+    const met = new Map();
+    this.#begun = "";
     await this.quiet();
     if ((await this.#sidebar.read()).pointing) await this.#sidebar.press("Stop");
     for (let turn = 0; turn < MOST_TURNS; turn++) {
       await this.quiet();
       const step = await this.#sidebar.open(id);
-      if (isDone(step)) return acts;
+      if (isDone(step)) return { acts, refused: null };
       const { pointing } = await this.#sidebar.read();
+      if (pointing?.outcome === "no-labels") return { acts, refused: pointing.words };
       const rings = pointing ? await this.rings() : [];
       const now = JSON.stringify([this.#tab.url(), step.words, rings.map(({ label, tag }) => [label, tag])]);
+      const here = JSON.stringify([this.#tab.url(), step.controls, step.status, rings.length]);
+      met.set(here, (met.get(here) ?? 0) + 1);
+      if (!this.#api && met.get(here) > MOST_VISITS) return { acts, refused: null };
       const act = this.#choose({ step, pointing, rings, acts, isSame: now === before });
+      if (!act && !this.#api) return { acts, refused: null };
       if (!act) throw new Error(`step ${id} can't go on; done so far: ${acts.join("; ")}; it says: ${step.words}; pointing: ${JSON.stringify(pointing)}; rings: ${now}`);
       before = now;
       acts.push(await act());
     }
     throw new Error(`step ${id} has no end: ${acts.join("; ")}`);
+  }
+
+  /** Looks at the best of a step's places, unless it is there already. @returns {Promise<import("./sidebar.mjs").ShownStep>} */
+  async visit(id) {
+    await this.quiet();
+    const { controls, link } = await this.#sidebar.open(id);
+    if (controls.includes("Go there")) await this.#goThere(id, link);
+    await this.quiet();
+    return this.#sidebar.step(id);
+  }
+
+  async #goThere(id, link) {
+    const from = this.#tab.url();
+    await this.#sidebar.pressOf(id, "Go there");
+    if (link !== from) await until(`another address than ${from}`, () => this.#tab.url(), (url) => url !== from);
+    return "Go there";
   }
 
   /** Asks the org again. */
@@ -93,27 +133,41 @@ export class Walk {
       await this.#sidebar.pressOf(step.step, words);
       return words;
     };
+    const goThere = () => this.#goThere(step.step, step.link);
     if (rings.length > 0 && !isSame) return () => this.#follow(rings, `${step.words} ${pointing.words}`);
-    if (pointing?.outcome === "by-hand" && !isSame) return () => this.#byHand(pointing.words);
+    if (pointing?.outcome === "by-hand" && !isSame) return () => this.#pressQuoted(`${step.words} ${pointing.words}`, "press");
     if (offers("I did this")) return press("I did this");
-    if (offers("Go there") && !acts.includes("Go there")) return press("Go there");
+    if (this.#begun && !offers("Show me")) return () => this.#carryOn();
+    if (offers("Go there") && acts.length === 0) return goThere;
     if (offers("Show me")) return press("Show me");
-    if (offers("Go there")) return press("Go there");
-    return acts.at(-1) === "check with the API" ? null : () => this.check();
+    if (offers("Go there")) return goThere;
+    return !this.#api || acts.at(-1) === "check with the API" ? null : () => this.check();
   }
 
   /** Uses what is ringed as what it is. */
   async #follow(rings, words) {
-    const [{ tag, type, label, frame }] = rings;
+    const [{ tag, type, label }] = rings;
     if (tag === "input" && type === "text") return this.#fillIn(rings);
     if (tag === "input" && type === "checkbox") return this.#clickAll(rings);
     if (tag === "option") return this.#moveOptions(rings);
     if (type === "option") return this.#moveEntries(rings);
     await this.#clickFirst(rings);
-    if (tag === "input" && type === "radio") return `choose ${label}; ${await this.#pressNamed(frame, ["Install"], words)}`;
-    if (/then choose Edit/.test(words)) return `open the menu; ${await this.#chooseEdit()}`;
-    if (/choose the users, then press Next and Assign/.test(words)) return `press ${label}; ${await this.#assign(words)}`;
+    this.#begun = "";
+    if (tag === "input" && type === "radio") return `choose ${label}; ${await this.#pressQuoted(words, "and press")}`;
+    if (/ then choose “/.test(words)) return `open the menu; ${await this.#chooseEntry(words)}`;
+    if (/ choose the users, then press “/.test(words)) return `press ${label}; ${await this.#assign(words)}`;
+    if (/, then “[^”]+”[^,]*, choose the users, /.test(words)) this.#begun = words;
     return `press ${label}`;
+  }
+
+  /** Goes on with an order on a page that has no ring. */
+  async #carryOn() {
+    const words = this.#begun;
+    this.#begun = "";
+    const acts = [await this.#pressQuoted(words, ", then"), await this.#assign(words)];
+    await this.quiet();
+    if (this.#api) acts.push(await this.check());
+    return acts.join("; ");
   }
 
   /** Clicks an element where it is. What the sidebar covers is laid free first, as an admin does: by shrinking it to the edge. */
@@ -128,9 +182,9 @@ export class Walk {
     if (isCovered) {
       this.covered.push(await handle.evaluate((node) => (node.value || node.textContent || node.title).trim()));
       await this.#sidebar.press("Collapse");
+      this.#isCollapsed = true;
     }
-    await click();
-    if (isCovered) await this.#sidebar.press("Set-up checklist");
+    await click().catch(wasLeft);
   }
 
   /** The first of them: Save is ringed twice on long forms. */
@@ -190,51 +244,61 @@ export class Walk {
     return `choose ${rings.map(({ label }) => label).join(", ")}; press the arrow to the right`;
   }
 
-  /** Presses what the words name, on a page whose button no ring may point at. */
-  async #byHand(words) {
-    for (const frame of this.#tab.frames()) {
-      const pressed = await this.#pressNamed(frame, [[...words.matchAll(/press “([^”]+)”/g)].at(-1)?.[1]], words).catch(() => null);
-      if (pressed) return pressed;
-    }
-    throw new Error(`nothing on the page is called as it says: ${words}`);
+  /** What the words quote after some of theirs, as the page says it. @returns {string[]} */
+  #quoted(words, after) {
+    const found = words.match(new RegExp(`${after} ${QUOTED}(?: and ${QUOTED})?`))?.slice(1) ?? [];
+    const name = (at) => found[at] && (found[at + 1] ? this.#translate(found[at]) : found[at]);
+    return [name(0), name(2)].filter(Boolean);
   }
 
-  async #pressNamed(frame, [label], words) {
-    const handle = await frame.evaluateHandle((name) => [...document.querySelectorAll("button, input[type=submit], input[type=button]")].find((node) => (node.value || node.textContent).trim() === name), label);
-    const button = handle.asElement();
-    if (!button) throw new Error(`no button is called “${label}” where the sidebar says: ${words}`);
+  /** Presses what the words quote after some of theirs, one after the other, each as soon as it is there. */
+  async #pressQuoted(words, after) {
+    const pressed = [];
+    for (const name of this.#quoted(words, after)) pressed.push(await this.#pressNamed(name));
+    if (pressed.length === 0) throw new Error(`nothing is quoted after “${after}” by: ${words}`);
+    return pressed.join("; ");
+  }
+
+  async #pressNamed(name) {
+    const named = (name) => [...document.querySelectorAll("button, input[type=submit], input[type=button]")].find((node) => (node.value || node.textContent).trim() === name && !node.disabled && node.getClientRects().length > 0);
+    const button = await until(`a button called “${name}”`, async () => {
+      for (const frame of this.#tab.frames()) {
+        const handle = await frame.evaluateHandle(named, name);
+        if (handle.asElement()) return handle.asElement();
+      }
+      return null;
+    });
     await this.#click(button);
-    return `press ${label}`;
+    return `press ${name}`;
   }
 
-  /** The users whom the words name, in the table that came; then Next, and Assign. */
+  /** The users whom the words name, in the table that came; then the buttons that they name. */
   async #assign(words) {
     const wanted = [...new Set(words.match(/[\w.-]+@[\w.-]+\w/g))];
     if (wanted.length === 0) throw new Error(`no user is named by: ${words}`);
     const frame = this.#tab.mainFrame();
     for (const username of wanted) {
       const box = await until(`a row of ${username}`, async () => {
-        const handle = await frame.evaluateHandle((name) => [...document.querySelectorAll("tr")].find((row) => [...row.querySelectorAll("td, th")].some((cell) => cell.textContent.trim() === name))?.querySelector("input[type=checkbox]"), username);
+        const handle = await frame.evaluateHandle((name) => [...document.querySelectorAll("tr")].find((row) => [...row.cells].some((cell) => cell.textContent.trim() === name))?.querySelector("input[type=checkbox]"), username);
         return handle.asElement();
       });
       await this.#click(box);
     }
-    const pressed = [];
-    for (const name of ["Next", "Assign"]) pressed.push(await until(name, () => this.#pressNamed(frame, [name], words)));
-    return [`choose ${wanted.join(", ")}`, ...pressed].join("; ");
+    return `choose ${wanted.join(", ")}; ${await this.#pressQuoted(words, "choose the users, (?:then|and) press")}`;
   }
 
   /** The entry of an open menu, in the tree that it is drawn in. */
-  async #chooseEdit() {
-    const entry = await until("an open menu with Edit", async () => {
-      const handle = await this.#tab.evaluateHandle(() => {
+  async #chooseEntry(words) {
+    const [name] = this.#quoted(words, "then choose");
+    const entry = await until(`an open menu with ${name}`, async () => {
+      const handle = await this.#tab.evaluateHandle((name) => {
         const all = (root) => [...root.querySelectorAll("*")].flatMap((node) => [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
-        return all(document).find((node) => node.getAttribute("role") === "menuitem" && node.textContent.trim() === "Edit" && node.getClientRects().length > 0);
-      });
+        return all(document).find((node) => node.getAttribute("role") === "menuitem" && node.textContent.trim() === name && node.getClientRects().length > 0);
+      }, name);
       return handle.asElement();
     });
     await this.#click(entry);
-    return "choose Edit";
+    return `choose ${name}`;
   }
 
   /** @returns {Promise<Ringed[]>} */
@@ -250,11 +314,21 @@ export class Walk {
     return found;
   }
 
+  /** @returns {Promise<false>} there is more to wait for */
+  async #reopen(shown) {
+    const busy = await Promise.all(this.#tab.frames().map((frame) => frame.evaluate(isBusy)));
+    if (!shown || busy.includes(true) || this.#asked.size > 0) return false;
+    if (shown.steps.length === 0) await this.#sidebar.press("Set-up checklist");
+    this.#isCollapsed = false;
+    return false;
+  }
+
   /** Waits until nothing loads and the page waits for no answer (Assign acts without any sign of it), and pages and sidebar say the same twice. */
   async quiet() {
     let before = null;
     await until("the page and the sidebar to be quiet", async () => {
       const shown = await this.#sidebar.read();
+      if (this.#isCollapsed) return this.#reopen(shown);
       if (!shown || shown.page === "waiting" || shown.pointing?.outcome === "asked" || /Checking with the API/.test(shown.text)) return false;
       const busy = await Promise.all(this.#tab.frames().map((frame) => frame.evaluate(isBusy)));
       if (busy.includes(true) || this.#asked.size > 0) return false;
@@ -265,6 +339,11 @@ export class Walk {
       return same;
     });
   }
+}
+
+/** Firefox finds no window to end a click in where the click itself led to another page. */
+function wasLeft(error) {
+  if (!/performActions/.test(error.message) || !/NS_ERROR_FAILURE/.test(error.message)) throw error;
 }
 
 /** Runs in the browser. */

@@ -185,7 +185,12 @@ mod tests {
             (
                 Place::ProfileClasses,
                 Blocks { buttons: vec![drawn::button(1, "q", "編集")], ..enhanced("ja") },
-                Err(Reason::NoLabels("ja".into())),
+                Ok(vec![1]),
+            ),
+            (
+                Place::ProfileClasses,
+                Blocks { buttons: vec![drawn::button(1, "q", "Edit")], ..enhanced("hu") },
+                Err(Reason::NoLabels("hu".into())),
             ),
             (
                 Place::ProfileClasses,

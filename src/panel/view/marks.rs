@@ -53,9 +53,10 @@ pub(super) fn because(told: Told<'_>, state: &State) -> Option<Element> {
     let said = match reason(told)? {
         Reason::NotLooked => match (&state.page, told.here(state)) {
             (PageState::Unreadable(_, why), Some(_)) => words::reason(why),
+            (PageState::Waiting(_), Some(_)) => words::reason(&Reason::Loading),
             (page, here) => {
-                let waiting = here.is_some() && matches!(page, PageState::Waiting(_));
-                words::not_looked(waiting, told.place(state).is_some(), state.api != ApiState::Off)
+                let read = here.is_some() && matches!(page, PageState::Read(_));
+                words::not_looked(read, told.place(state).is_some(), state.api != ApiState::Off)
             }
         },
         reason if told.place(state).is_none() => words::reason(&reason).without_a_page(),

@@ -2,7 +2,7 @@
 
 use crate::{
     evidence::Value,
-    page::labels::{LANGUAGES, PERMISSIONS, primary},
+    page::labels::{LANGUAGES, PERMISSIONS, primary, said},
     requirement::Control,
     setup::Place,
 };
@@ -39,8 +39,8 @@ fn likely_english(setting: &str) -> Option<&'static str> {
 fn quoted_box(setting: &str, language: &str) -> String {
     let proven = label(setting, language);
     let is_english = matches!(primary(language).as_str(), "en" | "");
-    let note = if proven.is_some() || is_english { "" } else { " (its English label)" };
-    format!("“{}”{note}", proven.unwrap_or_else(|| label_in_english(setting)))
+    let note = if proven.is_some() || is_english { "" } else { ENGLISH_ONLY };
+    [&in_quotes(proven.unwrap_or_else(|| label_in_english(setting))), note].concat()
 }
 
 fn label_in_english(setting: &str) -> &str {
@@ -55,52 +55,83 @@ fn permission_label(permission: &str) -> &str {
 /// What to do, as an order.
 #[must_use]
 pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
-    let save = match page.save {
-        None | Some("") => "Save".to_owned(),
-        Some(label) => format!("“{label}”"),
-    };
-    match control {
+    let (words, name) = match control {
         Control::SettingBox(setting) => {
-            let verb = if *wanted == Value::Ticked(true) { "Tick" } else { "Untick" };
-            format!("{verb} {}, then press {save}.", quoted_box(setting, page.language))
+            let ticks = *wanted == Value::Ticked(true);
+            let words = if ticks { "Tick ||, then press |Save|." } else { "Untick ||, then press |Save|." };
+            (words, quoted_box(setting, page.language))
         }
-        Control::PackageRow { name, .. } => format!("Look at the row “{name}”."),
-        Control::SetLink(label) => format!("Open “{label}”."),
-        Control::ManageAssignments => "Press “Manage Assignments”.".to_owned(),
+        Control::PackageRow { name, .. } => ("Look at the row ||.", in_quotes(name)),
+        Control::SetLink(name) | Control::ProfileLink(name) | Control::UserLink(name) => {
+            ("Open ||.", in_quotes(name))
+        }
+        // No source gives the address that it leads to in Classic, so the order says it to the end.
+        Control::ManageAssignments => (
+            "Press |Manage Assignments|, then |Add Assignment|, choose the users, and press |Assign|.",
+            String::new(),
+        ),
         Control::AddAssignment => {
-            "Press “Add Assignment”, choose the users, then press Next and Assign.".to_owned()
+            ("Press |Add Assignment|, choose the users, then press |Next| and |Assign|.", String::new())
         }
-        Control::Save => format!("Press {save}, so that your change counts."),
-        Control::NewRange => "Press “New”.".to_owned(),
+        Control::Save => ("Press |Save|, so that your change counts.", String::new()),
+        Control::NewRange => ("Press |New|.", String::new()),
         Control::InstallApp(name) => {
-            format!("Press “Install” in the row “{name}”. The next page asks again.")
+            ("Press |Install| in the row ||. The next page asks again.", in_quotes(name))
         }
-        Control::AllUsers => {
-            "Compare the package and its publisher with what the vendor says. Then choose “Install for All Users” and press Install.".to_owned()
-        }
-        Control::ApproveApp(name) => {
-            format!(
-                "Compare what this page says with what the vendor of “{name}” says. Only if it is that app, press “Install”."
-            )
-        }
-        Control::RangeFields => format!("Fill in both addresses, then press {save}."),
-        Control::AppMenu(name) => format!("Open the menu of “{name}”, then choose Edit."),
-        Control::AppProfiles(names) => {
-            format!("Make the app visible to {}, then press {save}.", quoted_list(names))
-        }
-        Control::ProfileLink(name) | Control::UserLink(name) => format!("Open “{name}”."),
-        Control::EditClasses => "Press “Edit” beside the Apex classes.".to_owned(),
-        Control::Classes { .. } => {
-            format!("Choose the classes on the left, press the arrow to the right, then press {save}.")
-        }
-        Control::NewLoginRange => "Add a login range for each address.".to_owned(),
-        Control::EditUser => "Press “Edit”.".to_owned(),
-        Control::EditAssignments => "Press “Edit Assignments”.".to_owned(),
-        Control::EditPermissions => "Press “Edit”.".to_owned(),
+        Control::AllUsers => (
+            "Compare the package and its publisher with what the vendor says. Then choose |Install for All Users| and press |Install|.",
+            String::new(),
+        ),
+        Control::ApproveApp(name) => (
+            "Compare what this page says with what the vendor of || says. Only if it is that app, press |Install|.",
+            in_quotes(name),
+        ),
+        Control::RangeFields => ("Fill in both addresses, then press |Save|.", String::new()),
+        Control::AppMenu(name) => ("Open the menu of ||, then choose |Edit|.", in_quotes(name)),
+        Control::AppProfiles(names) => ("Make the app visible to ||, then press |Save|.", quoted_list(names)),
+        Control::EditClasses => ("Press |Edit| beside the Apex classes.", String::new()),
+        Control::Classes { .. } => (
+            "Choose the classes on the left, press the arrow to the right, then press |Save|.",
+            String::new(),
+        ),
+        Control::NewLoginRange => ("Add a login range for each address.", String::new()),
+        Control::EditUser | Control::EditPermissions => ("Press |Edit|.", String::new()),
+        Control::EditAssignments => ("Press |Edit Assignments|.", String::new()),
         Control::PermissionBox(permission) => {
-            format!("Tick “{}”, then press {save}.", permission_label(permission))
+            ("Tick ||, then press |Save|.", in_quotes(permission_label(permission)))
+        }
+    };
+    filled(words, &name, page)
+}
+
+/// Words in which `|…|` is what a button or an entry of the page says, and `||` is the name.
+fn filled(words: &str, name: &str, page: PageWords<'_>) -> String {
+    let mut text = String::new();
+    for (at, part) in words.split('|').enumerate() {
+        match (at % 2, part) {
+            (0, _) => text.push_str(part),
+            (_, "") => text.push_str(name),
+            (_, "Save") => match page.save {
+                None | Some("") => text.push_str("Save"),
+                Some(label) => text.push_str(&in_quotes(label)),
+            },
+            (_, label) => {
+                let known = said(label, page.language);
+                text.push_str(&in_quotes(known.unwrap_or(label)));
+                if known.is_none() {
+                    text.push_str(ENGLISH_ONLY);
+                }
+            }
         }
     }
+    text
+}
+
+/// What is said of words that the page has in another language.
+const ENGLISH_ONLY: &str = " (its English label)";
+
+fn in_quotes(text: &str) -> String {
+    ["“", text, "”"].concat()
 }
 
 /// Names in quotes, one after the other.
@@ -110,9 +141,7 @@ fn quoted_list(names: &[String]) -> String {
         if !list.is_empty() {
             list.push_str(", ");
         }
-        list.push('“');
-        list.push_str(name);
-        list.push('”');
+        list.push_str(&in_quotes(name));
     }
     if list.is_empty() { "the right profiles".to_owned() } else { list }
 }
@@ -201,6 +230,30 @@ mod tests {
         ] {
             assert_eq!(order(&lock, &Value::Ticked(wanted), PageWords { language, save }), told);
         }
+    }
+
+    #[test]
+    fn buttons_are_named_by_the_words_of_the_page_else_by_english_ones_that_are_said_to_be() {
+        for (language, told) in [
+            ("en-US", "Press “Add Assignment”, choose the users, then press “Next” and “Assign”."),
+            ("", "Press “Add Assignment”, choose the users, then press “Next” and “Assign”."),
+            ("ja", "Press “割り当てを追加”, choose the users, then press “次へ” and “割り当て”."),
+            (
+                "hu",
+                "Press “Add Assignment” (its English label), choose the users, then press “Next” (its English label) and “Assign” (its English label).",
+            ),
+        ] {
+            let page = PageWords { language, save: None };
+            assert_eq!(order(&Control::AddAssignment, &Value::Present, page), told, "{language}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_no_label_of_the_page() {
+        let page = PageWords { language: "ja", save: None };
+        let install = Control::InstallApp("Install".to_owned());
+        let told = "Press “インストール” in the row “Install”. The next page asks again.";
+        assert_eq!(order(&install, &Value::Present, page), told);
     }
 
     #[test]

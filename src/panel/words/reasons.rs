@@ -100,19 +100,17 @@ fn name_in(reason: &Reason) -> String {
     }
 }
 
-/// Nothing was looked at yet: what to do depends on what can be done.
+/// Nothing was looked at yet, or a page that does not show it: what to do depends on what can be done.
 #[must_use]
-pub fn not_looked(loading: bool, has_place: bool, api_allowed: bool) -> Said {
-    if loading {
-        return reason(&Reason::Loading);
-    }
-    let then = match (has_place, api_allowed) {
+pub fn not_looked(page_read: bool, has_place: bool, api_allowed: bool) -> Said {
+    let why = if page_read { &Reason::NotShown } else { &Reason::NotLooked };
+    let then = match (has_place && !page_read, api_allowed) {
         (true, true) => return reason(&Reason::NotLooked),
         (true, false) => "Go to the step's page.",
         (false, true) => "Check with the API.",
         (false, false) => "Allow API checks in the options.",
     };
-    Said { then, ..reason(&Reason::NotLooked) }
+    Said { then, ..reason(why) }
 }
 
 /// The reason's permanent name.

@@ -1,0 +1,23 @@
+/**
+ * How a step of a walk gets done.
+ *
+ * @typedef {string | {why: string, act: Act} | {unlabelled: string[], act?: Act}} How
+ *   a text where nothing is left to do by then; in the org's data, for the reason given, which is what the sidebar can't do yet or never
+ *   shall; by the sidebar alone, but in the languages that lack the label it takes: there it says so, and the admin knows the page
+ * @typedef {(org: import("../../www/org/org.mjs").Org) => void} Act
+ */
+
+/** @param {string} why @param {Act} act */
+export const outside = (why, act) => ({ why, act });
+
+export const inSidebar = {
+  unlabelled: [],
+  /** @param {Act} act @param {string[]} [unlabelled] */
+  orWithoutLabels: (act, unlabelled = ["hu"]) => ({ unlabelled, act }),
+};
+
+/** Why a page alone does not decide a step, in the sidebar's words. */
+export const NOT_SHOWN = "This page does not show it. Allow API checks in the options.";
+export const NO_PAGE = "Nothing was looked at yet. Allow API checks in the options.";
+/** Its page is one that no link leads to, and was left. */
+export const NOT_LOOKED = "Nothing was looked at yet. Go to the step's page.";

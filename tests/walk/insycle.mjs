@@ -1,0 +1,87 @@
+/**
+ * Insycle: how each step gets done, in this order, and what undoes it.
+ */
+import { inSidebar, NO_PAGE, NOT_LOOKED, NOT_SHOWN, outside } from "./how.mjs";
+import { OPS, assignSet, giveField, giveObjects, hiddenSet, idOf, logIn, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "./fresh-org.mjs";
+import { installApp, usedApps } from "../../www/pages/records.mjs";
+
+export const id = "insycle";
+
+export const inputs = {
+  "insycle-users": OPS,
+  "uses-package": ["yes"],
+  "uses-flows": ["yes"],
+  "objects-fields": ["Lead.Status"],
+};
+
+/** @type {Record<string, import("./how.mjs").How>} */
+export const steps = {
+  "may-install": "done from the start: the admin has a standard profile",
+  "may-approve": "done from the start",
+  "first-login": outside("the vendor's page", (org) => logIn(org, "Insycle", "ada.admin@acme.example")),
+  "connected-app": inSidebar.orWithoutLabels((org) => installApp(org, usedApps(org).find(({ Name }) => Name === "Insycle"))),
+  "approve-users": "not needed: the Connected App is installed",
+  "authorise-again": outside("the vendor's page", (org) => OPS.forEach((user) => logIn(org, "Insycle", user))),
+  "permitted-users": "done from the start: all users may authorise themselves",
+  "may-install-package": "done from the start",
+  "package-for-all": inSidebar,
+  "package": "done with the step before",
+  "package-newest": inSidebar,
+  "package-status": "done with the package",
+  "package-licences": "done with the package: it is licensed for all",
+  "permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Insycle", OPS)),
+  "write-access": inSidebar,
+  "app-visible": inSidebar.orWithoutLabels((org) => showApp(org, "Insycle", "Acme Sales Operations"), ["hu", "ja"]),
+  "apex-classes": "done with the package: installed for all users",
+  "api-enabled": "done from the start",
+  "object-access": outside("no place: the demo org has no page of object permissions", (org) => giveObjects(org, "Acme Sales Operations", ["Lead", "Contact", "Account", "Opportunity"])),
+  "field-access": outside("no place: the demo org has no page of field permissions", (org) => giveField(org, "Acme Sales Operations", "Lead.Status")),
+  "record-types": "there are none",
+  "flow-integration": inSidebar,
+  "session-alive": "done from the start",
+  "api-calls": "done from the start",
+  "reconnect": inSidebar,
+};
+
+/** What undoes one thing of each step that is done. @type {Record<string, {undo: (org: object) => void, also?: string[]}>} `also`: steps about the same thing */
+export const undone = {
+  "connected-app": { undo: (org) => withoutApp(org, "Insycle"), also: ["approve-users"] },
+  "authorise-again": { undo: (org) => org.run("DELETE FROM OauthToken WHERE AppName = 'Insycle' AND UserId = ?", [idOf(org, "User", "Username", OPS[0])]) },
+  "package-for-all": { undo: (org) => withoutClasses(org, "Acme Sales Rep") },
+  "package-status": { undo: (org) => org.run("UPDATE PackageLicense SET Status = 'Expired'") },
+  "permission-set": { undo: (org) => unassign(org, "Insycle", OPS[0]) },
+  "app-visible": { undo: (org) => org.run("DELETE FROM SetupEntityAccess WHERE SetupEntityType = 'TabSet' AND ParentId = ?", [hiddenSet(org, "Acme Sales Operations")]) },
+  "apex-classes": { undo: (org) => withoutClasses(org, "Acme Sales Operations"), also: ["package-for-all"] },
+  "api-enabled": { undo: (org) => withoutApi(org, OPS[0]) },
+  "object-access": { undo: (org) => org.run("UPDATE ObjectPermissions SET PermissionsEdit = 0 WHERE SobjectType = 'Lead' AND ParentId = ?", [hiddenSet(org, "Acme Sales Operations")]) },
+  "field-access": { undo: (org) => org.run("UPDATE FieldPermissions SET PermissionsEdit = 0 WHERE Field = 'Lead.Status'") },
+};
+
+/** What each step is once its page was visited, with API checks off. @type {Record<string, string>} */
+export const alone = {
+  "may-install": NOT_SHOWN,
+  "may-approve": NOT_SHOWN,
+  "first-login": "done",
+  "connected-app": "done, lowers protection",
+  "approve-users": "not needed here",
+  "authorise-again": NOT_SHOWN,
+  "permitted-users": NOT_SHOWN,
+  "may-install-package": NOT_SHOWN,
+  "package-for-all": NOT_LOOKED,
+  "package": "done, lowers protection",
+  "package-newest": "done, said by you",
+  "package-status": "done",
+  "package-licences": NOT_SHOWN,
+  "permission-set": NOT_SHOWN,
+  "write-access": "done, said by you",
+  "app-visible": NOT_SHOWN,
+  "apex-classes": NOT_SHOWN,
+  "api-enabled": NOT_SHOWN,
+  "object-access": NOT_SHOWN,
+  "field-access": NOT_SHOWN,
+  "record-types": NO_PAGE,
+  "flow-integration": "done, said by you",
+  "session-alive": NO_PAGE,
+  "api-calls": "done",
+  "reconnect": "done, said by you",
+};

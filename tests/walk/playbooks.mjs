@@ -1,0 +1,81 @@
+/**
+ * InsideSales Playbooks: how each step gets done, in this order, and what undoes it.
+ */
+import { inSidebar, NO_PAGE, NOT_SHOWN, outside } from "./how.mjs";
+import { ADDRESSES, APP, FIELDS, INTEGRATION, REPS, addField, addSet, assignSet, giveField, giveObjects, hiddenSet, logIn, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
+import { installApp, usedApps } from "../../www/pages/records.mjs";
+
+export const id = "playbooks";
+
+export const inputs = {
+  "integration-user": [INTEGRATION],
+  "reps": REPS,
+  "access-user-only": ["yes"],
+  "app-name": [APP],
+  "addresses": ADDRESSES,
+  "fields": FIELDS,
+};
+
+/** @type {Record<string, import("./how.mjs").How>} */
+export const steps = {
+  "integration-user": outside("Edit is ringed on the user's page, but nothing on the form that comes then", (org) => org.run("UPDATE User SET IsActive = 1 WHERE Username = ?", [INTEGRATION])),
+  "integration-api": "done from the start: every seeded profile of employees may use the API",
+  "integration-objects": outside("no place: the demo org has no page of object permissions", (org) => giveObjects(org, "Acme Sales Operations", ["Lead", "Contact", "Account", "Opportunity", "Task"])),
+  "rep-objects": "not needed: data access is Access User Only",
+  "connect": outside("the vendor's wizard", (org) => logIn(org, APP, INTEGRATION)),
+  "app-installed": outside("never pointed at: nobody vouches for a name that the admin entered", (org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP))),
+  "login-ranges": "not needed: no login ranges",
+  "network-access": inSidebar,
+  "unlock-ip": inSidebar.orWithoutLabels((org) => setSession(org, { lockSessionsToIp: false })),
+  "lock-domain": "done from the start: either is right",
+  "fields": outside("the vendor's unmanaged package", (org) => FIELDS.forEach((name) => addField(org, name))),
+  "may-install-fields": "not needed once the fields are there",
+  "field-access": outside("no place: the demo org has no page of field permissions", (org) => FIELDS.forEach((Field) => giveField(org, "Acme Sales Operations", Field))),
+  "permission-sets": outside("the step names where, but not how a set is made", (org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),
+  "integration-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Integration User", [INTEGRATION])),
+  "basic-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Basic User", REPS)),
+  "api-enabled": "done from the start",
+  "network": inSidebar,
+  "telephony": inSidebar,
+  "email": inSidebar,
+};
+
+/** What undoes one thing of each step that is done. @type {Record<string, {undo: (org: object) => void, also?: string[]}>} `also`: steps about the same thing */
+export const undone = {
+  "integration-user": { undo: (org) => org.run("UPDATE User SET IsActive = 0 WHERE Username = ?", [INTEGRATION]) },
+  "integration-api": { undo: (org) => withoutApi(org, INTEGRATION) },
+  "integration-objects": { undo: (org) => org.run("UPDATE ObjectPermissions SET PermissionsEdit = 0 WHERE SobjectType = 'Task' AND ParentId = ?", [hiddenSet(org, "Acme Sales Operations")]) },
+  "connect": { undo: (org) => org.run("DELETE FROM OauthToken WHERE AppName = ?", [APP]) },
+  "app-installed": { undo: (org) => withoutApp(org, APP) },
+  "network-access": { undo: (org) => org.saveMetadata("SecuritySettings", { ...org.metadata("SecuritySettings"), networkAccess: undefined }) },
+  "unlock-ip": { undo: (org) => setSession(org, { lockSessionsToIp: true }) },
+  "fields": { undo: (org) => org.run("DELETE FROM FieldDefinition WHERE DurableId = ?", [FIELDS[0]]), also: ["may-install-fields"] },
+  "field-access": { undo: (org) => org.run("UPDATE FieldPermissions SET PermissionsEdit = 0 WHERE Field = ?", [FIELDS[0]]) },
+  "permission-sets": { undo: (org) => org.run("UPDATE PermissionSet SET Label = 'Another' WHERE Label = 'Playbooks Basic User'"), also: ["basic-permission-set"] },
+  "integration-permission-set": { undo: (org) => unassign(org, "Playbooks Integration User", INTEGRATION) },
+  "basic-permission-set": { undo: (org) => unassign(org, "Playbooks Basic User", REPS[0]) },
+};
+
+/** What each step is once its page was visited, with API checks off. @type {Record<string, string>} */
+export const alone = {
+  "integration-user": NOT_SHOWN,
+  "integration-api": NOT_SHOWN,
+  "integration-objects": NOT_SHOWN,
+  "rep-objects": "not needed here",
+  "connect": NOT_SHOWN,
+  "app-installed": NOT_SHOWN,
+  "login-ranges": NOT_SHOWN,
+  "network-access": "done, lowers protection",
+  "unlock-ip": "done, lowers protection",
+  "lock-domain": "done",
+  "fields": NO_PAGE,
+  "may-install-fields": NOT_SHOWN,
+  "field-access": NOT_SHOWN,
+  "permission-sets": "done",
+  "integration-permission-set": NOT_SHOWN,
+  "basic-permission-set": NOT_SHOWN,
+  "api-enabled": NO_PAGE,
+  "network": "done, said by you",
+  "telephony": "done, said by you",
+  "email": "done, said by you",
+};
