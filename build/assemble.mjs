@@ -6,6 +6,8 @@ import * as esbuild from "esbuild";
 import { zip } from "./zip.mjs";
 
 const CORE = ["panel", "page", "desk", "own"].flatMap((part) => [`${part}.js`, `${part}_bg.wasm`, `${part}.fallback.js`]);
+/** For a worker and own pages without WebAssembly, which only Firefox can be told to have: in Chrome their policy is our own. */
+const ONLY_FIREFOX = ["desk.fallback.js", "own.fallback.js"];
 /** Scripts that are bundled with what they import; the core stays files of its own, beside them. */
 const BUNDLED = { "content.js": "iife", "worker.js": "esm" };
 
@@ -27,7 +29,8 @@ async function assemble(browser) {
   await mkdir(dist, { recursive: true });
   const own = (await filesIn("extension")).filter((file) => !/^manifest\.\w+\.json$/.test(file) && !(file in BUNDLED));
   for (const file of own) await cp(`extension/${file}`, `${dist}/${file}`);
-  for (const file of CORE) await cp(`target/core/${file}`, `${dist}/${file}`);
+  const core = CORE.filter((file) => browser === "firefox" || !ONLY_FIREFOX.includes(file));
+  for (const file of core) await cp(`target/core/${file}`, `${dist}/${file}`);
   for (const [file, format] of Object.entries(BUNDLED)) {
     await esbuild.build({ entryPoints: [`extension/${file}`], outfile: `${dist}/${file}`, bundle: true, minify: true, format, external: CORE.map((file) => `./${file}`), target: "es2022", logLevel: "error" });
   }

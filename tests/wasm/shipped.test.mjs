@@ -7,7 +7,8 @@ import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { launchBrowser } from "./browser.mjs";
 
-const DIST = process.env.ORGREADY_BROWSER === "firefox" ? "dist/firefox" : "dist/chrome";
+/** What goes into the extension; each build of it is run in each browser, also where that browser does not carry it. */
+const CORE = "target/core";
 const PARTS = ["panel", "page", "desk", "own"];
 /** The part that tells what checklists are about, in both builds; and the part that hands them to the sidebar. */
 const CORES = ["own.js", "own.fallback.js"];
@@ -25,7 +26,7 @@ before(async () => {
   );
   server = createServer(async (request, response) => {
     const file = /^\/([\w.]+)\.(js|wasm)$/.exec(request.url);
-    const body = file ? await readFile(DIST + request.url).catch(() => null) : "<!doctype html><title>core</title>";
+    const body = file ? await readFile(CORE + request.url).catch(() => null) : "<!doctype html><title>core</title>";
     response.writeHead(body === null ? 404 : 200, { "content-type": file ? TYPES[file[2]] : "text/html" }).end(body);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
