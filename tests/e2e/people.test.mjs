@@ -216,8 +216,9 @@ describe("one user's access", () => {
     server.log.length = 0;
     await search.press("ArrowDown");
     await search.press("Enter");
-    assert.match(await answered(page, OMAR), /^omar\.ops@acme\.example: 3 of 10 steps need something\. 2 could not be told\.$/);
+    assert.match(await answered(page, OMAR), /^omar\.ops@acme\.example: 4 of 11 steps need something\. 2 could not be told\.$/);
     assert.deepEqual(await steps(page), {
+      "approve-users": "to do",
       "authorise-again": "done",
       "permitted-users": "cannot tell",
       "package-licences": "done",
@@ -263,8 +264,8 @@ describe("one user's access", () => {
     const page = await openPeople(org, ADA);
     assert.match(await answered(page, ADA), /nothing was found that is lacking/);
     const told = await steps(page);
-    assert.deepEqual(Object.entries(told).filter(([, status]) => status !== "done"), [["permitted-users", "cannot tell"], ["field-access", "cannot tell"]]);
-    assert.equal(Object.keys(told).length, 10);
+    assert.deepEqual(Object.entries(told).filter(([, status]) => status !== "done"), [["approve-users", "done, lowers protection"], ["permitted-users", "cannot tell"], ["field-access", "cannot tell"]]);
+    assert.equal(Object.keys(told).length, 11);
   });
 
   test("says when there is no such user, and why nothing is known", async () => {

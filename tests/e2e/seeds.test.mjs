@@ -78,6 +78,7 @@ const DIFFERENT = {
     "insycle/may-install": ["not needed here", "The Insycle Connected App is installed already."],
     "insycle/first-login": ["not needed here", "The Insycle Connected App is installed already."],
     "insycle/connected-app": ["done, lowers protection", "Protection is lowered. Everybody whom its policy permits"],
+    "insycle/approve-users": ["not needed here", "The Insycle Connected App is installed, so nobody has to get past it."],
     "insycle/permitted-users": ["done", "all users may authorise it themselves"],
   },
   "acme-own-app": {},
