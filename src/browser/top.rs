@@ -33,6 +33,8 @@ use web_sys::{Document, DomRect, Element, Window};
 
 /// How long Lightning gets to take a navigation, in milliseconds, before the link itself is followed.
 const NAVIGATION: u32 = 500;
+/// How long the worker gets to tell Lightning of it.
+const TELLING: u32 = 3_000;
 /// How often, and how many milliseconds apart, a frame that is not displayed yet is looked at again.
 const DISPLAY_TRIES: u32 = 50;
 const DISPLAY: u32 = 200;
@@ -48,6 +50,8 @@ struct Top {
     busy: Cell<bool>,
     painter: RefCell<Option<Painter>>,
     badge: Cell<usize>,
+    /// Where `Go there` leads, until Lightning took it or the link was followed: the address before, and the route.
+    going: RefCell<Option<(String, Route)>>,
     /// `window.name` of each frame that said hello.
     frame_names: RefCell<Ordered<FrameName, String>>,
 }
@@ -67,6 +71,7 @@ pub fn start(edge: Edge) {
         busy: Cell::new(false),
         painter: RefCell::default(),
         badge: Cell::new(0),
+        going: RefCell::default(),
         frame_names: RefCell::default(),
     });
     top.listen();
@@ -148,19 +153,26 @@ impl Top {
     fn go(self: &Rc<Self>, route: Route) {
         let here = self.window.location().href().unwrap_or_default();
         let lightning = self.state.borrow().address.shape() != Shape::Classic;
+        let message = object(&[("kind", "go".into()), ("path", (&route.path).into())]);
+        self.going.replace(Some((here, route)));
         if lightning {
-            self.send(&[("kind", "go".into()), ("path", (&route.path).into())]);
+            self.edge.send(&message, "went");
+            self.later(TELLING, Top::follow);
+        } else {
+            self.follow();
         }
-        let wait = if lightning { NAVIGATION } else { 0 };
-        self.later(wait, move |top| {
-            if top.window.location().href().unwrap_or_default() == here && here != route.url() {
-                let _ = top.window.location().assign(&route.url());
+    }
+
+    /// Follows the link where Lightning did not.
+    fn follow(self: &Rc<Self>) {
+        let Some((from, route)) = self.going.take() else { return };
+        if self.window.location().href().unwrap_or_default() == from && from != route.url() {
+            let _ = self.window.location().assign(&route.url());
+        }
+        self.later(ARRIVAL, move |top| {
+            if matches!(top.state.borrow().page, PageState::Elsewhere) {
+                top.happen(Event::NotArrived(route.title.to_owned()));
             }
-            top.later(ARRIVAL, move |top| {
-                if matches!(top.state.borrow().page, PageState::Elsewhere) {
-                    top.happen(Event::NotArrived(route.title.to_owned()));
-                }
-            });
         });
     }
 
@@ -215,8 +227,12 @@ impl Top {
                 self.call_all();
             }
             "checked" => self.checked(value.as_string()),
+            "went" => self.later(NAVIGATION, Top::follow),
             "gone" => {
                 self.happen(Event::Abandoned);
+                if value.as_string().as_deref() == Some("went") {
+                    self.follow();
+                }
                 // What was asked and is not answered any more must not look as if it still went on.
                 if value.as_string().as_deref() == Some("checked") {
                     self.checked(None);

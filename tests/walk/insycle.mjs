@@ -1,7 +1,7 @@
 /**
  * Insycle: how each step gets done, in this order, and what undoes it.
  */
-import { inSidebar, NO_PAGE, NOT_LOOKED, NOT_SHOWN, outside } from "./how.mjs";
+import { inSidebar, NO_PAGE, NOT_SHOWN, outside, UNKNOWN_PAGE } from "./how.mjs";
 import { OPS, assignSet, giveField, giveObjects, hiddenSet, idOf, logIn, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
@@ -67,7 +67,7 @@ export const alone = {
   "authorise-again": NOT_SHOWN,
   "permitted-users": NOT_SHOWN,
   "may-install-package": NOT_SHOWN,
-  "package-for-all": NOT_LOOKED,
+  "package-for-all": UNKNOWN_PAGE,
   "package": "done, lowers protection",
   "package-newest": "done, said by you",
   "package-status": "done",
