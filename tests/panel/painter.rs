@@ -216,7 +216,7 @@ fn the_pages_style_does_not_reach_it() {
     let of = |property: &str| computed.get_property_value(property).unwrap();
     assert_eq!(
         (of("position"), of("display"), of("z-index")),
-        ("fixed".into(), "block".into(), "8900".into())
+        ("fixed".into(), "flex".into(), "8900".into())
     );
     assert!(find(&painter, "h2").offset_height() > 0);
     style.remove();
