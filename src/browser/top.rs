@@ -32,7 +32,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, DomRect, Element, Window};
 
 /// How long Lightning gets to take a navigation, in milliseconds, before the link itself is followed.
-const NAVIGATION: u32 = 500;
+const NAVIGATION: u32 = 1_500;
 /// How long the worker gets to tell Lightning of it.
 const TELLING: u32 = 3_000;
 /// How often, and how many milliseconds apart, a frame that is not displayed yet is looked at again.

@@ -108,7 +108,7 @@ export class Walk {
     const { controls, link } = await this.#sidebar.open(id);
     if (controls.includes("Go there")) await this.#goThere(id, link);
     await this.quiet();
-    return this.#sidebar.step(id);
+    return this.#sidebar.open(id);
   }
 
   async #goThere(id, link) {
