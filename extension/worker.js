@@ -1,7 +1,7 @@
 /**
  * The worker: relays between the frames of a tab, writes what is kept, asks the org's API when the admin allowed it, opens Orgready's
  * own page. It adds who sent a message from the browser's own data and passes bodies on unread. The session id is read per check and
- * handed to nothing but the request; it is in no message, log or storage.
+ * handed to nothing but the request; it is in no message, log or storage. A 64-bit mark of it is, until the browser closes.
  */
 import init, { absorb, check, lower, needs, says } from "./desk.js";
 
