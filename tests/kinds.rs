@@ -39,7 +39,7 @@ fn checklist(step: &str) -> Checklist {
         ("sure", "choice"),
         ("addresses", "addresses"),
         ("fields", "text"),
-        ("grants", "text"),
+        ("grants", "grants"),
     ];
     let inputs: Vec<Value> = inputs.iter().map(|(id, kind)| input(id, kind)).collect();
     let text = format!(

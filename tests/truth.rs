@@ -1056,7 +1056,7 @@ impl<'s> Case<'s> {
         let checklist = format!(
             r#"{{"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a",
                 "inputs": [{{"id": "reps", "kind": "users", "label": "l", "why": "w"}}, {{"id": "sure", "kind": "choice", "label": "l", "why": "w"}},
-                    {{"id": "addresses", "kind": "addresses", "label": "l", "why": "w"}}, {{"id": "grants", "kind": "text", "label": "l", "why": "w"}}],
+                    {{"id": "addresses", "kind": "addresses", "label": "l", "why": "w"}}, {{"id": "grants", "kind": "grants", "label": "l", "why": "w"}}],
                 "steps": [{{"id": "s", "title": "t", "why": "w", "requirement": {}}}]}}"#,
             subject.requirement
         );

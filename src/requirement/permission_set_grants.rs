@@ -8,10 +8,9 @@ use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Place, Reason, Spot, Subjects,
     Value, Verdict, absent,
     access::{is_true, progress, same_id, text},
-    field_access, field_exists, object_access,
+    grants::{Grant, What, grants},
     permission_set::SetName,
     record, rows,
-    system_permission::{BYPASS, PERMISSIONS},
 };
 use crate::evidence::{BoxSeen, Key, PageFacts, Row, Seen, Table};
 
@@ -23,61 +22,6 @@ pub struct PermissionSetGrants {
 }
 
 record! { PermissionSetGrants { set, what } }
-
-/// What a list may ask for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum What {
-    /// A system permission, by its API name.
-    System(&'static str),
-    /// A right to an object: its API name and the column that says so.
-    Object(String, &'static str),
-    /// A right to a field, named `Object.Field`.
-    Field(String, &'static str),
-}
-
-/// One thing of the list, and how the admin would say it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Grant {
-    words: String,
-    what: What,
-}
-
-/// Reads the admin's list: `ApiEnabled`, `Lead: read, edit`, `Lead.Score__c: edit`.
-fn grants(lines: &[String]) -> Result<Vec<Grant>, Reason> {
-    let mut grants = Vec::new();
-    for line in lines {
-        if !read_line(line, &mut grants) {
-            return Err(Reason::BadInput(format!(
-                "expected a line such as ApiEnabled, Lead: read, edit or Lead.Score__c: edit, found {line}"
-            )));
-        }
-    }
-    Ok(grants)
-}
-
-fn read_line(line: &str, grants: &mut Vec<Grant>) -> bool {
-    let Some((name, rights)) = line.split_once(':') else {
-        // Older orgs do not know this one, and refuse the whole query.
-        let known = PERMISSIONS.iter().find(|known| **known == line.trim() && **known != BYPASS);
-        let system = known.map(|name| Grant { words: (*name).to_owned(), what: What::System(name) });
-        return system.map(|system| grants.push(system)).is_some();
-    };
-    let name = name.trim();
-    let is_field = field_exists::is_field(name);
-    if !is_field && !field_exists::is_name(name) {
-        return false;
-    }
-    let known: &[(&str, &'static str)] =
-        if is_field { &field_access::RIGHTS } else { &object_access::RIGHTS };
-    for right in rights.split(',') {
-        let Some((right, column)) = known.iter().find(|(known, _)| *known == right.trim()) else {
-            return false;
-        };
-        let what = if is_field { What::Field } else { What::Object };
-        grants.push(Grant { words: format!("{name}: {right}"), what: what(name.to_owned(), column) });
-    }
-    true
-}
 
 impl PermissionSetGrants {
     fn need(&self, table: Table, grants: &[Grant]) -> Need {
@@ -156,7 +100,7 @@ impl Kind for PermissionSetGrants {
     }
 
     fn inputs(&self) -> Vec<Input<'_>> {
-        vec![(&self.what, InputKind::Text)]
+        vec![(&self.what, InputKind::Grants)]
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
@@ -230,34 +174,5 @@ impl Kind for PermissionSetGrants {
 
     fn wanted(&self) -> Value {
         Value::Present
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(lines: &[&str]) -> Result<Vec<String>, Reason> {
-        let lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
-        grants(&lines).map(|grants| grants.into_iter().map(|grant| grant.words).collect())
-    }
-
-    #[test]
-    fn a_list_names_permissions_objects_and_fields() {
-        let lines = ["ApiEnabled", " Lead : read,  edit", "Lead.Score__c: edit"];
-        assert_eq!(read(&lines).unwrap(), ["ApiEnabled", "Lead: read", "Lead: edit", "Lead.Score__c: edit"]);
-        for bad in [
-            "API Enabled",
-            BYPASS,
-            "Lead",
-            "Lead: fly",
-            "Lead.Score__c: delete",
-            "Lead:",
-            "Le'ad: read",
-            ": read",
-            "",
-        ] {
-            assert!(matches!(read(&[bad]), Err(Reason::BadInput(said)) if said.ends_with(bad)), "{bad}");
-        }
     }
 }

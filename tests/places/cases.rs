@@ -51,8 +51,8 @@ const CHOSEN: &[(&str, &str, &str)] = &[
     ("inside", "addresses", "198.51.0.7"),
     ("outside", "addresses", "192.0.2.77-203.0.113.250"),
     ("login", "addresses", "192.0.2.7"),
-    ("api", "text", "ApiEnabled"),
-    ("lead", "text", "Lead: edit"),
+    ("api", "grants", "ApiEnabled"),
+    ("lead", "grants", "Lead: edit"),
 ];
 
 /// A reason, for who reads the tables.
