@@ -7,7 +7,7 @@ use crate::{
     checklist::{Checklist, Report},
     evidence::{Evidence, Moment, Ordered, Reason, Spot},
     requirement::Control,
-    setup::Address,
+    setup::{Address, Place},
 };
 
 /// What the sidebar takes of the window's width, in pixels: itself, its distance from the edge, and a ring's own width.
@@ -52,6 +52,8 @@ pub struct State {
     pub collapsed: bool,
     /// What is pointed at.
     pub pointing: Option<Pointing>,
+    /// Where `Go there` leads, until a page of that place was seen.
+    pub going: Option<Going>,
     /// Something the admin must be told once, above all else.
     pub trouble: Option<Trouble>,
     /// The time by which ages are told.
@@ -81,6 +83,7 @@ impl State {
             unasked: false,
             collapsed: false,
             pointing: None,
+            going: None,
             trouble: None,
             now,
         }
@@ -148,6 +151,15 @@ pub struct Pointing {
     pub gaps: Option<Gaps>,
 }
 
+/// A way that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Going {
+    /// Where to.
+    pub place: Place,
+    /// Whether the place's other way, where it has one, is still to be tried.
+    pub first: bool,
+}
+
 /// Something the admin must be told once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
@@ -155,8 +167,8 @@ pub enum Trouble {
     Updated,
     /// A checklist file could not be read: its name and its first problem.
     Checklist(String, String),
-    /// `Go there` did not arrive.
-    NotArrived(String),
+    /// `Go there` did not arrive: where it was to lead, and the title of what stands there instead.
+    NotArrived(Place, String),
 }
 
 /// What the admin can do in the sidebar.

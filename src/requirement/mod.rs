@@ -27,6 +27,7 @@ pub mod package_licence;
 pub mod package_licence_assigned;
 pub mod permission_set;
 pub mod permission_set_assigned;
+pub mod permission_set_grants;
 pub mod record_type_access;
 pub mod session_setting;
 pub mod system_permission;
@@ -400,6 +401,7 @@ kinds! {
     installed_for_all_users::InstalledForAllUsers,
     permission_set::PermissionSet,
     permission_set_assigned::PermissionSetAssigned,
+    permission_set_grants::PermissionSetGrants,
     system_permission::SystemPermission,
     apex_class_access::ApexClassAccess,
     app_visible::AppVisible,
