@@ -61,6 +61,7 @@ variants! {
         PermissionSets { sets, whole },
         PermissionSet,
         Assignments { rows },
+        Assigning,
         TrustedIpRanges { ranges, whole },
         Profiles { profiles, whole },
         Profile { classes, ranges, whole },
@@ -111,7 +112,7 @@ variants! {
     }
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
-        SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
+        SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, Assign(users), Save,
         NewRange, RangeFields, InstallApp(name), ApproveApp(name), AllUsers,
         AppMenu(name), AppProfiles(names),
         ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, EditAssignments,

@@ -54,6 +54,8 @@ pub enum Seen {
         /// Cells by row.
         rows: Vec<Vec<String>>,
     },
+    /// A screen on which a set is assigned, which says nothing of who holds it.
+    Assigning,
     /// The list of profiles.
     Profiles {
         /// Its rows.

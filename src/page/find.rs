@@ -3,11 +3,11 @@
 use super::{
     Blocks,
     blocks::{Button, ElementNumber, Link},
-    labels::{ADD_ASSIGNMENT, MANAGE_ASSIGNMENTS, Written, folded, said, written},
+    labels::{MANAGE_ASSIGNMENTS, Written, folded, said, written},
     read::{
         app_builder, app_edit,
         app_manager::{self, find_app},
-        arrived,
+        arrived, assignments,
         connected_apps_usage::Apps,
         installed_packages::Packages,
         network_access, profile, profile_classes,
@@ -49,7 +49,7 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
         (Control::SetLink(label), Place::PermissionSets) => record(label, place, "0PS", blocks),
         (Control::ProfileLink(name), Place::Profiles) => record(name, place, "00e", blocks),
         (Control::ManageAssignments, Place::PermissionSet) => labelled(MANAGE_ASSIGNMENTS, blocks),
-        (Control::AddAssignment, Place::ManageAssignments) => assignment_starters(blocks),
+        (Control::Assign(users), Place::ManageAssignments) => assignments::next(users, blocks),
         (Control::NewRange, Place::NetworkAccess) => {
             network_access::read(blocks)?;
             usable(blocks.buttons.iter().filter(|button| button.name == network_access::NEW))
@@ -88,11 +88,6 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
         (Control::Save, _) => save(blocks),
         _ => Err(Reason::NotShown),
     }
-}
-
-/// The buttons that start an assignment.
-pub(super) fn assignment_starters(blocks: &Blocks) -> Result<Found, Reason> {
-    labelled(ADD_ASSIGNMENT, blocks)
 }
 
 /// The choice to install a package for all users.

@@ -63,6 +63,7 @@ const JAPANESE_BUTTONS: &[(&str, &str)] = &[
     ("Add Assignment", "割り当てを追加"),
     ("Next", "次へ"),
     ("Assign", "割り当て"),
+    ("Done", "完了"),
     ("New", "新規"),
     ("Edit", "編集"),
     ("Edit Assignments", "割り当ての編集"),
@@ -88,8 +89,14 @@ pub const STATUS: &str = "Status";
 /// The button on a permission set's page that leads to its assignments, English (Salesforce Help, Manage Permission Set Assignments).
 pub const MANAGE_ASSIGNMENTS: &[&str] = &["Manage Assignments"];
 
-/// The button of Manage Assignments that starts an assignment, English (same page; older texts have the plural).
+/// The buttons of Manage Assignments, one screen after the other, English (same page; older texts have the plural of the first).
 pub const ADD_ASSIGNMENT: &[&str] = &["Add Assignment", "Add Assignments"];
+/// See [`ADD_ASSIGNMENT`].
+pub const NEXT: &[&str] = &["Next"];
+/// See [`ADD_ASSIGNMENT`].
+pub const ASSIGN: &[&str] = &["Assign"];
+/// See [`ADD_ASSIGNMENT`].
+pub const DONE: &[&str] = &["Done"];
 
 /// What a row of Connected Apps OAuth Usage offers, by language. English: Salesforce Help (Manage Current OAuth Connected App Sessions),
 /// ISVforce Guide (Monitor Usage for an OAuth Connected App), and for the policies several vendors' guides. Japanese: two vendors' guides.

@@ -16,8 +16,8 @@ pub enum Control {
     SetLink(String),
     /// The button that opens a permission set's assignments.
     ManageAssignments,
-    /// The button that starts an assignment.
-    AddAssignment,
+    /// What assigns a permission set to these users, from screen to screen.
+    Assign(Vec<String>),
     /// The button that saves the page's form.
     Save,
     /// The button that opens the form of a new trusted IP range.
@@ -68,7 +68,7 @@ impl Control {
             Control::PackageRow { .. } => "package-row",
             Control::SetLink(_) => "set-link",
             Control::ManageAssignments => "manage-assignments",
-            Control::AddAssignment => "add-assignment",
+            Control::Assign(_) => "assign",
             Control::Save => "save",
             Control::NewRange => "new-range",
             Control::RangeFields => "range-fields",

@@ -155,7 +155,6 @@ export class Walk {
     this.#begun = "";
     if (tag === "input" && type === "radio") return `choose ${label}; ${await this.#pressQuoted(words, "and press")}`;
     if (/ then choose “/.test(words)) return `open the menu; ${await this.#chooseEntry(words)}`;
-    if (/ choose the users, then press “/.test(words)) return `press ${label}; ${await this.#assign(words)}`;
     if (/, then “[^”]+”[^,]*, choose the users, /.test(words)) this.#begun = words;
     return `press ${label}`;
   }
@@ -284,7 +283,7 @@ export class Walk {
       });
       await this.#click(box);
     }
-    return `choose ${wanted.join(", ")}; ${await this.#pressQuoted(words, "choose the users, (?:then|and) press")}`;
+    return `choose ${wanted.join(", ")}; ${await this.#pressQuoted(words, "choose the users, and press")}`;
   }
 
   /** The entry of an open menu, in the tree that it is drawn in. */

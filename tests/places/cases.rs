@@ -135,6 +135,7 @@ pub fn decides(place: Place) -> &'static [&'static str] {
 /// What is pointed at on a place.
 pub fn controls(place: Place) -> Vec<Control> {
     let insycle = || "Insycle".to_owned();
+    let assign = || Control::Assign(vec!["rita.rep@acme.example".to_owned()]);
     let profiles = || Control::AppProfiles(["Acme Setup Viewer", "Read Only"].map(str::to_owned).into());
     match place {
         Place::SessionSettings => vec![Control::SettingBox("lockSessionsToIp"), Control::Save],
@@ -145,7 +146,7 @@ pub fn controls(place: Place) -> Vec<Control> {
             vec![Control::SetLink(insycle()), Control::SetLink("Playbooks User".to_owned())]
         }
         Place::PermissionSet => vec![Control::ManageAssignments],
-        Place::ManageAssignments => vec![Control::AddAssignment],
+        Place::ManageAssignments => vec![assign()],
         Place::Profiles => vec![Control::ProfileLink("Acme Sales Rep".to_owned())],
         Place::Profile => vec![Control::EditClasses, Control::NewLoginRange],
         Place::ProfileClasses => vec![Control::EditClasses],
