@@ -204,6 +204,7 @@ fn seen() -> Vec<(Seen, Value)> {
         (Seen::PermissionSet, json!("PermissionSet")),
         (Seen::Assignments { rows: vec![vec!["a".into()]] }, json!({"Assignments": {"rows": [["a"]]}})),
         (Seen::Assigning, json!("Assigning")),
+        (Seen::UserEdit, json!("UserEdit")),
         (
             Seen::TrustedIpRanges { ranges: vec![range], whole: true },
             json!({"TrustedIpRanges": {"ranges": [{"start": "192.0.2.1", "end": "192.0.2.9"}], "whole": true}}),

@@ -51,7 +51,7 @@ record! {
 variants! {
     Place {
         SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
-        ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, SystemPermissions, SystemPermissionsEdit,
+        ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, UserEdit, SystemPermissions, SystemPermissionsEdit,
     NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps, AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview, PackageInstall, ExternalClientApps,
     }
     AppType { Classic, Lightning, Connected }
@@ -68,6 +68,7 @@ variants! {
         ProfileClasses { classes },
         Users { users, whole },
         User { active, email, profile, licence, texts, sets, whole },
+        UserEdit,
         SystemPermissions { boxes, unlabelled },
         TrustedIpRange,
         Apps { apps },
@@ -115,7 +116,7 @@ variants! {
         SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, Assign(users), Save,
         NewRange, RangeFields, InstallApp(name), ApproveApp(name), AllUsers,
         AppMenu(name), AppProfiles(names),
-        ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, EditAssignments,
+        ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, ActiveBox, EditAssignments,
         EditPermissions, PermissionBox(name),
     }
     TopToFrame {

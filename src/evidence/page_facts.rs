@@ -101,6 +101,8 @@ pub enum Seen {
         /// Whether there are sets, and these are all.
         whole: bool,
     },
+    /// Where a user is edited, which says nothing that is known to be of that user.
+    UserEdit,
     /// A permission set's system permissions, by the names the API has after `Permissions`.
     SystemPermissions {
         /// The boxes whose permission is certain.

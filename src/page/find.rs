@@ -13,7 +13,7 @@ use super::{
         network_access, profile, profile_classes,
         records::Records,
         session_settings::Boxes,
-        system_permissions, user, users,
+        system_permissions, user, user_edit, users,
     },
 };
 use crate::{
@@ -79,6 +79,7 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
             links(std::slice::from_ref(users::link(username, blocks)?))
         }
         (Control::EditUser, Place::User) => of_user("edit", blocks),
+        (Control::ActiveBox, Place::UserEdit) => activate(blocks),
         (Control::EditAssignments, Place::User) => of_user("editPermSetAssignments", blocks),
         (Control::EditPermissions, Place::SystemPermissions) => profile::edit_section(blocks),
         (Control::PermissionBox(permission), Place::SystemPermissionsEdit) => {
@@ -131,6 +132,16 @@ fn save(blocks: &Blocks) -> Result<Found, Reason> {
 fn of_user(name: &str, blocks: &Blocks) -> Result<Found, Reason> {
     user::read(blocks)?;
     usable(blocks.buttons.iter().filter(|button| button.name == name))
+}
+
+/// The box of Active while it is not ticked, then Save: also of a form that comes back with an error.
+fn activate(blocks: &Blocks) -> Result<Found, Reason> {
+    let active = user_edit::active(blocks)?;
+    if !active.shown {
+        return Ok(Found { elements: vec![active.element], enabled: active.enabled });
+    }
+    let refused = blocks.notices.iter().any(|notice| notice.error);
+    if refused || !active.saved { save(blocks) } else { Err(Reason::NotShown) }
 }
 
 /// The classes that are offered, meant and not enabled yet.

@@ -51,6 +51,8 @@ pub enum Control {
     UserLink(String),
     /// The button that edits a user.
     EditUser,
+    /// The box that makes a user active.
+    ActiveBox,
     /// The button that edits which permission sets a user has.
     EditAssignments,
     /// The button that edits a permission set's system permissions.
@@ -83,6 +85,7 @@ impl Control {
             Control::NewLoginRange => "new-login-range",
             Control::UserLink(_) => "user-link",
             Control::EditUser => "edit-user",
+            Control::ActiveBox => "active-box",
             Control::EditAssignments => "edit-assignments",
             Control::EditPermissions => "edit-permissions",
             Control::PermissionBox(_) => "permission-box",

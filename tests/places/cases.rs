@@ -159,6 +159,7 @@ pub fn controls(place: Place) -> Vec<Control> {
         Place::ProfileLoginRanges => vec![Control::NewLoginRange],
         Place::Users => vec![Control::UserLink("omar.ops@acme.example".to_owned())],
         Place::User => vec![Control::EditUser, Control::EditAssignments],
+        Place::UserEdit => vec![Control::ActiveBox, Control::Save],
         Place::SystemPermissions => vec![Control::EditPermissions],
         Place::SystemPermissionsEdit => {
             vec![Control::PermissionBox("ApiEnabled".to_owned()), Control::Save]

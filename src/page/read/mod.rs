@@ -23,6 +23,7 @@ pub mod system_overview;
 pub mod system_permissions;
 pub mod trusted_ip_range;
 pub mod user;
+pub mod user_edit;
 pub mod users;
 
 use super::{
@@ -63,6 +64,7 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
         Place::ProfileClassesEdit => profile_classes::read(blocks),
         Place::Users => users::read(blocks),
         Place::User => user::read(blocks),
+        Place::UserEdit => user_edit::read(blocks),
         Place::SystemPermissions | Place::SystemPermissionsEdit => system_permissions::read(place, blocks),
     };
     PageFacts { error: blocks.notices.iter().any(|notice| notice.error), seen }

@@ -99,6 +99,7 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
         ),
         Control::NewLoginRange => ("Add a login range for each address.", String::new()),
         Control::EditUser | Control::EditPermissions => ("Press |Edit|.", String::new()),
+        Control::ActiveBox => ("Tick |Active|, then press |Save|.", String::new()),
         Control::EditAssignments => ("Press |Edit Assignments|.", String::new()),
         Control::PermissionBox(permission) => {
             ("Tick ||, then press |Save|.", in_quotes(permission_label(permission)))
@@ -172,6 +173,7 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
         | Control::NewLoginRange
         | Control::UserLink(_)
         | Control::EditUser
+        | Control::ActiveBox
         | Control::EditAssignments
         | Control::EditPermissions
         | Control::PermissionBox(_) => None,
