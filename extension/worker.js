@@ -13,7 +13,7 @@ const MOST_LOG = 100;
 const HOSTS = /^([a-z0-9-]+(?:\.[a-z]+)?)\.(my\.salesforce-setup|lightning\.force|my\.salesforce)\.com$/;
 /** Paths that `Go there` may take in a Lightning app: those of the places in `src/setup/place.rs`, and no others. */
 const ROUTE = 
-  /^\/lightning\/setup\/(SecuritySession\/home|ImportedPackage\/home|NetworkAccess\/home|ConnectedAppsUsage\/home|ConnectedApplication\/home|ManageExternalClientApplication\/home|EnhancedProfiles\/(home|page\?address=%2F00e\w{12}(\w{3})?(%3Fs%3D(ClassAccess|AssignedApps|LoginIPRanges))?)|ManageUsers\/(home|page\?address=%2F005\w{12}(\w{3})?%3Fnoredirect%3D1%26isUserEntityOverride%3D1)|PermSets\/(home|page\?address=%2F0PS\w{12}(\w{3})?(%3Fs%3DSystemPermissions)?|0PS\w{12}(\w{3})?\/PermissionSetAssignment\/home)|NavigationMenus\/(home|page\?address=%2F02u\w{12}(\w{3})?%2Fe)|CompanyProfileInfo\/home|SystemOverview\/home)$/;
+  /^\/lightning\/setup\/(SecuritySession\/home|ImportedPackage\/home|NetworkAccess\/home|ConnectedAppsUsage\/home|ConnectedApplication\/home|ManageExternalClientApplication\/home|(Enhanced)?Profiles\/(home|page\?address=%2F00e\w{12}(\w{3})?(%3Fs%3D(ClassAccess|AssignedApps|LoginIPRanges))?)|ManageUsers\/(home|page\?address=%2F005\w{12}(\w{3})?%3Fnoredirect%3D1%26isUserEntityOverride%3D1)|PermSets\/(home|page\?address=%2F0PS\w{12}(\w{3})?(%3Fs%3DSystemPermissions)?|0PS\w{12}(\w{3})?\/PermissionSetAssignment\/home)|NavigationMenus\/(home|page\?address=%2F02u\w{12}(\w{3})?%2Fe)|CompanyProfileInfo\/home|SystemOverview\/home)$/;
 
 /** The org of a page. @param {string | undefined} url */
 const orgOf = (url) => {
@@ -66,6 +66,17 @@ const judged = async (org) => {
     return (await start()).says(await filesOf(choices), JSON.stringify(choices), await kept("session", name.facts, ""));
   });
   return kept("session", name.says, "");
+};
+
+/** For which place a tab's document was left; what opens in its stead asks. @type {Map<number, {place: string, at: number}>} */
+const going = new Map();
+const GOING = 15_000;
+
+/** Told once. */
+const goingIn = (tab) => {
+  const { place, at } = going.get(tab) ?? {};
+  going.delete(tab);
+  return at > Date.now() - GOING ? place : undefined;
 };
 
 const load = async (org) => {
@@ -161,12 +172,12 @@ const openOptions = (url) => {
 
 /** What a page's scripts may ask for. */
 const fromPage = {
-  load: ({ org }) => load(org),
+  load: async ({ org, sender }) => ({ ...(await load(org)), going: sender.frameId === 0 ? goingIn(sender.tab.id) : undefined }),
   check: ({ org, sender, message }) => askOrg(org, sender.tab.cookieStoreId, message.body ?? ""),
-  // A page's sidebar may fold itself and remember what was said by hand; what is allowed is chosen on Orgready's own page only.
+  // A page's sidebar may fold itself, remember what was said by hand and which way led to a place; what is allowed is chosen on Orgready's own page only.
   keepChoices: ({ org, message }) => {
-    const { collapsed, at_start, said } = JSON.parse(message.body);
-    return change("local", names(org).choices, {}, (older) => ({ ...older, collapsed, at_start, said }));
+    const { collapsed, at_start, said, other_ways } = JSON.parse(message.body);
+    return change("local", names(org).choices, {}, (older) => ({ ...older, collapsed, at_start, said, other_ways }));
   },
   keepSpot: ({ org, message: { spot, body } }) =>
     change("local", names(org).spots, {}, ({ [spot]: _, ...others }) =>
@@ -199,6 +210,7 @@ const fromPage = {
           args: [message.path],
         })
       : null,
+  going: ({ sender, message }) => sender.frameId === 0 && void going.set(sender.tab.id, { place: String(message.place), at: Date.now() }),
   badge: ({ sender, message }) => {
     const count = Math.min(Number(message.count) || 0, 999);
     return extension.action.setBadgeText({ tabId: sender.tab.id, text: count ? String(count) : "" });

@@ -313,11 +313,12 @@ fn choices() -> (Choices, Value) {
         at_start: true,
         inputs: Inputs(Ordered::from([("insycle/insycle-users".into(), vec!["a@x".into()])])),
         said: Ordered::from([("insycle/first-login".into(), Attestation { at: Moment(9) })]),
+        other_ways: vec![Place::Profiles],
         refreshed: Some(Moment(8)),
     };
     let golden = json!({
         "checklists": ["insycle"], "api": true, "collapsed": false, "at_start": true, "inputs": {"insycle/insycle-users": ["a@x"]},
-        "said": {"insycle/first-login": {"at": 9}}, "refreshed": 8,
+        "said": {"insycle/first-login": {"at": 9}}, "other_ways": ["Profiles"], "refreshed": 8,
     });
     (choices, golden)
 }
@@ -498,7 +499,7 @@ const PROPERTIES: &str = "
     TrustedIpRanges end ranges start ConnectedAppsUsage apps offers ConnectedApps names
     CannotTell Fails Holds Ambiguous OneOf Progress Ticked c/a c/b c/c c/d calls conditions have missing of told steps verdict says gaps at_start
     Assign AppBuilder AppEdit AppMenu AppProfiles Apps Company Overview app_type apps available calls developer_name edition max
-    organization profiles selected visible
+    organization other_ways going profiles selected visible
 ";
 
 fn properties(of: &Value, into: &mut BTreeSet<String>) {
@@ -520,7 +521,7 @@ fn no_message_and_nothing_stored_has_a_place_for_a_session() {
     let goldens = goldens.chain(seen().into_iter().map(|(seen, _)| to_value(record(seen)).unwrap()));
     let spot = to_value(Spot::new(Place::PermissionSet, None)).unwrap();
     // As the worker hands it over: each part is a text.
-    let stored = json!({"choices": "", "spots": [], "says": "", "checklists": []});
+    let stored = json!({"choices": "", "spots": [], "says": "", "checklists": [], "going": ""});
     goldens
         .chain([facts().1, choices().1, spot, says().1, stored])
         .for_each(|golden| properties(&golden, &mut found));

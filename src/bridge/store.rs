@@ -4,6 +4,7 @@ use super::{from_text, to_text};
 use crate::{
     checklist::{Checklist, says},
     evidence::{Attestation, Evidence, Inputs, Moment, Ordered, OrgFacts, OrgSays, Spot, SpotRecord},
+    setup::Place,
 };
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,8 @@ pub struct Choices {
     pub inputs: Inputs,
     /// What the admin says is done, by `checklist/step`.
     pub said: Ordered<String, Attestation>,
+    /// The places that the other of their two ways leads to in this org, as was found by going there.
+    pub other_ways: Vec<Place>,
     /// When the host was found to lead to another org than before, as after a sandbox was refreshed. Until the admin chooses again.
     pub refreshed: Option<Moment>,
 }

@@ -167,14 +167,15 @@ impl Wire for &'static str {
 
 impl Write for Choices {
     fn write(&self, to: &mut String) {
-        let Choices { checklists, api, collapsed, at_start, inputs, said, refreshed } = self;
-        let fields: [(&str, &dyn Write); 7] = [
+        let Choices { checklists, api, collapsed, at_start, inputs, said, other_ways, refreshed } = self;
+        let fields: [(&str, &dyn Write); 8] = [
             ("checklists", checklists),
             ("api", api),
             ("collapsed", collapsed),
             ("at_start", at_start),
             ("inputs", inputs),
             ("said", said),
+            ("other_ways", other_ways),
             ("refreshed", refreshed),
         ];
         crate::wire::write_fields(&fields, to);
@@ -191,6 +192,7 @@ impl Wire for Choices {
             at_start: from.field_or_default("at_start"),
             inputs: from.field_or_default("inputs"),
             said: from.field_or_default("said"),
+            other_ways: from.field_or_default("other_ways"),
             refreshed: from.field_or_default("refreshed"),
         }
     }

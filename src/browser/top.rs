@@ -17,10 +17,10 @@ use crate::{
     panel::{
         Effect, Event, State,
         paint::Painter,
-        state::{Action, PageState, Trouble},
+        state::{Action, Trouble},
         update, view,
     },
-    setup::{Address, Route, Shape},
+    setup::{Address, Place, Route, Shape},
 };
 use gloo_timers::callback::Timeout;
 use std::{
@@ -41,6 +41,14 @@ const DISPLAY: u32 = 200;
 /// How long a page gets to arrive.
 const ARRIVAL: u32 = 10_000;
 
+/// A way that is being taken.
+struct Going {
+    /// The address before.
+    from: String,
+    place: Place,
+    route: Route,
+}
+
 struct Top {
     window: Window,
     document: Document,
@@ -50,8 +58,10 @@ struct Top {
     busy: Cell<bool>,
     painter: RefCell<Option<Painter>>,
     badge: Cell<usize>,
-    /// Where `Go there` leads, until Lightning took it or the link was followed: the address before, and the route.
-    going: RefCell<Option<(String, Route)>>,
+    /// Where `Go there` leads, until Lightning took it or the link was followed.
+    going: RefCell<Option<Going>>,
+    /// How often `Go there` led somewhere: a later one takes the place of those before.
+    went: Cell<u32>,
     /// `window.name` of each frame that said hello.
     frame_names: RefCell<Ordered<FrameName, String>>,
 }
@@ -72,6 +82,7 @@ pub fn start(edge: Edge) {
         painter: RefCell::default(),
         badge: Cell::new(0),
         going: RefCell::default(),
+        went: Cell::new(0),
         frame_names: RefCell::default(),
     });
     top.listen();
@@ -115,7 +126,7 @@ impl Top {
                 let body = to_text(&meant).into();
                 self.edge.send(&object(&[("kind", "check".into()), ("body", body)]), "checked");
             }
-            Effect::Go(route) => self.go(route),
+            Effect::Go(place, route) => self.go(place, route),
             Effect::KeepSpot(spot) => {
                 let state = self.state.borrow();
                 let Some(record) = state.evidence.spots.get(&spot) else { return };
@@ -149,29 +160,40 @@ impl Top {
         self.happen(says.map_or(Event::NotAnswered, Event::Answered));
     }
 
-    /// Asks Lightning to go there; follows the link itself where Lightning does not, and says so where nothing arrives.
-    fn go(self: &Rc<Self>, route: Route) {
-        let here = self.window.location().href().unwrap_or_default();
+    /// Asks Lightning to go there; follows the link itself where Lightning does not.
+    fn go(self: &Rc<Self>, place: Place, route: Route) {
+        let from = self.window.location().href().unwrap_or_default();
         let lightning = self.state.borrow().address.shape() != Shape::Classic;
+        let nth = self.went.get().wrapping_add(1);
+        self.went.set(nth);
         let message = object(&[("kind", "go".into()), ("path", (&route.path).into())]);
-        self.going.replace(Some((here, route)));
+        self.going.replace(Some(Going { from, place, route }));
         if lightning {
             self.edge.send(&message, "went");
-            self.later(TELLING, Top::follow);
+            self.later(TELLING, move |top| top.follow(nth));
         } else {
-            self.follow();
+            self.follow(nth);
         }
     }
 
-    /// Follows the link where Lightning did not.
-    fn follow(self: &Rc<Self>) {
-        let Some((from, route)) = self.going.take() else { return };
+    /// Follows the link where Lightning did not. What opens then is another document, and asks the worker what it was opened for.
+    fn follow(self: &Rc<Self>, nth: u32) {
+        if nth != self.went.get() {
+            return;
+        }
+        let Some(Going { from, place, route }) = self.going.take() else { return };
         if self.window.location().href().unwrap_or_default() == from && from != route.url() {
+            self.send(&[("kind", "going".into()), ("place", to_text(&place).into())]);
             let _ = self.window.location().assign(&route.url());
         }
+        self.arrive(nth);
+    }
+
+    /// Looks what stands there once a page had its time to arrive.
+    fn arrive(self: &Rc<Self>, nth: u32) {
         self.later(ARRIVAL, move |top| {
-            if matches!(top.state.borrow().page, PageState::Elsewhere) {
-                top.happen(Event::NotArrived(route.title.to_owned()));
+            if nth == top.went.get() {
+                top.happen(Event::Arrived(top.document.title()));
             }
         });
     }
@@ -225,13 +247,17 @@ impl Top {
                 self.load(value);
                 self.happen(Event::Moved(address_now(self)));
                 self.call_all();
+                self.carry_on(value);
             }
             "checked" => self.checked(value.as_string()),
-            "went" => self.later(NAVIGATION, Top::follow),
+            "went" => {
+                let nth = self.went.get();
+                self.later(NAVIGATION, move |top| top.follow(nth));
+            }
             "gone" => {
                 self.happen(Event::Abandoned);
                 if value.as_string().as_deref() == Some("went") {
-                    self.follow();
+                    self.follow(self.went.get());
                 }
                 // What was asked and is not answered any more must not look as if it still went on.
                 if value.as_string().as_deref() == Some("checked") {
@@ -308,6 +334,15 @@ impl Top {
             names.insert(frame.clone(), name.clone());
         }
         names.get(frame).is_some_and(|name| displayed(&self.document, name).is_some())
+    }
+
+    /// The document before this one may have been left for a place.
+    fn carry_on(self: &Rc<Self>, answer: &JsValue) {
+        let going = property(answer, "going").as_string();
+        if let Some(place) = going.and_then(|place| from_text::<Place>(&place)) {
+            self.happen(Event::Going(place));
+            self.arrive(self.went.get());
+        }
     }
 
     /// Takes in what is kept for the org.

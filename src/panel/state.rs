@@ -7,7 +7,7 @@ use crate::{
     checklist::{Checklist, Report},
     evidence::{Evidence, Moment, Ordered, Reason, Spot},
     requirement::Control,
-    setup::Address,
+    setup::{Address, Place},
 };
 
 /// What the sidebar takes of the window's width, in pixels: itself, its distance from the edge, and a ring's own width.
@@ -48,6 +48,8 @@ pub struct State {
     pub collapsed: bool,
     /// What is pointed at.
     pub pointing: Option<Pointing>,
+    /// Where `Go there` leads, until a page of that place was seen.
+    pub going: Option<Going>,
     /// Something the admin must be told once, above all else.
     pub trouble: Option<Trouble>,
     /// The time by which ages are told.
@@ -75,6 +77,7 @@ impl State {
             sees: None,
             collapsed: false,
             pointing: None,
+            going: None,
             trouble: None,
             now,
         }
@@ -142,6 +145,15 @@ pub struct Pointing {
     pub gaps: Option<Gaps>,
 }
 
+/// A way that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Going {
+    /// Where to.
+    pub place: Place,
+    /// Whether the place's other way, where it has one, is still to be tried.
+    pub first: bool,
+}
+
 /// Something the admin must be told once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
@@ -149,8 +161,8 @@ pub enum Trouble {
     Updated,
     /// A checklist file could not be read: its name and its first problem.
     Checklist(String, String),
-    /// `Go there` did not arrive.
-    NotArrived(String),
+    /// `Go there` did not arrive: where it was to lead, and the title of what stands there instead.
+    NotArrived(Place, String),
 }
 
 /// What the admin can do in the sidebar.

@@ -3,10 +3,18 @@
 use super::{State, state::PageState, update::target_of};
 use crate::{
     checklist::{Checklist, Finding, Level, Report, Status, Step, Symptom, symptom::fitting},
-    evidence::{Reason, Value},
+    evidence::{Reason, Spot, Value},
     requirement::Control,
     setup::{Place, Route},
 };
+
+/// The link to a spot, by the way that leads there in this org.
+#[must_use]
+pub fn way(state: &State, spot: &Spot) -> Option<Route> {
+    let usual = Route::to(spot.place, spot.record.as_deref(), &state.address)?;
+    let other = if state.choices.other_ways.contains(&spot.place) { usual.other(spot.place) } else { None };
+    Some(other.unwrap_or(usual))
+}
 
 /// The checklist that is shown, with its report.
 #[must_use]
@@ -96,7 +104,7 @@ impl<'s> Told<'s> {
     #[must_use]
     pub fn there(&self, state: &State) -> Option<(Place, Route)> {
         for (spot, _) in &self.finding.spots {
-            let Some(route) = Route::to(spot.place, spot.record.as_deref(), &state.address) else { continue };
+            let Some(route) = way(state, spot) else { continue };
             // A spot that is not as good as the open page leads away from the goal.
             return if state.page.spot() == Some(spot) { None } else { Some((spot.place, route)) };
         }

@@ -1,7 +1,7 @@
 //! What changes the sidebar: `update(state, event)` gives the new state and what is to be done. Pure and total.
 
 use super::{
-    state::{Action, ApiState, PageState, Pointing, State, Trouble},
+    state::{Action, ApiState, Going, PageState, Pointing, State, Trouble},
     steps,
 };
 use crate::{
@@ -52,8 +52,10 @@ pub enum Event {
     Did(Action),
     /// The tab came into view: ages are told anew.
     LookedAt,
-    /// `Go there` did not arrive.
-    NotArrived(String),
+    /// The document before this one was left for a place.
+    Going(Place),
+    /// A page that was gone to had its time to arrive; the title of what stands there.
+    Arrived(String),
     /// The extension was updated or removed while this page is open.
     Abandoned,
 }
@@ -66,7 +68,7 @@ pub enum Effect {
     /// Ask the API for what these steps need.
     Check(Meant),
     /// Go to a place.
-    Go(Route),
+    Go(Place, Route),
     /// Keep what is known of a spot.
     KeepSpot(Spot),
     /// Keep the admin's choices.
@@ -104,7 +106,8 @@ pub fn update(state: &mut State, event: Event, now: Moment) -> Effects {
         Event::Kept(stored, checklists) => kept(state, *stored, checklists, to),
         Event::Did(action) => did(state, action, to),
         Event::LookedAt => {}
-        Event::NotArrived(place) => state.trouble = Some(Trouble::NotArrived(place)),
+        Event::Going(place) => state.going = Some(Going { place, first: false }),
+        Event::Arrived(title) => arrived(state, title, to),
         Event::Abandoned => state.trouble = Some(Trouble::Updated),
     }
     settle(state, to);
@@ -128,7 +131,7 @@ fn moved(state: &mut State, address: Option<Address>, effects: &mut Effects) {
         Some(address) => {
             leave(state, effects);
             state.address = address;
-            if matches!(state.trouble, Some(Trouble::NotArrived(_))) {
+            if matches!(state.trouble, Some(Trouble::NotArrived(..))) {
                 state.trouble = None;
             }
         }
@@ -191,6 +194,29 @@ fn leave(state: &mut State, effects: &mut Effects) {
             }
         }
     }
+}
+
+/// A page that was gone to is there, or will not come: then its other way is the one to try. What still loads is waited for.
+fn arrived(state: &mut State, title: String, effects: &mut Effects) {
+    let Some(Going { place, first }) = state.going.take() else { return };
+    if state.page.spot().is_some_and(|spot| spot.place == place) {
+        return;
+    }
+    let usual = Route::to(place, None, &state.address);
+    if usual.is_some_and(|usual| usual.other(place).is_some()) {
+        let ways = &mut state.choices.other_ways;
+        match ways.iter().position(|known| *known == place) {
+            Some(at) => drop(ways.remove(at)),
+            None => ways.push(place),
+        }
+        keep_choices(state, effects);
+        if first && let Some(route) = steps::way(state, &Spot::new(place, None)) {
+            state.going = Some(Going { place, first: false });
+            effects.push(Effect::Go(place, route));
+            return;
+        }
+    }
+    state.trouble = Some(Trouble::NotArrived(place, title));
 }
 
 fn heard(state: &mut State, frame: FrameName, shown: bool, says: FrameToTop, effects: &mut Effects) {
@@ -331,6 +357,9 @@ fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>
         Ok(_) => PageState::Read(spot.clone()),
         Err(reason) => PageState::Unreadable(spot.clone(), reason.clone()),
     };
+    if state.going.as_ref().is_some_and(|going| going.place == spot.place) {
+        state.going = None;
+    }
     let record = state.evidence.spots.or_default(&spot);
     let saved_before = record.saved_at;
     let before = record.reading.take();
@@ -481,8 +510,9 @@ fn did(state: &mut State, action: Action, effects: &mut Effects) {
         }
         Action::StopShowing => stop_pointing(state, effects),
         Action::GoThere(step) => {
-            if let Some((_, route)) = steps::step(state, &step).and_then(|told| told.there(state)) {
-                effects.push(Effect::Go(route));
+            if let Some((place, route)) = steps::step(state, &step).and_then(|told| told.there(state)) {
+                state.going = Some(Going { place, first: true });
+                effects.push(Effect::Go(place, route));
             }
         }
         Action::CheckNow => check(state, Meant::All, effects),

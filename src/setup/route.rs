@@ -87,10 +87,14 @@ pub fn verifies(path: &str) -> bool {
 /// Where apps and pages are built, outside of Setup. Only apps (`id=02u…`) are a place.
 const APP_BUILDER: &str = "/visualEditor/appBuilder.app";
 
+/// The other node under which Lightning Setup shows a place. Public lists of Setup links have both names; which of them an org knows they
+/// do not say.
+const OTHER_NODES: [(Place, &str); 1] = [(Place::Profiles, "Profiles")];
+
 /// The list of profiles has two names.
 #[must_use]
 pub fn known_node(node: &str) -> &str {
-    if node == "Profiles" { "EnhancedProfiles" } else { node }
+    OTHER_NODES.iter().find(|(_, other)| *other == node).map_or(node, |(place, _)| place.row().node)
 }
 
 /// How the ids of a node's records begin: the same in every org.
@@ -251,6 +255,14 @@ impl Route {
             }
         };
         Some(Route { title: row.title, host: address.host.sibling(family), path })
+    }
+
+    /// The other way to the same place, where Lightning Setup has one.
+    #[must_use]
+    pub fn other(&self, place: Place) -> Option<Self> {
+        let (_, node) = OTHER_NODES.iter().find(|(known, _)| *known == place)?;
+        let tail = self.path.strip_prefix("/lightning/setup/")?.split_once('/')?.1;
+        Some(Route { path: format!("/lightning/setup/{node}/{tail}"), ..self.clone() })
     }
 
     /// The whole link.

@@ -47,6 +47,7 @@ pub fn all() -> Vec<Sample> {
         ("cannot point", pointing(PointOutcome::Cannot(Reason::NoLabels("nl".into())))),
         ("may not change", pointing(PointOutcome::MayNotChange)),
         ("trouble", trouble(Trouble::Updated)),
+        ("not arrived", trouble(Trouble::NotArrived(Place::Profiles, "Home | Salesforce".into()))),
         ("several checklists", several()),
         ("two steps in conflict", in_conflict()),
         ("a symptom", symptom("asks-for-package")),
@@ -94,6 +95,7 @@ fn state(checklists: &[&str], place: Option<Place>) -> State {
         sees: None,
         collapsed: false,
         pointing: None,
+        going: None,
         trouble: None,
         now: NOW,
     };

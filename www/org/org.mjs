@@ -86,6 +86,8 @@ export class Org {
     this.api = { ...description.api };
     /** Setup pages behind a session security level policy: the names of their nodes. */
     this.verifyBefore = new Set(description.verifyBefore);
+    /** Names of Setup nodes that this org does not know. */
+    this.unknownNodes = new Set(description.unknownNodes);
     /** Apps that Salesforce refused somebody, as Connected Apps OAuth Usage lists them. */
     this.deniedApps = description.deniedApps ?? [];
     this.versions = description.versions;

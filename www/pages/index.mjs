@@ -53,7 +53,7 @@ export function page({ org, host, url, method = "GET", form, shape = shapeOf(hos
 function route(request) {
   const { org, host, url, shape } = request;
   const { pathname } = url;
-  const first = verifyFirst(request);
+  const first = verifyFirst(request) ?? toSetupHome(request);
   if (first) return first;
   if (pathname.startsWith("/lightning/setup/")) return shape === "classic" ? toSetupHost(host, url) : lightningShell(request, `https://${frameHost(host)}`);
   if (pathname === "/jslibrary/user-context.js") return userContext(request);
@@ -94,6 +94,12 @@ function recordPage(request, [, id, prefix, edit]) {
   const section = request.url.searchParams.get("s");
   if (section === "SystemPermissions") return systemPermissions(request, id, Boolean(edit));
   return section || edit ? notPartOfTheOrg(request) : permissionSetPage(request, id);
+}
+
+/** Where an org that does not know a node leads in Classic. Lightning Setup does so by itself. */
+function toSetupHome({ org, url, shape, frame }) {
+  const isUnknown = shape === "classic" && !frame && org.unknownNodes.has(nodeOfClassic(org, url)?.name);
+  return isUnknown ? { status: 302, headers: { location: "/setup/forcecomHomepage.apexp" }, body: "" } : null;
 }
 
 const isSetupHome = (pathname) => ["/setup/forcecomHomepage.apexp", "/ui/setup/Setup"].includes(pathname);

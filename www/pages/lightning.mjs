@@ -25,6 +25,7 @@ const PARTS = ["page", "current", "add", "users", "expiration", "summary", "tabl
 export function lightningShell({ org }, frameOrigin) {
   const shell = {
     frameOrigin,
+    unknownNodes: [...org.unknownNodes],
     language: family(org.language),
     shadow: org.nativeShadow ? "native" : "synthetic",
     mayEdit: mayChange(org, "CustomizeApplication"),

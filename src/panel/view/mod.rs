@@ -127,8 +127,9 @@ fn trouble(trouble: &Trouble) -> Element {
             )
             .holding(of_class(Tag::P, "problem").holding(bdi(problem))),
         // Only what the admin just asked for is worth an interruption.
-        Trouble::NotArrived(place) => {
-            line.with("role", "alert").holding(element(Tag::P).holding(words::not_arrived(place)))
+        Trouble::NotArrived(place, opened) => {
+            let sentence = words::not_arrived(place.row().title, opened);
+            line.with("role", "alert").holding(element(Tag::P).holding(sentence))
         }
     }
 }

@@ -95,8 +95,12 @@ pub fn refreshed() -> [&'static str; 3] {
     ]
 }
 
-/// `Go there` did not arrive.
+/// `Go there` did not arrive. Where no title says what stands there instead, none is told.
 #[must_use]
-pub fn not_arrived(place: &str) -> String {
-    format!("Salesforce opened another page than “{place}”. Search Quick Find for it.")
+pub fn not_arrived(place: &str, opened: &str) -> String {
+    let instead = match opened.trim() {
+        "" => "Salesforce opened another page".to_owned(),
+        title => format!("Salesforce opened “{title}”"),
+    };
+    format!("{instead} instead of “{place}”. Type “{place}” (its English name) into Quick Find.")
 }

@@ -14,6 +14,7 @@ const KEPT_SECTIONS = 4;
 const ALIASES = { Profiles: "EnhancedProfiles" };
 const NODES = shell.tree.flatMap((entry) => entry.nodes ?? [entry]);
 const CLASSIC_HOME = "/ui/setup/Setup";
+const HOME = "/lightning/setup/SetupOneHome/home";
 
 const body = { tabset: null, right: null, tree: null };
 
@@ -33,7 +34,7 @@ function lightningAddress(classic, current) {
   const url = new URL(classic, location.origin);
   for (const own of ["isdtp", "appLayout", "nonce", "sfdcIFrameOrigin", "sfdcIFrameHost", "ltn_app_id", "clc", "tour"]) url.searchParams.delete(own);
   if (url.pathname.startsWith("/lightning/")) return url.pathname + url.search;
-  if (url.pathname === CLASSIC_HOME) return "/lightning/setup/SetupOneHome/home";
+  if (url.pathname === CLASSIC_HOME) return HOME;
   const named = NODES.find((node) => node.name === url.searchParams.get("setupid"));
   const prefix = NODES.find((node) => node.classic?.split("?")[0] === url.pathname.slice(0, 4) || node.classic?.split("?")[0] === url.pathname);
   const node = named ?? prefix ?? current;
@@ -76,6 +77,7 @@ function drawFrame() {
 
 /** Draws the page of an address in a new section, and leaves the one before hidden behind it. */
 function open(url) {
+  if (shell.unknownNodes.includes(url.pathname.split("/")[3])) return navigate(HOME, { replace: true });
   const route = routeOf(url);
   document.title = `${route.node?.label ?? shell.words.Setup} | Salesforce`;
   body.tabset.parentElement.classList.toggle("unknownNode", !route.node);

@@ -1,0 +1,65 @@
+/**
+ * `Go there` in an org that knows a page by another name, or not at all.
+ */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { browserName, launch } from "../drive/browser.mjs";
+import { choose } from "../drive/options.mjs";
+import { HOST, Setup, sessionSettings } from "../drive/setup.mjs";
+import { Sidebar } from "../drive/sidebar.mjs";
+import { until } from "../drive/until.mjs";
+import { readSeeds } from "../../www/org/org.mjs";
+import { start } from "../../www/server.mjs";
+
+const SEED = "acme-insycle-half";
+const STEP = "apex-classes";
+/** A page gets ten seconds to arrive, each way. */
+const ARRIVAL = 45_000;
+
+/** Opens Session Settings in an org that does not know these nodes, and goes to the profiles. */
+async function go({ unknown, shape }, act) {
+  const seed = { ...readSeeds()[SEED], unknownNodes: unknown };
+  const server = await start({ orgs: [SEED], seeds: { [SEED]: seed } });
+  const org = server.orgs[SEED];
+  const driven = await launch(browserName(), { server });
+  try {
+    await choose(driven, org.name, { checklists: ["insycle"], inputs: { "insycle/insycle-users": ["omar.ops@acme.example"], "insycle/uses-package": ["yes"] } });
+    const tab = await driven.browser.newPage();
+    const setup = new Setup(tab, shape);
+    const sidebar = new Sidebar(driven, tab);
+    await setup.open(sessionSettings(org, shape));
+    await sidebar.open(STEP);
+    await sidebar.pressOf(STEP, "Go there");
+    await act({ org, tab, setup, sidebar });
+  } finally {
+    await driven.close();
+    await server.close();
+  }
+}
+
+const pathOf = (tab) => new URL(tab.url()).pathname;
+
+describe("an org that knows the list of profiles by its other name", () => {
+  test("the other way is taken, and the next time at once", () =>
+    go({ unknown: ["EnhancedProfiles"], shape: "lightning" }, async ({ org, tab, setup, sidebar }) => {
+      await until("the list of profiles", () => pathOf(tab), (path) => path === "/lightning/setup/Profiles/home", { patience: ARRIVAL });
+      await sidebar.until("the page read", ({ page, trouble }) => page === "read" && !trouble);
+      await setup.open(sessionSettings(org, "lightning"));
+      const { link } = await sidebar.open(STEP);
+      assert.equal(new URL(link).pathname, "/lightning/setup/Profiles/home");
+    }));
+});
+
+describe("an org that does not know the page", () => {
+  for (const { shape, unknown } of [
+    { shape: "lightning", unknown: ["EnhancedProfiles", "Profiles"] },
+    { shape: "classic", unknown: ["EnhancedProfiles"] },
+  ]) {
+    test(`what opened instead is said, shape ${shape}`, () =>
+      go({ unknown, shape }, async ({ org, tab, sidebar }) => {
+        const { trouble } = await sidebar.until("what opened", ({ trouble }) => trouble, ARRIVAL);
+        assert.equal(trouble, `Salesforce opened “${await tab.title()}” instead of “Profiles”. Type “Profiles” (its English name) into Quick Find.`);
+        assert.equal(new URL(tab.url()).host, org.hosts[HOST[shape]]);
+      }));
+  }
+});
