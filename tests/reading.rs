@@ -58,6 +58,14 @@ fn assign(users: &[&str]) -> Control {
     Control::Assign(users.iter().map(|&user| user.to_owned()).collect())
 }
 
+fn new_set(label: &str) -> Control {
+    Control::NewSet(label.to_owned())
+}
+
+fn save_set() -> Control {
+    Control::SaveSet("Playbooks Basic User".to_owned())
+}
+
 fn install(name: &str) -> Control {
     Control::InstallApp(name.to_owned())
 }
@@ -125,6 +133,10 @@ fn a_control_is_pointed_at_where_it_is_certain() {
             vec!["Playbooks User"],
             true,
         ),
+        ("permission-sets-en", new_set("Playbooks Basic User"), vec!["New"], true),
+        ("permission-sets-hu", new_set("Playbooks Basic User"), vec!["Új"], true),
+        ("new-permission-set-en", save_set(), vec!["Save"], true),
+        ("new-permission-set-hu", save_set(), vec!["Mentés"], true),
         ("permission-set-en", Control::ManageAssignments, vec!["Manage Assignments"], true),
         ("permission-set-ja", Control::ManageAssignments, vec!["割り当ての管理"], true),
         ("assignments-en", assign(&[RITA]), vec!["Add Assignment"], true),
@@ -179,6 +191,10 @@ fn a_control_that_is_not_certain_is_not_pointed_at() {
         ("assignments-adding", assign(&["nobody@acme.example"]), Reason::NotOnThisPart),
         ("assignments-chosen", assign(&[RITA, "nobody@acme.example"]), Reason::NotOnThisPart),
         ("assignments-loading", assign(&[RITA]), Reason::Loading),
+        ("permission-sets-en", new_set("Insycle"), Reason::NotShown),
+        ("permission-sets-loading", new_set("Playbooks Basic User"), Reason::Loading),
+        ("network-access-none", new_set("Playbooks Basic User"), Reason::NotShown),
+        ("new-permission-set-viewer", save_set(), Reason::NotShown),
         ("connected-apps-usage-hu", install("Insycle"), no_labels("hu")),
         ("connected-apps-usage-installed", install("Insycle"), Reason::NotShown),
         ("connected-apps-usage-namesake", install("Insycle"), Reason::Ambiguous(2)),

@@ -50,7 +50,7 @@ record! {
 
 variants! {
     Place {
-        SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
+        SessionSettings, InstalledPackages, PermissionSets, NewPermissionSet, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
         ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, UserEdit, SystemPermissions, SystemPermissionsEdit,
     NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps, AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview, PackageInstall, ExternalClientApps,
     }
@@ -59,6 +59,7 @@ variants! {
         SessionSettings { boxes, unlabelled },
         InstalledPackages { packages, whole },
         PermissionSets { sets, whole },
+        NewPermissionSet,
         PermissionSet,
         Assignments { rows },
         Assigning,
@@ -113,7 +114,7 @@ variants! {
     }
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
-        SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, Assign(users), Save,
+        SettingBox(setting), PackageRow { namespace, name }, SetLink(label), NewSet(label), SaveSet(label), ManageAssignments, Assign(users), Save,
         NewRange, RangeFields, InstallApp(name), ApproveApp(name), AllUsers,
         AppMenu(name), AppProfiles(names),
         ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, ActiveBox, EditAssignments,

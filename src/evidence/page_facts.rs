@@ -47,6 +47,8 @@ pub enum Seen {
         /// Whether the list shows all there are.
         whole: bool,
     },
+    /// The form of a new permission set, which says nothing of those there are.
+    NewPermissionSet,
     /// One permission set's own page, which says nothing of its assignments.
     PermissionSet,
     /// Who holds a set: texts of the rows' cells, one list per row.

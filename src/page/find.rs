@@ -10,7 +10,7 @@ use super::{
         arrived, assignments,
         connected_apps_usage::Apps,
         installed_packages::Packages,
-        network_access, profile, profile_classes,
+        network_access, new_permission_set, profile, profile_classes,
         records::Records,
         session_settings::Boxes,
         system_permissions, user, user_edit, users,
@@ -47,6 +47,11 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
             package(namespace, name, blocks)
         }
         (Control::SetLink(label), Place::PermissionSets) => record(label, place, "0PS", blocks),
+        (Control::NewSet(label), Place::PermissionSets) => new_set(label, blocks),
+        (Control::SaveSet(_), Place::NewPermissionSet) => {
+            new_permission_set::read(blocks)?;
+            save(blocks)
+        }
         (Control::ProfileLink(name), Place::Profiles) => record(name, place, "00e", blocks),
         (Control::ManageAssignments, Place::PermissionSet) => labelled(MANAGE_ASSIGNMENTS, blocks),
         (Control::Assign(users), Place::ManageAssignments) => assignments::next(users, blocks),
@@ -166,6 +171,19 @@ fn record(label: &str, place: Place, prefix: &str, blocks: &Blocks) -> Result<Fo
         [] => Err(Reason::NotOnThisPart),
         several => Err(Reason::Ambiguous(several.len())),
     }
+}
+
+/// The list's New button, by its `name` (public tests that drive the list). That the set is not there the org said; a list is seldom
+/// whole, but which list it is its rows tell.
+fn new_set(label: &str, blocks: &Blocks) -> Result<Found, Reason> {
+    let records = Records::of(Place::PermissionSets, "0PS", blocks)?;
+    if records.rows.is_empty() {
+        return Err(Reason::NotOnThisPart);
+    }
+    if records.rows.iter().any(|(link, ..)| link.text == label) {
+        return Err(Reason::NotShown);
+    }
+    usable(blocks.buttons.iter().filter(|button| button.name == "new"))
 }
 
 fn app_menu(name: &str, blocks: &Blocks) -> Result<Found, Reason> {

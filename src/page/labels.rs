@@ -57,7 +57,8 @@ pub const LANGUAGES: &[Labels] = &[
 ];
 
 /// Buttons and menus, Japanese, by their English words. The buttons that assign a permission set, Next, New and Edit: two vendors' help
-/// pages on permission sets (bellFace, Tsubaiso). Edit Assignments: RaySheet's guide. The package installer's: two vendors' guides (Soasc, bellSalesAI).
+/// pages on permission sets (bellFace, Tsubaiso). Edit Assignments: RaySheet's guide. Label: a consultant's guide
+/// (Quartet Communications). The package installer's: two vendors' guides (Soasc, bellSalesAI).
 const JAPANESE_BUTTONS: &[(&str, &str)] = &[
     ("Manage Assignments", "割り当ての管理"),
     ("Add Assignment", "割り当てを追加"),
@@ -67,6 +68,7 @@ const JAPANESE_BUTTONS: &[(&str, &str)] = &[
     ("New", "新規"),
     ("Edit", "編集"),
     ("Edit Assignments", "割り当ての編集"),
+    ("Label", "表示ラベル"),
     ("Install", "インストール"),
     ("Install for All Users", "すべてのユーザのインストール"),
 ];

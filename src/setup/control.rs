@@ -14,6 +14,10 @@ pub enum Control {
     },
     /// The link to a permission set in the list, by its label.
     SetLink(String),
+    /// The button that opens the form of a new permission set, for the one of this label.
+    NewSet(String),
+    /// What saves that form, once the label is entered.
+    SaveSet(String),
     /// The button that opens a permission set's assignments.
     ManageAssignments,
     /// What assigns a permission set to these users, from screen to screen.
@@ -69,6 +73,8 @@ impl Control {
             Control::SettingBox(_) => "setting-box",
             Control::PackageRow { .. } => "package-row",
             Control::SetLink(_) => "set-link",
+            Control::NewSet(_) => "new-set",
+            Control::SaveSet(_) => "save-set",
             Control::ManageAssignments => "manage-assignments",
             Control::Assign(_) => "assign",
             Control::Save => "save",

@@ -13,6 +13,8 @@ pub enum Place {
     InstalledPackages,
     /// The list of permission sets: a Classic list whose rows arrive late.
     PermissionSets,
+    /// The form of a new permission set, reached by the list's New button.
+    NewPermissionSet,
     /// One permission set's own page: a Classic page.
     PermissionSet,
     /// Who holds one permission set: a Lightning page in Lightning Setup.
@@ -91,7 +93,7 @@ pub struct PlaceRow {
 pub const PACKAGE_INSTALLER: &str = "/packagingSetupUI/ipLanding.app";
 
 /// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
-pub const PLACES: [PlaceRow; 28] = [
+pub const PLACES: [PlaceRow; 29] = [
     PlaceRow {
         place: Place::SessionSettings,
         id: "session-settings",
@@ -120,6 +122,16 @@ pub const PLACES: [PlaceRow; 28] = [
         node: "PermSets",
         lightning: "home",
         classic: Some("/0PS?setupid=PermSets"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::NewPermissionSet,
+        id: "new-permission-set",
+        title: "New Permission Set",
+        node: "PermSets",
+        lightning: "page?address=%2Fudd%2FPermissionSet%2FnewPermissionSet.apexp",
+        classic: Some("/udd/PermissionSet/newPermissionSet.apexp"),
         framed: true,
         to_change: "Manage Profiles and Permission Sets",
     },

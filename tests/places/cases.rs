@@ -143,8 +143,10 @@ pub fn controls(place: Place) -> Vec<Control> {
             vec![Control::PackageRow { namespace: "insycleapp".to_owned(), name: insycle() }]
         }
         Place::PermissionSets => {
-            vec![Control::SetLink(insycle()), Control::SetLink("Playbooks User".to_owned())]
+            let new = Control::NewSet("Nobody's".to_owned());
+            vec![Control::SetLink(insycle()), Control::SetLink("Playbooks User".to_owned()), new]
         }
+        Place::NewPermissionSet => vec![Control::SaveSet("Playbooks User".to_owned()), Control::Save],
         Place::PermissionSet => vec![Control::ManageAssignments],
         Place::ManageAssignments => vec![assign()],
         Place::Profiles => vec![Control::ProfileLink("Acme Sales Rep".to_owned())],

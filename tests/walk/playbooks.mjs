@@ -31,7 +31,7 @@ export const steps = {
   "fields": outside("the vendor's unmanaged package", (org) => FIELDS.forEach((name) => addField(org, name))),
   "may-install-fields": "not needed once the fields are there",
   "field-access": outside("no place: the demo org has no page of field permissions", (org) => FIELDS.forEach((Field) => giveField(org, "Acme Sales Operations", Field))),
-  "permission-sets": outside("the step names where, but not how a set is made", (org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),
+  "permission-sets": inSidebar.withApi((org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),
   "integration-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Integration User", [INTEGRATION])),
   "basic-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Basic User", REPS)),
   "api-enabled": "done from the start",

@@ -13,6 +13,7 @@ mod drawn;
 pub mod external_client_apps;
 pub mod installed_packages;
 pub mod network_access;
+pub mod new_permission_set;
 pub mod package_install;
 pub mod permission_set;
 pub mod profile;
@@ -43,6 +44,7 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
         Place::SessionSettings => session_settings::read(blocks),
         Place::InstalledPackages => installed_packages::read(blocks),
         Place::PermissionSets => records::read_permission_sets(blocks),
+        Place::NewPermissionSet => new_permission_set::read(blocks),
         Place::PermissionSet => permission_set::read(blocks),
         Place::ManageAssignments => assignments::read(blocks),
         Place::NetworkAccess => network_access::read(blocks),

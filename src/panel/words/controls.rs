@@ -65,6 +65,12 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
         Control::SetLink(name) | Control::ProfileLink(name) | Control::UserLink(name) => {
             ("Open ||.", in_quotes(name))
         }
+        Control::NewSet(label) => ("Press |New| to make ||.", in_quotes(label)),
+        // No source names its fields.
+        Control::SaveSet(label) => (
+            "Enter || as |Label|, leave the licence as it is, then press |Save|. The vendor's list says which permissions to add.",
+            in_quotes(label),
+        ),
         // No source gives the address that it leads to in Classic, so the order says it to the end.
         Control::ManageAssignments => (
             "Press |Manage Assignments|, then |Add Assignment|, choose the users, and press |Assign|.",
@@ -162,6 +168,8 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
         Control::Save => Some("Save puts all changes on this page into effect."),
         Control::SettingBox(_)
         | Control::SetLink(_)
+        | Control::NewSet(_)
+        | Control::SaveSet(_)
         | Control::ManageAssignments
         | Control::NewRange
         | Control::RangeFields
