@@ -6,8 +6,8 @@
 //! group, so the page never says "not assigned".
 
 use super::{
-    Control, Input, InputKind, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Verdict,
-    absence, absent,
+    Control, Input, InputKind, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value,
+    Verdict, absence, absent,
     access::{progress, text},
     record, rows,
 };
@@ -160,9 +160,19 @@ impl Kind for PermissionSetAssigned {
         match place {
             Place::PermissionSets => Some(Control::SetLink(self.label.clone())),
             Place::PermissionSet => Some(Control::ManageAssignments),
-            Place::ManageAssignments => Some(Control::AddAssignment),
             _ => None,
         }
+    }
+
+    /// Where it is assigned, the users who lack it, as far as they are known.
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        if place != Place::ManageAssignments {
+            return self.control(place);
+        }
+        Some(Control::Assign(match self.judge_org(who, org) {
+            Verdict::Fails(Value::Progress { missing, .. }) => missing,
+            _ => who.of(&self.to).to_vec(),
+        }))
     }
 }
 
