@@ -201,7 +201,10 @@ fn seen() -> Vec<(Seen, Value)> {
             Seen::PermissionSets { sets: vec![set], whole: false },
             json!({"PermissionSets": {"sets": [{"label": "Insycle", "record": null}], "whole": false}}),
         ),
-        (Seen::PermissionSet, json!("PermissionSet")),
+        (
+            Seen::PermissionSet { namespace: Some("ns".into()), session: Some(false) },
+            json!({"PermissionSet": {"namespace": "ns", "session": false}}),
+        ),
         (Seen::Assignments { rows: vec![vec!["a".into()]] }, json!({"Assignments": {"rows": [["a"]]}})),
         (
             Seen::TrustedIpRanges { ranges: vec![range], whole: true },

@@ -59,7 +59,7 @@ variants! {
         SessionSettings { boxes, unlabelled },
         InstalledPackages { packages, whole },
         PermissionSets { sets, whole },
-        PermissionSet,
+        PermissionSet { namespace, session },
         Assignments { rows },
         TrustedIpRanges { ranges, whole },
         Profiles { profiles, whole },
@@ -87,7 +87,7 @@ variants! {
     Offer { Install, Uninstall, Policies, Block, Unblock }
     Reason {
         NotLooked, Loading, UnknownPage, VerifyFirst, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown, FirstRange,
-        FreeLicence, NobodyChosen(input), BadInput(complaint), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand,
+        FreeLicence, NobodyChosen(input), BadInput(complaint), NoSuchUser(name), SessionBased, MaybeBySet, OtherEmails, GroupUpdating, Disagree, ByHand,
         Fault(fault),
     }
     Fault {
