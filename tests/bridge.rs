@@ -202,8 +202,8 @@ fn seen() -> Vec<(Seen, Value)> {
             json!({"PermissionSets": {"sets": [{"label": "Insycle", "record": null}], "whole": false}}),
         ),
         (
-            Seen::PermissionSet { namespace: Some("ns".into()), session: Some(false) },
-            json!({"PermissionSet": {"namespace": "ns", "session": false}}),
+            Seen::PermissionSet { namespace: Some("ns".into()), activation: Some(false) },
+            json!({"PermissionSet": {"namespace": "ns", "activation": false}}),
         ),
         (Seen::Assignments { rows: vec![vec!["a".into()]] }, json!({"Assignments": {"rows": [["a"]]}})),
         (
@@ -500,7 +500,7 @@ const PROPERTIES: &str = "
     TrustedIpRanges end ranges start ConnectedAppsUsage apps offers ConnectedApps names
     CannotTell Fails Holds Ambiguous OneOf Progress Ticked c/a c/b c/c c/d calls conditions have missing of told steps verdict says gaps at_start
     AppBuilder AppEdit AppMenu AppProfiles Apps Company Overview app_type apps available calls developer_name edition max
-    organization other_ways going profiles selected visible
+    organization other_ways going profiles selected visible PermissionSet activation
 ";
 
 fn properties(of: &Value, into: &mut BTreeSet<String>) {

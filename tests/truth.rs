@@ -227,16 +227,16 @@ app_visible: to one user (the API told which record the app is; its page decides
 
 user: active, of one profile
   API only                   | done                                          | to do
-  page only                  | not checked yet                               | not checked yet
+  page only                  | done                                          | to do
   both agree                 | done                                          | to do
   neither                    | not checked yet                               | not checked yet
   they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
   they disagree, API newer   | done                                          | to do
   they disagree, page newer  | done                                          | to do
   no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
-  no permission, page open   | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | done                                          | to do
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
-  session expired, page open | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | done                                          | to do
 
 object_access: read and edit of two objects, of one user
   API only                   | done                                          | to do

@@ -59,7 +59,7 @@ variants! {
         SessionSettings { boxes, unlabelled },
         InstalledPackages { packages, whole },
         PermissionSets { sets, whole },
-        PermissionSet { namespace, session },
+        PermissionSet { namespace, activation },
         Assignments { rows },
         TrustedIpRanges { ranges, whole },
         Profiles { profiles, whole },

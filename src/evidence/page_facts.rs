@@ -51,8 +51,8 @@ pub enum Seen {
     PermissionSet {
         /// The namespace of the package it is from, where the page says that or that it is from none.
         namespace: Option<String>,
-        /// Whether it works only in sessions that activate it.
-        session: Option<bool>,
+        /// Whether a session must activate it before it works.
+        activation: Option<bool>,
     },
     /// Who holds a set: texts of the rows' cells, one list per row.
     Assignments {

@@ -52,8 +52,8 @@ impl PermissionSetAssigned {
     /// Whether the set whose page was read is the one that is meant, and works in every session.
     fn is_told(&self, record: &str, pages: &Pages<'_>) -> Result<(), Reason> {
         match pages.seen(&Spot::new(Place::PermissionSet, Some(record))) {
-            Some((Seen::PermissionSet { session: Some(true), .. }, _)) => Err(Reason::SessionBased),
-            Some((Seen::PermissionSet { namespace, session: Some(false) }, _)) => {
+            Some((Seen::PermissionSet { activation: Some(true), .. }, _)) => Err(Reason::SessionBased),
+            Some((Seen::PermissionSet { namespace, activation: Some(false) }, _)) => {
                 let is_meant =
                     namespace.as_deref().unwrap_or_default() == self.namespace.as_deref().unwrap_or_default();
                 if is_meant { Ok(()) } else { Err(Reason::NotTold) }

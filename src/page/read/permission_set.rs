@@ -22,6 +22,6 @@ pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
     }
     Ok(Seen::PermissionSet {
         namespace: labelled(blocks, NAMESPACE_PREFIX).map(|detail| detail.value.clone()),
-        session: labelled(blocks, SESSION_ACTIVATION).and_then(|detail| detail.ticked),
+        activation: labelled(blocks, SESSION_ACTIVATION).and_then(|detail| detail.ticked),
     })
 }

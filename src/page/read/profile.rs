@@ -40,7 +40,7 @@ fn has_no_ranges(blocks: &Blocks) -> bool {
     let mut lists = blocks.tables.iter().filter(is_of_ranges);
     let (Some(only), None) = (lists.next(), lists.next()) else { return false };
     let any = blocks.tables.iter().flat_map(|table| &table.rows).any(|row| range(row).is_some());
-    let is_empty = |row: &TableRow| matches!(row.cells.as_slice(), [cell] if cell.links.is_empty());
+    let is_empty = |row: &TableRow| matches!(row.cells.as_slice(), [cell] if !cell.text.contains(|sign: char| sign.is_ascii_digit()));
     let is_told = written(&blocks.language) != Written::Otherwise && !any;
     is_told && matches!(only.rows.as_slice(), [row] if is_empty(row))
 }

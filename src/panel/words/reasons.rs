@@ -78,13 +78,8 @@ pub fn reason(reason: &Reason) -> Said {
             "This permission set works only in sessions that activate it.",
             "Ask the vendor which permission set to assign.",
         ),
-        Reason::MaybeBySet => {
-            ("The profile does not give all of it, and a permission set may.", "Check with the API.")
-        }
-        Reason::OtherEmails => (
-            "This page does not show whether another user has the same e-mail address.",
-            "Check with the API.",
-        ),
+        Reason::MaybeBySet => ("The profile does not give it all; a set may.", "Check with the API."),
+        Reason::OtherEmails => ("Who else has this e-mail address is not shown.", "Check with the API."),
         Reason::GroupUpdating => {
             ("Salesforce is working on a permission set group.", "Check again in a few minutes.")
         }
