@@ -48,28 +48,30 @@ impl Way {
     }
 }
 
-/// The pages of all these users, and the way to them: first those that were not read yet. `None` where one was not.
+/// The pages of all these users, `None` where one was not read; and the way to them: first what was not read yet.
 #[must_use]
 pub fn people<'e>(names: &[String], pages: &Pages<'e>) -> (Option<Vec<&'e Seen>>, Way) {
-    let (mut read, mut way, mut known) = (Vec::new(), Way::default(), Vec::new());
-    let mut next = names.first();
+    let (mut read, mut way, mut known) = (Vec::new(), Way::default(), Way::default());
+    let mut unread = None;
     for name in names.iter().take(MOST_USERS) {
         if let Some((record, (seen, at))) = pages.user(name) {
             read.push(seen);
-            known.push(record);
-            way.rests_on(at);
-        } else {
-            next = if way.spots.is_empty() { Some(name) } else { next };
-            if let Some(record) = pages.listed(name) {
-                way.to(Place::User, record, Some(Control::EditUser));
-            }
+            known.to(Place::User, record, Some(Control::EditUser));
+            known.rests_on(at);
+            continue;
+        }
+        unread = unread.or(Some(name));
+        if let Some(record) = pages.listed(name) {
+            way.to(Place::User, record, Some(Control::EditUser));
         }
     }
-    for record in known {
-        way.to(Place::User, record, Some(Control::EditUser));
+    let list = |name: &String| (Spot::new(Place::Users, None), Some(Control::UserLink(name.clone())));
+    way.spots.extend(unread.map(list));
+    way.then(known);
+    if unread.is_none() {
+        way.spots.extend(names.first().map(list));
     }
-    way.spots.push((Spot::new(Place::Users, None), next.cloned().map(Control::UserLink)));
-    ((read.len() == names.len() && !read.is_empty()).then_some(read), way)
+    ((!read.is_empty() && read.len() == names.len()).then_some(read), way)
 }
 
 /// The profiles of all these users, each once, and the way to their users.
