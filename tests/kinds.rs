@@ -34,7 +34,13 @@ fn row(value: &Value) -> Row {
 
 fn checklist(step: &str) -> Checklist {
     let input = |id: &str, kind: &str| json!({"id": id, "kind": kind, "label": "l", "why": "w"});
-    let inputs = [("who", "users"), ("sure", "choice"), ("addresses", "addresses"), ("fields", "text")];
+    let inputs = [
+        ("who", "users"),
+        ("sure", "choice"),
+        ("addresses", "addresses"),
+        ("fields", "text"),
+        ("grants", "grants"),
+    ];
     let inputs: Vec<Value> = inputs.iter().map(|(id, kind)| input(id, kind)).collect();
     let text = format!(
         r#"{{"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a",
@@ -449,4 +455,91 @@ fn what_is_entered_cannot_leave_its_place_in_a_query() {
         "{}",
         query.soql
     );
+}
+
+#[test]
+fn a_set_grants_what_the_admins_list_says() {
+    let step = r#""requirement": {"permission_set_grants": {"label": "Basic", "what": "grants"}}"#;
+    let set = |id: &str, on: bool| json!({"Id": id, "Label": "Basic", "NamespacePrefix": null, "PermissionsApiEnabled": on});
+    let objects = |parent: &str, edit: bool| json!([{"ParentId": parent, "SobjectType": "Lead", "PermissionsRead": true, "PermissionsEdit": edit}]);
+    let fields = |edit: bool| json!([{"ParentId": SET, "Field": "Lead.Score__c", "PermissionsRead": true, "PermissionsEdit": edit}]);
+    let none = json!([]);
+    for (what, list, sets, objects, fields, expected) in [
+        (
+            "all",
+            &["ApiEnabled", "Lead: read, edit", "Lead.Score__c: edit"][..],
+            json!([set(SET, true)]),
+            objects(SET, true),
+            fields(true),
+            "done: 4 of 4",
+        ),
+        (
+            "no box",
+            &["ApiEnabled"],
+            json!([set(SET, false)]),
+            none.clone(),
+            none.clone(),
+            "to do: 0 of 1, missing: ApiEnabled",
+        ),
+        (
+            "half of an object",
+            &["Lead: read, edit"],
+            json!([set(SET, true)]),
+            objects(SET, false),
+            none.clone(),
+            "to do: 1 of 2, missing: Lead: edit",
+        ),
+        (
+            "another set's object",
+            &["Lead: read"],
+            json!([set(SET, true)]),
+            objects(OTHER, true),
+            none.clone(),
+            "to do: 0 of 1, missing: Lead: read",
+        ),
+        (
+            "a field that is closed",
+            &["Lead.Score__c: edit"],
+            json!([set(SET, true)]),
+            none.clone(),
+            fields(false),
+            "to do: 0 of 1, missing: Lead.Score__c: edit",
+        ),
+        (
+            "a field of which nothing is told",
+            &["Lead.Name: edit"],
+            json!([set(SET, true)]),
+            none.clone(),
+            fields(true),
+            "cannot tell (NotTold)",
+        ),
+        ("no set", &["ApiEnabled"], none.clone(), none.clone(), none.clone(), "to do: not there"),
+        (
+            "two sets",
+            &["ApiEnabled"],
+            json!([set(SET, true), set(OTHER, true)]),
+            none.clone(),
+            none.clone(),
+            "cannot tell (Ambiguous(2))",
+        ),
+        (
+            "no list",
+            &[],
+            json!([set(SET, true)]),
+            none.clone(),
+            none.clone(),
+            r#"cannot tell (NobodyChosen("grants"))"#,
+        ),
+        (
+            "a list that can't be read",
+            &["Lead: fly"],
+            json!([set(SET, true)]),
+            none.clone(),
+            none.clone(),
+            r#"cannot tell (BadInput("expected a line such as ApiEnabled, Lead: read, edit or Lead.Score__c: edit, found Lead: fly"))"#,
+        ),
+    ] {
+        let told = [(Table::SetPermissions, sets), (Table::SetObjects, objects), (Table::SetFields, fields)];
+        assert_eq!(said(step, &[("grants", list)], &told), expected, "{what}");
+    }
 }

@@ -83,7 +83,7 @@ fn template(table: Table) -> &'static str {
         // A semi-join on the id: whether the relationship can be filtered by is documented nowhere.
         Table::GroupComponents => {
             "SELECT PermissionSetId, PermissionSetGroupId, PermissionSetGroup.Status FROM PermissionSetGroupComponent \
-             WHERE PermissionSetId IN (SELECT Id FROM PermissionSet WHERE IsOwnedByProfile = false AND ({keys}))"
+             WHERE PermissionSetId IN ({sets})"
         }
         Table::Assignments => {
             "SELECT Assignee.Username, PermissionSetId, PermissionSetGroupId, PermissionSetGroup.Status, IsActive \
@@ -176,6 +176,17 @@ fn template_of_objects(table: Table) -> &'static str {
              AND SetupEntityId IN (SELECT Id FROM ApexClass WHERE NamespacePrefix IN ({namespaces})) \
              AND ParentId IN ({custom}) GROUP BY SetupEntityId"
         }
+        Table::SetPermissions => {
+            "SELECT Id, Label, NamespacePrefix{permissions} FROM PermissionSet WHERE IsOwnedByProfile = false AND ({keys})"
+        }
+        Table::SetObjects => {
+            "SELECT ParentId, SobjectType, PermissionsRead, PermissionsCreate, PermissionsEdit, PermissionsDelete \
+             FROM ObjectPermissions WHERE SobjectType IN ({names}) AND ParentId IN ({sets})"
+        }
+        Table::SetFields => {
+            "SELECT ParentId, Field, PermissionsRead, PermissionsEdit FROM FieldPermissions \
+             WHERE SobjectType IN ({objects}) AND Field IN ({names}) AND ParentId IN ({sets})"
+        }
         // Selecting Metadata demands a query of one row; whose profile it is, `ask_as` puts in.
         Table::Profile => "SELECT Id, Metadata FROM Profile WHERE Id = '000000000000000AAA'",
         // A group's row names the group's own set, whose label nobody knows.
@@ -234,6 +245,7 @@ fn fill_in(what: &str, need: &Need, to: &mut String) {
             need,
             to,
         ),
+        "sets" => fill("SELECT Id FROM PermissionSet WHERE IsOwnedByProfile = false AND ({keys})", need, to),
         "custom" => to.push_str(
             "SELECT PermissionSetId FROM PermissionSetAssignment WHERE PermissionSet.IsOwnedByProfile = true \
              AND PermissionSet.IsCustom = true AND PermissionSet.PermissionsAuthorApex = false \

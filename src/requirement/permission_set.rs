@@ -9,22 +9,61 @@ use super::{
 };
 use crate::evidence::{Key, OrgFacts, PageFacts, Row, Seen, Table};
 
+/// Which permission set is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetName {
+    /// Its label.
+    pub label: String,
+    /// The namespace of the package it came with.
+    pub namespace: Option<String>,
+}
+
+impl SetName {
+    /// Reads `"label"` and `"namespace"`, which may miss.
+    pub fn read(options: &mut Object<'_>) -> Option<Self> {
+        let label = options.text("label");
+        let namespace = options.text_or_none("namespace");
+        Some(SetName { label: label?, namespace: namespace? })
+    }
+
+    /// What to ask for.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        match &self.namespace {
+            Some(namespace) => Key::Namespace(namespace.clone()),
+            None => Key::Label(self.label.clone()),
+        }
+    }
+
+    /// The one set of this name among the rows.
+    ///
+    /// # Errors
+    /// [`Reason::Ambiguous`] where there are several.
+    pub fn find<'f>(&self, rows: &'f [Row]) -> Result<Option<&'f Row>, Reason> {
+        let is_meant = |row: &&Row| {
+            text(row, "Label") == Some(&self.label)
+                && text(row, "NamespacePrefix") == self.namespace.as_deref()
+        };
+        match rows.iter().filter(is_meant).collect::<Vec<_>>().as_slice() {
+            [] => Ok(None),
+            [only] => Ok(Some(only)),
+            several => Err(Reason::Ambiguous(several.len())),
+        }
+    }
+}
+
 /// "Permission set S is there".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PermissionSet {
-    label: String,
-    namespace: Option<String>,
+    set: SetName,
 }
 
-crate::wire::record! { PermissionSet { label, namespace } }
+crate::wire::record! { SetName { label, namespace } }
+crate::wire::record! { PermissionSet { set } }
 
 impl PermissionSet {
     fn need(&self) -> Need {
-        let key = match &self.namespace {
-            Some(namespace) => Key::Namespace(namespace.clone()),
-            None => Key::Label(self.label.clone()),
-        };
-        Need::of(Table::PermissionSets, [key], &[])
+        Need::of(Table::PermissionSets, [self.set.key()], &[])
     }
 }
 
@@ -32,9 +71,7 @@ impl Kind for PermissionSet {
     const NAME: &'static str = "permission_set";
 
     fn read(options: &mut Object<'_>) -> Option<Self> {
-        let label = options.text("label");
-        let namespace = options.text_or_none("namespace");
-        Some(PermissionSet { label: label?, namespace: namespace? })
+        Some(PermissionSet { set: SetName::read(options)? })
     }
 
     fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
@@ -46,14 +83,9 @@ impl Kind for PermissionSet {
     }
 
     fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
-        let is_meant = |row: &&Row| {
-            text(row, "Label") == Some(&self.label)
-                && text(row, "NamespacePrefix") == self.namespace.as_deref()
-        };
-        match rows(&self.need(), org).map(|rows| rows.iter().filter(is_meant).count()) {
-            Ok(0) => absent(Table::PermissionSets, org),
-            Ok(1) => Verdict::Holds(Value::Present),
-            Ok(several) => Verdict::CannotTell(Reason::Ambiguous(several)),
+        match rows(&self.need(), org).and_then(|rows| self.set.find(rows)) {
+            Ok(None) => absent(Table::PermissionSets, org),
+            Ok(Some(_)) => Verdict::Holds(Value::Present),
             Err(reason) => Verdict::CannotTell(reason),
         }
     }
@@ -64,20 +96,20 @@ impl Kind for PermissionSet {
             Ok(_) => return PageVerdict::silent(),
             Err(reason) => return PageVerdict::of(Verdict::CannotTell(reason.clone())),
         };
-        PageVerdict::of(match sets.iter().filter(|set| set.label == self.label).count() {
+        PageVerdict::of(match sets.iter().filter(|set| set.label == self.set.label).count() {
             0 if whole => Verdict::Fails(Value::Absent),
             0 => Verdict::CannotTell(Reason::NotOnThisPart),
-            1 if self.namespace.is_none() => Verdict::Holds(Value::Present),
+            1 if self.set.namespace.is_none() => Verdict::Holds(Value::Present),
             1 => Verdict::CannotTell(Reason::NotTold),
             several => Verdict::CannotTell(Reason::Ambiguous(several)),
         })
     }
 
     fn control(&self, place: Place) -> Option<Control> {
-        (place == Place::PermissionSets).then(|| Control::SetLink(self.label.clone()))
+        (place == Place::PermissionSets).then(|| Control::SetLink(self.set.label.clone()))
     }
 
     fn implies(&self, other: &Self) -> bool {
-        self.label == other.label && self.namespace == other.namespace
+        self.set == other.set
     }
 }
