@@ -69,7 +69,7 @@ pub enum Effect {
     Check(Meant),
     /// Go to a place.
     Go(Place, Route),
-    /// Keep what is known of a spot.
+    /// Keep what is known of a spot, but nothing of people whom no checklist is about.
     KeepSpot(Spot),
     /// Keep the admin's choices.
     KeepChoices(Choices),
