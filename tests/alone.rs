@@ -16,6 +16,7 @@ use orgready::{
 const ASSIGNED: &str = r#"{"permission_set_assigned": {"label": "Basic", "to": "raj"}}"#;
 const ASSIGNED_TO_BOTH: &str = r#"{"permission_set_assigned": {"label": "Basic", "to": "both"}}"#;
 const VENDORS: &str = r#"{"permission_set_assigned": {"label": "Basic", "namespace": "ns", "to": "raj"}}"#;
+const GRANTS: &str = r#"{"permission_set_grants": {"label": "Basic", "what": "grants"}}"#;
 const ACTIVE: &str = r#"{"user": {"of": "raj"}}"#;
 const BOTH_ACTIVE: &str = r#"{"user": {"of": "both", "profiles": ["Sales"]}}"#;
 const OWN_EMAIL: &str = r#"{"user": {"of": "raj", "email": "own"}}"#;
@@ -104,6 +105,24 @@ const CASES: &[(&str, &[&str], &str, &str)] = &[
         &[SETS, "set 1: unlabelled", "holders 1: raj"],
         "cannot tell (NotTold)",
         "manage-assignments 1",
+    ),
+    (GRANTS, &[SETS], "not checked yet", "permission-set 1"),
+    (GRANTS, &[SETS, "set 1: own"], "not checked yet", "system-permissions 1"),
+    (GRANTS, &[SETS, "set 1: own", "boxes 1: +ApiEnabled"], "done", "system-permissions 1"),
+    (GRANTS, &[SETS, "set 1: own", "boxes 1: -ApiEnabled"], "to do", "system-permissions 1"),
+    (GRANTS, &[SETS, "set 1: for sessions", "boxes 1: +ApiEnabled"], "done", "system-permissions 1"),
+    (
+        GRANTS,
+        &[SETS, "set 1: of ns", "boxes 1: +ApiEnabled"],
+        "cannot tell (NotTold)",
+        "system-permissions 1",
+    ),
+    (GRANTS, &[SETS, "boxes 1: +ApiEnabled"], "not checked yet", "permission-set 1"),
+    (
+        GRANTS,
+        &[SETS, "set 1: own", "boxes 1: +ApiEnabled", "sets: Basic 3"],
+        "not checked yet",
+        "permission-set 3",
     ),
     (ACTIVE, &[], "not checked yet", "users"),
     (ACTIVE, &[LISTED], "not checked yet", "user 1"),
@@ -261,12 +280,21 @@ fn ranges(says: &str) -> Seen {
     Seen::Profile { classes: Vec::new(), ranges, whole: says != "unsaid" }
 }
 
-fn editor(parts: &[&str]) -> Seen {
-    let class = |text: &&str| {
+/// `+name` is on, `-name` is off.
+fn switches(parts: &[&str]) -> Ordered<String, BoxSeen> {
+    let switch = |text: &&str| {
         let on = text.starts_with('+');
-        (text[1..].to_owned(), BoxSeen { saved: on, shown: on, enabled: true })
+        (text.trim_start_matches(['+', '-']).to_owned(), BoxSeen { saved: on, shown: on, enabled: true })
     };
-    Seen::ProfileClasses { classes: parts.iter().map(class).collect() }
+    parts.iter().map(switch).collect()
+}
+
+fn editor(parts: &[&str]) -> Seen {
+    Seen::ProfileClasses { classes: switches(parts) }
+}
+
+fn boxes(parts: &[&str]) -> Seen {
+    Seen::SystemPermissions { boxes: switches(parts), unlabelled: None }
 }
 
 /// A page as a case writes it.
@@ -301,6 +329,7 @@ fn page(text: &str) -> (Spot, Seen) {
             (of(Place::ProfileClasses, "00e"), seen)
         }
         "editor" => (of(Place::ProfileClassesEdit, "00e"), editor(&parts)),
+        "boxes" => (of(Place::SystemPermissions, "0PS"), boxes(&parts)),
         "ranges" => (of(Place::ProfileLoginRanges, "00e"), ranges(says)),
         _ => panic!("{text}"),
     }
@@ -309,7 +338,13 @@ fn page(text: &str) -> (Spot, Seen) {
 fn checklist(requirement: &str) -> Checklist {
     let input =
         |id: &str, kind: &str| format!(r#"{{"id": "{id}", "kind": "{kind}", "label": "l", "why": "w"}}"#);
-    let inputs = [input("raj", "users"), input("both", "users"), input("addresses", "addresses")].join(", ");
+    let inputs = [
+        input("raj", "users"),
+        input("both", "users"),
+        input("addresses", "addresses"),
+        input("grants", "grants"),
+    ]
+    .join(", ");
     let step = format!(r#"{{"id": "s", "title": "t", "why": "w", "requirement": {requirement}}}"#);
     let head = r#""format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a""#;
     Checklist::parse(&format!(r#"{{{head}, "inputs": [{inputs}], "steps": [{step}]}}"#)).unwrap()
@@ -321,8 +356,12 @@ fn evidence(pages: &[&str]) -> (Evidence, Moment) {
         (format!("c/{input}"), values.iter().map(|value| (*value).to_owned()).collect())
     };
     let [raj, rita] = ["raj", "rita"].map(username);
-    let inputs =
-        [chosen("raj", &[&raj]), chosen("both", &[&raj, &rita]), chosen("addresses", &["192.0.2.9"])];
+    let inputs = [
+        chosen("raj", &[&raj]),
+        chosen("both", &[&raj, &rita]),
+        chosen("addresses", &["192.0.2.9"]),
+        chosen("grants", &["ApiEnabled"]),
+    ];
     let mut evidence = Evidence { inputs: Inputs(Ordered::from(inputs)), ..Evidence::default() };
     let mut now = Moment(STEP);
     for text in pages {
@@ -351,7 +390,10 @@ fn written(status: &Status) -> String {
 /// The first place that a link leads to.
 fn goes_on(finding: &Finding) -> String {
     let (spot, _) = finding.spots.iter().find(|(spot, _)| spot.place.linked()).unwrap();
-    let number = spot.record.as_deref().map(|id| format!(" {}", id[3..].trim_start_matches('0')));
+    let number = spot
+        .record
+        .as_deref()
+        .map(|id| format!(" {}", id.chars().skip(3).collect::<String>().trim_start_matches('0')));
     format!("{}{}", spot.place.id(), number.unwrap_or_default())
 }
 

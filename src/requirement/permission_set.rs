@@ -4,8 +4,8 @@
 //! admin's own set may bear the label of a vendor's.
 
 use super::{
-    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, absent,
-    access::text, rows,
+    Control, Kind, Need, Object, PageVerdict, Pages, Place, Reason, Spot, Subjects, Value, Verdict, Way,
+    absent, access::text, rows,
 };
 use crate::evidence::{Key, OrgFacts, PageFacts, Row, Seen, Table};
 
@@ -48,6 +48,43 @@ impl SetName {
             [] => Ok(None),
             [only] => Ok(Some(only)),
             several => Err(Reason::Ambiguous(several.len())),
+        }
+    }
+
+    /// The set's record by its label on the list, and the way to places of it. Its own page comes first until it was read: a label may
+    /// be another set's.
+    #[must_use]
+    pub fn way<'e>(&self, places: &[Place], pages: &Pages<'e>) -> (Option<&'e str>, Way) {
+        let mut way = Way::default();
+        let Some((record, at)) = pages.set(&self.label) else { return (None, way) };
+        way.rests_on(at);
+        let own = pages.seen(&Spot::new(Place::PermissionSet, Some(record)));
+        if let Some((_, told_at)) = own {
+            way.rests_on(told_at);
+        }
+        let is_last = |place: &Place| own.is_some() == (*place == Place::PermissionSet);
+        for last in [false, true] {
+            for place in places.iter().filter(|place| is_last(place) == last) {
+                way.to(*place, record, None);
+            }
+        }
+        (Some(record), way)
+    }
+
+    /// Whether the set's own page says that it is the one that is meant; and then whether sessions must activate it.
+    ///
+    /// # Errors
+    /// Why it does not.
+    pub fn is_told(&self, record: &str, pages: &Pages<'_>) -> Result<bool, Reason> {
+        match pages.seen(&Spot::new(Place::PermissionSet, Some(record))) {
+            None => Err(Reason::NotShown),
+            Some((Seen::PermissionSet { namespace, activation: Some(activation) }, _))
+                if namespace.as_deref().unwrap_or_default()
+                    == self.namespace.as_deref().unwrap_or_default() =>
+            {
+                Ok(*activation)
+            }
+            Some(_) => Err(Reason::NotTold),
         }
     }
 }

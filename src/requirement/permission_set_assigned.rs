@@ -10,61 +10,27 @@ use super::{
     Control, Input, InputKind, Kind, Need, Object, PageVerdict, Pages, Place, Reason, Spot, Subjects, Value,
     Verdict, Way, absence, absent,
     access::{progress, same_id, text},
+    permission_set::SetName,
     record, rows,
 };
-use crate::evidence::{Field, Key, OrgFacts, PageFacts, Row, Seen, Table};
+use crate::evidence::{Field, OrgFacts, PageFacts, Row, Seen, Table};
 
 /// "Permission set S is assigned to everybody of input I".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PermissionSetAssigned {
-    label: String,
-    namespace: Option<String>,
+    set: SetName,
     to: String,
 }
 
-record! { PermissionSetAssigned { label, namespace, to } }
+record! { PermissionSetAssigned { set, to } }
 
 impl PermissionSetAssigned {
-    fn key(&self) -> Key {
-        match &self.namespace {
-            Some(namespace) => Key::Namespace(namespace.clone()),
-            None => Key::Label(self.label.clone()),
-        }
-    }
-
     fn need(&self, table: Table, users: &[String]) -> Need {
-        Need::of(table, [self.key()], users)
-    }
-
-    fn is_meant(&self, row: &Row) -> bool {
-        text(row, "Label") == Some(&self.label) && text(row, "NamespacePrefix") == self.namespace.as_deref()
-    }
-
-    /// The one set that is meant.
-    fn set<'f>(&self, sets: &'f [Row]) -> Result<Option<&'f Row>, Reason> {
-        match sets.iter().filter(|row| self.is_meant(row)).collect::<Vec<_>>().as_slice() {
-            [] => Ok(None),
-            [only] => Ok(Some(only)),
-            several => Err(Reason::Ambiguous(several.len())),
-        }
-    }
-
-    /// Whether the set whose page was read is the one that is meant, and works in every session.
-    fn is_told(&self, record: &str, pages: &Pages<'_>) -> Result<(), Reason> {
-        match pages.seen(&Spot::new(Place::PermissionSet, Some(record))) {
-            Some((Seen::PermissionSet { activation: Some(true), .. }, _)) => Err(Reason::SessionBased),
-            Some((Seen::PermissionSet { namespace, activation: Some(false) }, _)) => {
-                let is_meant =
-                    namespace.as_deref().unwrap_or_default() == self.namespace.as_deref().unwrap_or_default();
-                if is_meant { Ok(()) } else { Err(Reason::NotTold) }
-            }
-            Some(_) => Err(Reason::NotTold),
-            None => Err(Reason::NotShown),
-        }
+        Need::of(table, [self.set.key()], users)
     }
 
     fn judge(&self, users: &[String], org: &OrgFacts) -> Result<Verdict, Reason> {
-        let Some(set) = self.set(rows(&self.need(Table::PermissionSets, &[]), org)?)? else {
+        let Some(set) = self.set.find(rows(&self.need(Table::PermissionSets, &[]), org)?)? else {
             return Ok(absent(Table::PermissionSets, org));
         };
         if text(set, "Type") == Some("Session") {
@@ -121,10 +87,9 @@ impl Kind for PermissionSetAssigned {
     const NAME: &'static str = "permission_set_assigned";
 
     fn read(options: &mut Object<'_>) -> Option<Self> {
-        let label = options.text("label");
-        let namespace = options.text_or_none("namespace");
+        let set = SetName::read(options);
         let to = options.text("to");
-        Some(PermissionSetAssigned { label: label?, namespace: namespace?, to: to? })
+        Some(PermissionSetAssigned { set: set?, to: to? })
     }
 
     fn inputs(&self) -> Vec<Input<'_>> {
@@ -142,7 +107,7 @@ impl Kind for PermissionSetAssigned {
     fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
         let sets = rows(&self.need(Table::PermissionSets, &[]), org)
             .ok()
-            .and_then(|rows| self.set(rows).ok())
+            .and_then(|rows| self.set.find(rows).ok())
             .flatten();
         // Nobody holds a set that works only in some sessions by being on its list.
         let record = sets.filter(|set| text(set, "Type") != Some("Session")).and_then(|set| text(set, "Id"));
@@ -172,17 +137,12 @@ impl Kind for PermissionSetAssigned {
     }
 
     fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
-        let mut way = Way::default();
-        let Some((record, at)) = pages.set(&self.label) else { return way };
-        let of_set = Spot::new(Place::PermissionSet, Some(record));
-        let mut places = [Place::ManageAssignments, Place::PermissionSet];
-        match pages.seen(&of_set) {
-            Some((_, told_at)) => way.rests_on(told_at),
-            None => places.reverse(),
+        let (_, mut way) = self.set.way(&[Place::ManageAssignments, Place::PermissionSet], pages);
+        for (spot, control) in &mut way.spots {
+            *control = self.control(spot.place);
         }
-        way.rests_on(at);
-        for place in places {
-            way.to(place, record, self.control(place));
+        if way.spots.is_empty() {
+            return way;
         }
         for user in who.of(&self.to) {
             if let Some((id, (_, at))) = pages.user(user) {
@@ -199,25 +159,26 @@ impl Kind for PermissionSetAssigned {
             Ok(Seen::User { .. }) => &[],
             _ => return self.judge_page(who, page),
         };
-        let Some((record, _)) = pages.set(&self.label) else { return PageVerdict::silent() };
+        let Some((record, _)) = pages.set(&self.set.label) else { return PageVerdict::silent() };
         let holds = |user: &String| {
             let own = pages.user(user).map(|(_, (seen, _))| seen);
             rows.iter().flatten().any(|cell| cell.eq_ignore_ascii_case(user))
                 || matches!(own, Some(Seen::User { sets, .. }) if sets.iter().any(|set| set.record.as_deref().is_some_and(|id| same_id(id, record))))
         };
         let users = who.of(&self.to);
-        PageVerdict::of(match self.is_told(record, pages) {
+        PageVerdict::of(match self.set.is_told(record, pages) {
             Err(reason) => Verdict::CannotTell(reason),
-            Ok(()) if !users.is_empty() && users.iter().all(holds) => {
+            Ok(true) => Verdict::CannotTell(Reason::SessionBased),
+            Ok(false) if !users.is_empty() && users.iter().all(holds) => {
                 Verdict::Holds(progress(users.len(), &[]))
             }
-            Ok(()) => Verdict::CannotTell(Reason::NotOnThisPart),
+            Ok(false) => Verdict::CannotTell(Reason::NotOnThisPart),
         })
     }
 
     fn control(&self, place: Place) -> Option<Control> {
         match place {
-            Place::PermissionSets => Some(Control::SetLink(self.label.clone())),
+            Place::PermissionSets => Some(Control::SetLink(self.set.label.clone())),
             Place::PermissionSet => Some(Control::ManageAssignments),
             _ => None,
         }
@@ -242,7 +203,8 @@ mod tests {
 
     #[test]
     fn the_holders_of_a_set_that_works_only_in_some_sessions_are_no_evidence() {
-        let kind = PermissionSetAssigned { label: "A".into(), namespace: None, to: "who".into() };
+        let kind =
+            PermissionSetAssigned { set: SetName { label: "A".into(), namespace: None }, to: "who".into() };
         for (of_type, places) in [
             ("Regular", vec![Place::ManageAssignments, Place::PermissionSet, Place::PermissionSets]),
             ("Session", vec![Place::PermissionSets]),

@@ -2,17 +2,21 @@
 //!
 //! API evidence: REST API, the set's own `PermissionSet` row with a field for each permission, and its `ObjectPermissions` and
 //! `FieldPermissions` rows; no row of an object is no access. Required and system fields never have rows (Object Reference,
-//! FieldPermissions), so a field without one is not said to be closed. Page evidence: the boxes of the set's own System Permissions.
+//! FieldPermissions), so a field without one is not said to be closed. Page evidence: the boxes of the set's own System Permissions; which
+//! set that is, the list and the set's own page tell where the API does not.
 
 use super::{
-    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Place, Reason, Spot, Subjects,
-    Value, Verdict, absent,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Pages, Place, Reason, Spot,
+    Subjects, Value, Verdict, Way, absent,
     access::{is_true, progress, same_id, text},
     grants::{Grant, What, grants},
     permission_set::SetName,
     record, rows,
 };
 use crate::evidence::{BoxSeen, Key, PageFacts, Row, Seen, Table};
+
+/// Where a set's system permissions are, best first.
+const PLACES: [Place; 3] = [Place::SystemPermissions, Place::SystemPermissionsEdit, Place::PermissionSet];
 
 /// "Permission set S grants what input I lists".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +94,14 @@ fn judge_boxes(grants: &[Grant], is_on: &dyn Fn(&'static str) -> Option<bool>) -
     }
 }
 
+/// The box of the first system permission that is not granted.
+fn box_of(grants: &[Grant], is_on: &dyn Fn(&'static str) -> bool) -> Option<Control> {
+    grants.iter().find_map(|grant| match grant.what {
+        What::System(name) if !is_on(name) => Some(Control::PermissionBox(name.to_owned())),
+        _ => None,
+    })
+}
+
 impl Kind for PermissionSetGrants {
     const NAME: &'static str = "permission_set_grants";
 
@@ -114,8 +126,7 @@ impl Kind for PermissionSetGrants {
     fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
         let sets = rows(&self.need(Table::SetPermissions, &[]), org).ok();
         let set = sets.and_then(|rows| self.set.find(rows).ok()).flatten().and_then(|set| text(set, "Id"));
-        let of_record = [Place::SystemPermissions, Place::SystemPermissionsEdit, Place::PermissionSet]
-            .map(|place| set.map(|id| Spot::new(place, Some(id))));
+        let of_record = PLACES.map(|place| set.map(|id| Spot::new(place, Some(id))));
         of_record.into_iter().flatten().chain([Spot::new(Place::PermissionSets, None)]).collect()
     }
 
@@ -149,6 +160,32 @@ impl Kind for PermissionSetGrants {
         }
     }
 
+    fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
+        let (_, mut way) = self.set.way(&PLACES, pages);
+        for (spot, control) in &mut way.spots {
+            *control = match (spot.place, pages.once(spot)) {
+                (Place::SystemPermissionsEdit, Some((Seen::SystemPermissions { boxes, .. }, _))) => {
+                    box_of(&grants(who.of(&self.what)).unwrap_or_default(), &|name| {
+                        boxes.get(name).is_some_and(|seen| seen.shown)
+                    })
+                }
+                (place, _) => self.control(place),
+            };
+        }
+        way
+    }
+
+    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
+        let own = self.judge_page(who, page);
+        let told = pages.set(&self.set.label).map(|(record, _)| self.set.is_told(record, pages));
+        match told {
+            Some(Err(reason)) if own.saved.decided().is_some() => {
+                PageVerdict { saved: Verdict::CannotTell(reason), ..own }
+            }
+            _ => own,
+        }
+    }
+
     fn control(&self, place: Place) -> Option<Control> {
         match place {
             Place::PermissionSets => Some(Control::SetLink(self.set.label.clone())),
@@ -164,12 +201,7 @@ impl Kind for PermissionSetGrants {
         let grants = grants(who.of(&self.what)).ok()?;
         let set = rows(&self.need(Table::SetPermissions, &grants), org).ok();
         let set = set.and_then(|rows| self.set.find(rows).ok()).flatten();
-        grants.iter().find_map(|grant| match grant.what {
-            What::System(name) if !set.is_some_and(|set| is_true(set, &format!("Permissions{name}"))) => {
-                Some(Control::PermissionBox(name.to_owned()))
-            }
-            _ => None,
-        })
+        box_of(&grants, &|name| set.is_some_and(|set| is_true(set, &format!("Permissions{name}"))))
     }
 
     fn wanted(&self) -> Value {
