@@ -153,9 +153,15 @@ fn a_save_costs_one_counted_call_but_where_many_steps_share_a_place() {
         }
     }
     // Lists that lead to what many steps are about, and none with a Save of its own; packages and profiles need both services.
-    let lists = [("connected-apps", 2), ("installed-packages", 2), ("profiles", 3), ("users", 2)];
+    let lists = [
+        ("connected-apps", 2),
+        ("installed-packages", 2),
+        ("permission-sets", 2),
+        ("profiles", 3),
+        ("users", 2),
+    ];
     assert_eq!(more, BTreeMap::from(lists));
-    assert_eq!(calls(&Meant::All), 6);
+    assert_eq!(calls(&Meant::All), 7);
 }
 
 #[test]

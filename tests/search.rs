@@ -56,6 +56,7 @@ fn nothing_is_asked_for_too_little_or_too_much_or_what_is_no_name() {
         (InputKind::Addresses, "192", false),
         (InputKind::Text, "Lead", false),
         (InputKind::Choice, "yes", false),
+        (InputKind::Grants, "ApiEnabled", false),
     ] {
         assert_eq!(need(kind, typed).is_some(), asks, "{kind:?} {typed:?}");
     }

@@ -381,6 +381,19 @@ permission_set: by label
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
   session expired, page open | done                                          | to do
 
+permission_set_grants: one system permission (the API told which record the set is)
+  API only                   | done                                          | to do
+  page only                  | done                                          | to do
+  both agree                 | done                                          | to do
+  neither                    | not checked yet                               | not checked yet
+  they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
+  they disagree, API newer   | done                                          | to do
+  they disagree, page newer  | done                                          | to do
+  no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | done                                          | to do
+  session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | done                                          | to do
+
 field_access: edit of one field, of one user
   API only                   | done                                          | to do
   page only                  | no page                                       | no page
@@ -746,7 +759,7 @@ fn subjects_of_every_kind() -> Vec<Subject> {
         },
         Subject {
             heading: "package_licence_assigned: to one user",
-            requirement: r#"{"package_licence_assigned": {"namespace": "insycleapp", "to": "reps"}}"#,
+            requirement: r#"{"package_licence_assigned": {"namespace": "insycleapp", "name": "Insycle", "to": "reps"}}"#,
             org: |holds| {
                 let namespace = ("NamespacePrefix", text("insycleapp"));
                 let licence = row([namespace, ("AllowedLicenses", Field::Number(5))]);
@@ -789,6 +802,27 @@ fn subjects_of_every_kind() -> Vec<Subject> {
                 let label = if holds { "Playbooks Basic User" } else { "Report Builder" };
                 let sets = vec![SetSeen { label: label.to_owned(), record: None }];
                 (Spot::new(Place::PermissionSets, None), Seen::PermissionSets { sets, whole: true })
+            }),
+        },
+        Subject {
+            heading: "permission_set_grants: one system permission (the API told which record the set is)",
+            requirement: r#"{"permission_set_grants": {"label": "Playbooks Basic User", "what": "grants"}}"#,
+            org: |holds| {
+                let grants = ("PermissionsApiEnabled", Field::Bool(holds));
+                let label = ("Label", text("Playbooks Basic User"));
+                let set = row([("Id", text(SET)), label, ("NamespacePrefix", Field::Null), grants]);
+                let rows = vec![
+                    (Table::SetPermissions, vec![set]),
+                    (Table::SetObjects, vec![]),
+                    (Table::SetFields, vec![]),
+                ];
+                Told { rows, ..Told::default() }
+            },
+            page: Some(|holds| {
+                let seen = BoxSeen { saved: holds, shown: holds, enabled: true };
+                let boxes = Ordered::from([("ApiEnabled".to_owned(), seen)]);
+                let spot = Spot::new(Place::SystemPermissions, Some(SET));
+                (spot, Seen::SystemPermissions { boxes, unlabelled: None })
             }),
         },
         Subject {
@@ -1022,7 +1056,7 @@ impl<'s> Case<'s> {
         let checklist = format!(
             r#"{{"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a",
                 "inputs": [{{"id": "reps", "kind": "users", "label": "l", "why": "w"}}, {{"id": "sure", "kind": "choice", "label": "l", "why": "w"}},
-                    {{"id": "addresses", "kind": "addresses", "label": "l", "why": "w"}}],
+                    {{"id": "addresses", "kind": "addresses", "label": "l", "why": "w"}}, {{"id": "grants", "kind": "grants", "label": "l", "why": "w"}}],
                 "steps": [{{"id": "s", "title": "t", "why": "w", "requirement": {}}}]}}"#,
             subject.requirement
         );
@@ -1031,6 +1065,7 @@ impl<'s> Case<'s> {
             chosen("reps", USER),
             chosen("sure", "yes"),
             chosen("addresses", "192.0.2.9"),
+            chosen("grants", "ApiEnabled"),
         ]));
         let checklist = Checklist::parse(&checklist).unwrap();
         Case {
@@ -1058,7 +1093,9 @@ impl<'s> Case<'s> {
     /// Only the record's id is known of the API, and the session has ended or nothing else was asked.
     fn only_the_record(&mut self) {
         self.api((self.subject.org)(true), EARLY, None);
-        self.org.answers.retain(|table, _| matches!(table, Table::PermissionSets | Table::Apps));
+        self.org
+            .answers
+            .retain(|table, _| matches!(table, Table::PermissionSets | Table::SetPermissions | Table::Apps));
     }
 
     fn page(&mut self, holds: bool, at: Moment, open: bool) {
@@ -1112,10 +1149,12 @@ impl<'s> Case<'s> {
     /// A user who may read the sets but not their assignments.
     fn page_of_known_record(&mut self, holds: bool) {
         let (spot, _) = self.subject.page.unwrap()(holds);
-        let sets = self.org.answers.get_mut(&Table::PermissionSets);
-        if let Some(answer) = sets.filter(|_| spot.place.needs_record()) {
-            let (_, rows) = assigned(true).rows.swap_remove(0);
-            answer.rows = Ok(rows);
+        for table in [Table::PermissionSets, Table::SetPermissions] {
+            let sets = self.org.answers.get_mut(&table);
+            if let Some(answer) = sets.filter(|_| spot.place.needs_record()) {
+                let (_, rows) = assigned(true).rows.swap_remove(0);
+                answer.rows = Ok(rows);
+            }
         }
         self.page(holds, EARLY, true);
     }

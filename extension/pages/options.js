@@ -27,7 +27,7 @@ const inputField = (checklist, input, choices) => {
 /** Where what is chosen is put into a field; of use once the org may be asked. */
 const searchFor = (input, key, field) => {
   const choose = ({ value }) => {
-    const there = values(field.value);
+    const there = values(field);
     if (there.includes(value)) return `${value} is there already.`;
     field.value = [...there, value].join("\n");
     return `${value} was put into “${input.label}”. It is not saved yet.`;
@@ -74,8 +74,11 @@ const MOST_NAMES = 100;
 
 const fields = () => [...element("org").querySelectorAll("textarea, select[data-kind]")];
 
-/** Values, one per line or separated by commas. */
-const values = (text) => [...new Set(text.split(/[\n,;]/).map((value) => value.trim()).filter(Boolean))];
+/** Values, one per line. Names for login and addresses have no commas, so those may also be listed with some. */
+const values = ({ value: text, dataset: { kind } }) => {
+  const between = ["users", "addresses"].includes(kind) ? /[\n,;]/ : /\n/;
+  return [...new Set(text.split(between).map((value) => value.trim()).filter(Boolean))];
+};
 
 const save = async (event) => {
   event.preventDefault();
@@ -84,7 +87,7 @@ const save = async (event) => {
   // Asked first and at once: the browser shows the question only right after the admin's own click.
   const api = wantsApi ? await extension.permissions.request(COOKIES) : false;
   const inputs = Object.fromEntries(
-    fields().map((field) => [field.name, values(field.value)]),
+    fields().map((field) => [field.name, values(field)]),
   );
   const complaints = fields().flatMap((field) => inputs[field.name].map((value) => own.complaint(field.dataset.kind, value)).filter(Boolean));
   if (complaints.length > 0) {

@@ -4,7 +4,7 @@ use super::js::object;
 use crate::{
     bridge::to_text,
     checklist::{Checklist, Input, explain::explain},
-    requirement::addresses::Range,
+    requirement::{addresses::Range, grants},
 };
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -26,6 +26,7 @@ pub fn lower(name: &str, text: &str) -> JsValue {
 pub fn complaint(kind: &str, value: &str) -> String {
     match kind {
         "addresses" => Range::parse(value).err().unwrap_or_default(),
+        "grants" => grants::complaint(value),
         _ => String::new(),
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         plan::counted_calls,
         request::{Request, TESTED},
     },
-    requirement::Subjects,
+    requirement::{InputKind, Subjects, grants::EXAMPLE},
 };
 
 /// What one step asks.
@@ -97,7 +97,13 @@ fn needs(checklist: &Checklist) -> Vec<Need> {
 }
 
 fn stand_ins(checklist: &Checklist) -> Inputs {
-    let stand_in =
-        |input: &Input| (format!("{}/{}", checklist.id, input.id), vec![format!("<{}>", input.id)]);
+    let stand_in = |input: &Input| {
+        let values = match input.kind {
+            // Which permissions are asked for is part of the query itself.
+            InputKind::Grants => EXAMPLE.map(str::to_owned).into(),
+            _ => vec![format!("<{}>", input.id)],
+        };
+        (format!("{}/{}", checklist.id, input.id), values)
+    };
     Inputs(checklist.inputs.iter().map(stand_in).collect())
 }

@@ -75,6 +75,12 @@ pub enum Table {
     CustomProfileAccess,
     /// The metadata of the chosen users' one profile.
     Profile,
+    /// Permission sets by namespace or label, with the permissions asked for.
+    SetPermissions,
+    /// What such sets allow with objects.
+    SetObjects,
+    /// What such sets allow with fields.
+    SetFields,
     /// The names of the sets and groups that the chosen users were given.
     GivenSets,
     /// Users whose name has what was typed in it.

@@ -73,7 +73,7 @@ fn template(table: Table) -> &'static str {
              FROM InstalledSubscriberPackage ORDER BY SubscriberPackageId"
         }
         Table::PackageLicences => {
-            "SELECT NamespacePrefix, Status, AllowedLicenses FROM PackageLicense \
+            "SELECT NamespacePrefix, Status, AllowedLicenses, ExpirationDate FROM PackageLicense \
              WHERE NamespacePrefix IN ({namespaces})"
         }
         Table::PermissionSets => {
@@ -83,7 +83,7 @@ fn template(table: Table) -> &'static str {
         // A semi-join on the id: whether the relationship can be filtered by is documented nowhere.
         Table::GroupComponents => {
             "SELECT PermissionSetId, PermissionSetGroupId, PermissionSetGroup.Status FROM PermissionSetGroupComponent \
-             WHERE PermissionSetId IN (SELECT Id FROM PermissionSet WHERE IsOwnedByProfile = false AND ({keys}))"
+             WHERE PermissionSetId IN ({sets})"
         }
         Table::Assignments => {
             "SELECT Assignee.Username, PermissionSetId, PermissionSetGroupId, PermissionSetGroup.Status, IsActive \
@@ -106,7 +106,7 @@ fn template(table: Table) -> &'static str {
 fn template_of_apps(table: Table) -> &'static str {
     match table {
         Table::ConnectedApps => {
-            "SELECT Id, Name, OptionsAllowAdminApprovedUsersOnly FROM ConnectedApplication WHERE Name IN ({names})"
+            "SELECT Id, Name, OptionsAllowAdminApprovedUsersOnly, CreatedDate FROM ConnectedApplication WHERE Name IN ({names})"
         }
         Table::ExternalClientApps => "SELECT Id, MasterLabel, DeveloperName FROM ExternalClientApplication",
         Table::Mailbox => {
@@ -118,7 +118,7 @@ fn template_of_apps(table: Table) -> &'static str {
         // One user may have several tokens; what is cut off here is said not to be told (see `app_authorised`).
         // ASSUMPTION: the user's name can be selected through the relationship, as the app's id can.
         Table::Tokens => {
-            "SELECT AppName, UserId, User.Username, AppMenuItemId FROM OauthToken WHERE AppName IN ({names}) LIMIT 200"
+            "SELECT AppName, UserId, User.Username, AppMenuItemId, CreatedDate FROM OauthToken WHERE AppName IN ({names}) LIMIT 200"
         }
         Table::Users => {
             "SELECT Id, Username, Email, IsActive, ProfileId, Profile.Name, Profile.UserLicense.Name FROM User \
@@ -175,6 +175,17 @@ fn template_of_objects(table: Table) -> &'static str {
             "SELECT SetupEntityId, COUNT(Id) profiles FROM SetupEntityAccess WHERE SetupEntityType = 'ApexClass' \
              AND SetupEntityId IN (SELECT Id FROM ApexClass WHERE NamespacePrefix IN ({namespaces})) \
              AND ParentId IN ({custom}) GROUP BY SetupEntityId"
+        }
+        Table::SetPermissions => {
+            "SELECT Id, Label, NamespacePrefix{permissions} FROM PermissionSet WHERE IsOwnedByProfile = false AND ({keys})"
+        }
+        Table::SetObjects => {
+            "SELECT ParentId, SobjectType, PermissionsRead, PermissionsCreate, PermissionsEdit, PermissionsDelete \
+             FROM ObjectPermissions WHERE SobjectType IN ({names}) AND ParentId IN ({sets})"
+        }
+        Table::SetFields => {
+            "SELECT ParentId, Field, PermissionsRead, PermissionsEdit FROM FieldPermissions \
+             WHERE SobjectType IN ({objects}) AND Field IN ({names}) AND ParentId IN ({sets})"
         }
         // Selecting Metadata demands a query of one row; whose profile it is, `ask_as` puts in.
         Table::Profile => "SELECT Id, Metadata FROM Profile WHERE Id = '000000000000000AAA'",
@@ -234,6 +245,7 @@ fn fill_in(what: &str, need: &Need, to: &mut String) {
             need,
             to,
         ),
+        "sets" => fill("SELECT Id FROM PermissionSet WHERE IsOwnedByProfile = false AND ({keys})", need, to),
         "custom" => to.push_str(
             "SELECT PermissionSetId FROM PermissionSetAssignment WHERE PermissionSet.IsOwnedByProfile = true \
              AND PermissionSet.IsCustom = true AND PermissionSet.PermissionsAuthorApex = false \

@@ -133,6 +133,9 @@ impl<'s> Told<'s> {
             _ if here => 3,
             _ => 4,
         };
+        // What gives up protection and need not be done is never put before what must be.
+        let is_risk = self.step.level == Level::Optional && self.finding.lowers_protection.is_some();
+        let turn = if is_risk && turn > 0 { 5 } else { turn };
         let level = match self.step.level {
             Level::Required => 0,
             Level::Recommended => 1,

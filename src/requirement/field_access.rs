@@ -13,7 +13,7 @@ use super::{
 use crate::evidence::{Row, Table};
 
 /// What may be done with a field, and the column that says so.
-const RIGHTS: [(&str, &str); 2] = [("read", "PermissionsRead"), ("edit", "PermissionsEdit")];
+pub const RIGHTS: [(&str, &str); 2] = [("read", "PermissionsRead"), ("edit", "PermissionsEdit")];
 
 /// "Everybody of input I may do R with fields F".
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -20,11 +20,15 @@ pub enum Fields {
 
 crate::wire::variants! { Fields { Named(names), From(input) } }
 
+/// Whether a text can be an API name.
+#[must_use]
+pub fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
 /// Whether a text is `Object.Field` in API names.
-fn is_field(name: &str) -> bool {
-    let is_name = |part: &str| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    };
+#[must_use]
+pub fn is_field(name: &str) -> bool {
     name.split_once('.').is_some_and(|(object, field)| is_name(object) && is_name(field))
 }
 

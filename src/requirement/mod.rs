@@ -17,6 +17,7 @@ pub mod edition;
 pub mod external_client_app;
 pub mod field_access;
 pub mod field_exists;
+pub mod grants;
 pub mod installed_for_all_users;
 pub mod login_ip_range;
 pub mod manual;
@@ -27,6 +28,7 @@ pub mod package_licence;
 pub mod package_licence_assigned;
 pub mod permission_set;
 pub mod permission_set_assigned;
+pub mod permission_set_grants;
 pub mod record_type_access;
 pub mod session_setting;
 pub mod system_permission;
@@ -57,16 +59,19 @@ pub enum InputKind {
     Choice,
     /// Texts, such as names of fields.
     Text,
+    /// What a permission set grants: see [`grants`].
+    Grants,
 }
 
 impl InputKind {
     /// All, by their names in checklists.
-    pub const ALL: [(&'static str, InputKind); 5] = [
+    pub const ALL: [(&'static str, InputKind); 6] = [
         ("users", InputKind::Users),
         ("profiles", InputKind::Profiles),
         ("addresses", InputKind::Addresses),
         ("choice", InputKind::Choice),
         ("text", InputKind::Text),
+        ("grants", InputKind::Grants),
     ];
 
     /// Its name in checklists.
@@ -76,7 +81,7 @@ impl InputKind {
     }
 }
 
-variants! { InputKind { Users, Profiles, Addresses, Choice, Text } }
+variants! { InputKind { Users, Profiles, Addresses, Choice, Text, Grants } }
 
 /// An input by its id, and what its values must be.
 pub type Input<'k> = (&'k str, InputKind);
@@ -400,6 +405,7 @@ kinds! {
     installed_for_all_users::InstalledForAllUsers,
     permission_set::PermissionSet,
     permission_set_assigned::PermissionSetAssigned,
+    permission_set_grants::PermissionSetGrants,
     system_permission::SystemPermission,
     apex_class_access::ApexClassAccess,
     app_visible::AppVisible,

@@ -14,10 +14,11 @@ use crate::evidence::{Field, Key, Row, Table};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackageLicenceAssigned {
     namespace: String,
+    name: String,
     to: String,
 }
 
-crate::wire::record! { PackageLicenceAssigned { namespace, to } }
+crate::wire::record! { PackageLicenceAssigned { namespace, name, to } }
 
 impl PackageLicenceAssigned {
     fn need(&self, table: Table, users: &[String]) -> Need {
@@ -56,8 +57,9 @@ impl Kind for PackageLicenceAssigned {
 
     fn read(options: &mut Object<'_>) -> Option<Self> {
         let namespace = options.text("namespace");
+        let name = options.text("name");
         let to = options.text("to");
-        Some(PackageLicenceAssigned { namespace: namespace?, to: to? })
+        Some(PackageLicenceAssigned { namespace: namespace?, name: name?, to: to? })
     }
 
     fn inputs(&self) -> Vec<Input<'_>> {
@@ -79,7 +81,7 @@ impl Kind for PackageLicenceAssigned {
     }
 
     fn control(&self, place: Place) -> Option<Control> {
-        let row = Control::PackageRow { namespace: self.namespace.clone(), name: String::new() };
+        let row = Control::PackageRow { namespace: self.namespace.clone(), name: self.name.clone() };
         (place == Place::InstalledPackages).then_some(row)
     }
 

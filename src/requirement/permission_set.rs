@@ -9,40 +9,74 @@ use super::{
 };
 use crate::evidence::{Key, OrgFacts, PageFacts, Row, Seen, Table};
 
-/// "Permission set S is there".
+/// Which permission set is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PermissionSet {
-    label: String,
-    namespace: Option<String>,
+pub struct SetName {
+    /// Its label.
+    pub label: String,
+    /// The namespace of the package it came with.
+    pub namespace: Option<String>,
 }
 
-crate::wire::record! { PermissionSet { label, namespace } }
-
-impl PermissionSet {
-    fn need(&self) -> Need {
-        let key = match &self.namespace {
-            Some(namespace) => Key::Namespace(namespace.clone()),
-            None => Key::Label(self.label.clone()),
-        };
-        Need::of(Table::PermissionSets, [key], &[])
+impl SetName {
+    /// Reads `"label"` and `"namespace"`, which may miss.
+    pub fn read(options: &mut Object<'_>) -> Option<Self> {
+        let label = options.text("label");
+        let namespace = options.text_or_none("namespace");
+        Some(SetName { label: label?, namespace: namespace? })
     }
 
-    fn judge(&self, org: &OrgFacts) -> Verdict {
+    /// What to ask for.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        match &self.namespace {
+            Some(namespace) => Key::Namespace(namespace.clone()),
+            None => Key::Label(self.label.clone()),
+        }
+    }
+
+    /// The one set of this name among the rows.
+    ///
+    /// # Errors
+    /// [`Reason::Ambiguous`] where there are several.
+    pub fn find<'f>(&self, rows: &'f [Row]) -> Result<Option<&'f Row>, Reason> {
         let is_meant = |row: &&Row| {
             text(row, "Label") == Some(&self.label)
                 && text(row, "NamespacePrefix") == self.namespace.as_deref()
         };
-        match rows(&self.need(), org).map(|rows| rows.iter().filter(is_meant).count()) {
-            Ok(0) => absent(Table::PermissionSets, org),
-            Ok(1) => Verdict::Holds(Value::Present),
-            Ok(several) => Verdict::CannotTell(Reason::Ambiguous(several)),
+        match rows.iter().filter(is_meant).collect::<Vec<_>>().as_slice() {
+            [] => Ok(None),
+            [only] => Ok(Some(only)),
+            several => Err(Reason::Ambiguous(several.len())),
+        }
+    }
+}
+
+/// "Permission set S is there".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PermissionSet {
+    set: SetName,
+}
+
+crate::wire::record! { SetName { label, namespace } }
+crate::wire::record! { PermissionSet { set } }
+
+impl PermissionSet {
+    fn need(&self) -> Need {
+        Need::of(Table::PermissionSets, [self.set.key()], &[])
+    }
+
+    fn judge(&self, org: &OrgFacts) -> Verdict {
+        match rows(&self.need(), org).and_then(|rows| self.set.find(rows)) {
+            Ok(None) => absent(Table::PermissionSets, org),
+            Ok(Some(_)) => Verdict::Holds(Value::Present),
             Err(reason) => Verdict::CannotTell(reason),
         }
     }
 
     /// Whether it is for the admin to make: a vendor's own comes with the vendor's package.
     fn is_to_make(&self, org: &OrgFacts) -> bool {
-        self.namespace.is_none() && matches!(self.judge(org), Verdict::Fails(_))
+        self.set.namespace.is_none() && matches!(self.judge(org), Verdict::Fails(_))
     }
 }
 
@@ -50,9 +84,7 @@ impl Kind for PermissionSet {
     const NAME: &'static str = "permission_set";
 
     fn read(options: &mut Object<'_>) -> Option<Self> {
-        let label = options.text("label");
-        let namespace = options.text_or_none("namespace");
-        Some(PermissionSet { label: label?, namespace: namespace? })
+        Some(PermissionSet { set: SetName::read(options)? })
     }
 
     fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
@@ -74,31 +106,31 @@ impl Kind for PermissionSet {
             Ok(_) => return PageVerdict::silent(),
             Err(reason) => return PageVerdict::of(Verdict::CannotTell(reason.clone())),
         };
-        PageVerdict::of(match sets.iter().filter(|set| set.label == self.label).count() {
+        PageVerdict::of(match sets.iter().filter(|set| set.label == self.set.label).count() {
             0 if whole => Verdict::Fails(Value::Absent),
             0 => Verdict::CannotTell(Reason::NotOnThisPart),
-            1 if self.namespace.is_none() => Verdict::Holds(Value::Present),
+            1 if self.set.namespace.is_none() => Verdict::Holds(Value::Present),
             1 => Verdict::CannotTell(Reason::NotTold),
             several => Verdict::CannotTell(Reason::Ambiguous(several)),
         })
     }
 
     fn control(&self, place: Place) -> Option<Control> {
-        (place == Place::PermissionSets).then(|| Control::SetLink(self.label.clone()))
+        (place == Place::PermissionSets).then(|| Control::SetLink(self.set.label.clone()))
     }
 
     /// Nothing of a set that is there: among several it is not the one that is left to make.
     fn control_for(&self, place: Place, _: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
         match place {
             _ if matches!(self.judge(org), Verdict::Holds(_)) => None,
-            Place::NewPermissionSet if self.is_to_make(org) => Some(Control::SaveSet(self.label.clone())),
-            Place::PermissionSets if self.is_to_make(org) => Some(Control::NewSet(self.label.clone())),
+            Place::NewPermissionSet if self.is_to_make(org) => Some(Control::SaveSet(self.set.label.clone())),
+            Place::PermissionSets if self.is_to_make(org) => Some(Control::NewSet(self.set.label.clone())),
             _ => self.control(place),
         }
     }
 
     fn implies(&self, other: &Self) -> bool {
-        self.label == other.label && self.namespace == other.namespace
+        self.set == other.set
     }
 }
 
@@ -124,7 +156,8 @@ mod tests {
             (None, vec![row(None)], &list, ["", ""]),
             (Some("acme"), vec![], &list, ["", "set-link"]),
         ] {
-            let kind = PermissionSet { label: "A".into(), namespace: namespace.map(str::to_owned) };
+            let set = SetName { label: "A".into(), namespace: namespace.map(str::to_owned) };
+            let kind = PermissionSet { set };
             let answer = Answer { asked_at: Moment(1), asked: kind.need(), rows: Ok(sets) };
             let org =
                 OrgFacts { answers: Ordered::from([(Table::PermissionSets, answer)]), ..OrgFacts::default() };
@@ -134,7 +167,7 @@ mod tests {
             assert_eq!((found.as_slice(), both.map(named)), (places, controls), "{kind:?}");
         }
         let unknown = OrgFacts::default();
-        let own = PermissionSet { label: "A".into(), namespace: None };
+        let own = PermissionSet { set: SetName { label: "A".into(), namespace: None } };
         assert_eq!(own.spots(&unknown), [Spot::new(Place::PermissionSets, None)]);
     }
 }

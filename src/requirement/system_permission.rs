@@ -10,7 +10,7 @@ use super::{
 use crate::evidence::Table;
 
 /// The permission that older orgs do not know.
-const BYPASS: &str = "CanApproveUninstalledApps";
+pub const BYPASS: &str = "CanApproveUninstalledApps";
 
 /// Permissions a checklist may name, as the API names them (fields `Permissions…` of `PermissionSet`).
 pub const PERMISSIONS: [&str; 22] = [

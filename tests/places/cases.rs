@@ -22,6 +22,8 @@ pub const ASKED: &[&str] = &[
     r#"{"permission_set": {"label": "Report Builder"}}"#,
     r#"{"permission_set": {"label": "Nobody's"}}"#,
     r#"{"permission_set_assigned": {"label": "Insycle", "to": "omar"}}"#,
+    r#"{"permission_set_grants": {"label": "Insycle", "what": "api"}}"#,
+    r#"{"permission_set_grants": {"label": "Insycle", "what": "lead"}}"#,
     r#"{"trusted_ip_range": {"addresses": "inside"}}"#,
     r#"{"trusted_ip_range": {"addresses": "outside"}}"#,
     r#"{"login_ip_range": {"of": "omar", "addresses": "login"}}"#,
@@ -49,6 +51,8 @@ const CHOSEN: &[(&str, &str, &str)] = &[
     ("inside", "addresses", "198.51.0.7"),
     ("outside", "addresses", "192.0.2.77-203.0.113.250"),
     ("login", "addresses", "192.0.2.7"),
+    ("api", "grants", "ApiEnabled"),
+    ("lead", "grants", "Lead: edit"),
 ];
 
 /// A reason, for who reads the tables.
@@ -60,6 +64,8 @@ const DECIDES: &[(Place, &[&str])] = &[
     (Place::InstalledPackages, &["package_installed", "package_licence"]),
     (Place::PermissionSets, &["permission_set"]),
     (Place::ManageAssignments, &["permission_set_assigned"]),
+    (Place::SystemPermissions, &["permission_set_grants"]),
+    (Place::SystemPermissionsEdit, &["permission_set_grants"]),
     (Place::Profile, &["login_ip_range"]),
     (Place::ProfileLoginRanges, &["login_ip_range"]),
     (Place::User, &["user"]),
@@ -106,6 +112,8 @@ const ADDRESSES: Why =
     "rows of two addresses, whose markup no source shows: the page's own address tells them apart";
 const SECTION: Why = "a section's page has one Edit, of one name: the page's own address tells them apart";
 
+const BOXES: Why = "the same boxes, seen or edited";
+
 /// Places that say something of another place's pages.
 pub const LIKE: &[(Place, Place, Why)] = &[
     (Place::Profile, Place::ProfileClasses, DESIGN),
@@ -123,6 +131,8 @@ pub const LIKE: &[(Place, Place, Why)] = &[
     (Place::ProfileLoginRanges, Place::NetworkAccess, ADDRESSES),
     (Place::SystemPermissions, Place::ProfileClasses, SECTION),
     (Place::SystemPermissions, Place::ProfileApps, SECTION),
+    (Place::SystemPermissions, Place::SystemPermissionsEdit, BOXES),
+    (Place::SystemPermissionsEdit, Place::SystemPermissions, BOXES),
     (Place::NetworkAccess, Place::ProfileLoginRanges, ADDRESSES),
     (Place::SystemOverview, Place::CompanyInformation, "both show the calls of the org"),
 ];
@@ -227,5 +237,7 @@ pub fn says_less(now: &Verdict, then: &Verdict) -> bool {
 
 /// Whether a verdict of this kind says that something is not on a list.
 pub fn is_absence(verdict: &Verdict, kind: &str) -> bool {
-    matches!(verdict, Verdict::Fails(Found::Absent | Found::Progress { .. })) && kind != "user"
+    // What a user's page or a box shows is a value; only lists say that something is not there.
+    let is_of_list = !matches!(kind, "user" | "permission_set_grants");
+    is_of_list && matches!(verdict, Verdict::Fails(Found::Absent | Found::Progress { .. }))
 }

@@ -1,0 +1,178 @@
+//! A permission set grants what the admin's list says: system permissions, and rights to objects and fields.
+//!
+//! API evidence: REST API, the set's own `PermissionSet` row with a field for each permission, and its `ObjectPermissions` and
+//! `FieldPermissions` rows; no row of an object is no access. Required and system fields never have rows (Object Reference,
+//! FieldPermissions), so a field without one is not said to be closed. Page evidence: the boxes of the set's own System Permissions.
+
+use super::{
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Place, Reason, Spot, Subjects,
+    Value, Verdict, absent,
+    access::{is_true, progress, same_id, text},
+    grants::{Grant, What, grants},
+    permission_set::SetName,
+    record, rows,
+};
+use crate::evidence::{BoxSeen, Key, PageFacts, Row, Seen, Table};
+
+/// "Permission set S grants what input I lists".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PermissionSetGrants {
+    set: SetName,
+    what: String,
+}
+
+record! { PermissionSetGrants { set, what } }
+
+impl PermissionSetGrants {
+    fn need(&self, table: Table, grants: &[Grant]) -> Need {
+        let names = grants.iter().filter_map(|grant| match (&grant.what, table) {
+            (What::System(name), Table::SetPermissions) => Some(Key::Name((*name).to_owned())),
+            (What::Object(name, _), Table::SetObjects) | (What::Field(name, _), Table::SetFields) => {
+                Some(Key::Name(name.clone()))
+            }
+            _ => None,
+        });
+        let mut need = Need::of(table, names, &[]);
+        need.take_in([self.set.key()], []);
+        need
+    }
+
+    fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
+        let grants = grants(who.of(&self.what))?;
+        let Some(set) = self.set.find(rows(&self.need(Table::SetPermissions, &grants), org)?)? else {
+            return Ok(absent(Table::SetPermissions, org));
+        };
+        let id = text(set, "Id").ok_or(Reason::NotTold)?;
+        let objects = rows(&self.need(Table::SetObjects, &grants), org)?;
+        let fields = rows(&self.need(Table::SetFields, &grants), org)?;
+        let granted = |rows: &[Row], column: &str, name: &str, right: &str| {
+            let of_set = |row: &&Row| {
+                text(row, "ParentId").is_some_and(|parent| same_id(parent, id))
+                    && text(row, column).is_some_and(|found| found.eq_ignore_ascii_case(name))
+            };
+            rows.iter().find(of_set).map(|row| is_true(row, right))
+        };
+        let (mut missing, mut untold) = (Vec::new(), 0);
+        for Grant { words, what } in &grants {
+            let is_granted = match what {
+                What::System(name) => Some(is_true(set, &format!("Permissions{name}"))),
+                What::Object(name, right) => Some(granted(objects, "SobjectType", name, right) == Some(true)),
+                What::Field(name, right) => granted(fields, "Field", name, right),
+            };
+            match is_granted {
+                Some(true) => {}
+                Some(false) => missing.push(words.as_str()),
+                None => untold += 1,
+            }
+        }
+        match missing.is_empty() {
+            true if untold > 0 => Err(Reason::NotTold),
+            true => Ok(Verdict::Holds(progress(grants.len(), &missing))),
+            false => Ok(Verdict::Fails(progress(grants.len(), &missing))),
+        }
+    }
+}
+
+/// What the boxes of the set's own page say of a list; of rights to objects and fields they say nothing.
+fn judge_boxes(grants: &[Grant], is_on: &dyn Fn(&'static str) -> Option<bool>) -> Verdict {
+    let (mut missing, mut untold) = (Vec::new(), false);
+    for Grant { words, what } in grants {
+        match what {
+            What::System(name) if is_on(name) == Some(true) => {}
+            What::System(name) if is_on(name) == Some(false) => missing.push(words.as_str()),
+            _ => untold = true,
+        }
+    }
+    match missing.is_empty() {
+        true if untold => Verdict::CannotTell(Reason::NotShown),
+        true => Verdict::Holds(progress(grants.len(), &missing)),
+        false => Verdict::Fails(progress(grants.len(), &missing)),
+    }
+}
+
+impl Kind for PermissionSetGrants {
+    const NAME: &'static str = "permission_set_grants";
+
+    fn read(options: &mut Object<'_>) -> Option<Self> {
+        let set = SetName::read(options);
+        let what = options.text("what");
+        Some(PermissionSetGrants { set: set?, what: what? })
+    }
+
+    fn inputs(&self) -> Vec<Input<'_>> {
+        vec![(&self.what, InputKind::Grants)]
+    }
+
+    fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        // A list that can't be read asks for the set alone.
+        let grants = grants(who.of(&self.what)).unwrap_or_default();
+        [Table::SetPermissions, Table::SetObjects, Table::SetFields]
+            .map(|table| self.need(table, &grants))
+            .into()
+    }
+
+    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
+        let sets = rows(&self.need(Table::SetPermissions, &[]), org).ok();
+        let set = sets.and_then(|rows| self.set.find(rows).ok()).flatten().and_then(|set| text(set, "Id"));
+        let of_record = [Place::SystemPermissions, Place::SystemPermissionsEdit, Place::PermissionSet]
+            .map(|place| set.map(|id| Spot::new(place, Some(id))));
+        of_record.into_iter().flatten().chain([Spot::new(Place::PermissionSets, None)]).collect()
+    }
+
+    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
+    }
+
+    fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        let (boxes, unlabelled) = match &page.seen {
+            Ok(Seen::SystemPermissions { boxes, unlabelled }) => (boxes, unlabelled),
+            Ok(_) => return PageVerdict::silent(),
+            Err(reason) => return PageVerdict::of(Verdict::CannotTell(reason.clone())),
+        };
+        let grants = match grants(who.of(&self.what)) {
+            Ok(grants) if grants.is_empty() => return PageVerdict::silent(),
+            Ok(grants) => grants,
+            Err(reason) => return PageVerdict::of(Verdict::CannotTell(reason)),
+        };
+        if let Some(language) = unlabelled {
+            return PageVerdict::of(Verdict::CannotTell(Reason::NoLabels(language.clone())));
+        }
+        let seen = |name: &'static str| boxes.get(name);
+        let is_changed = |grant: &Grant| match grant.what {
+            What::System(name) => seen(name).is_some_and(|BoxSeen { saved, shown, .. }| saved != shown),
+            _ => false,
+        };
+        PageVerdict {
+            saved: judge_boxes(&grants, &|name| Some(seen(name)?.saved)),
+            unsaved: page.error || grants.iter().any(is_changed),
+            ready: judge_boxes(&grants, &|name| Some(seen(name)?.shown)).decided() == Some(true),
+        }
+    }
+
+    fn control(&self, place: Place) -> Option<Control> {
+        match place {
+            Place::PermissionSets => Some(Control::SetLink(self.set.label.clone())),
+            Place::SystemPermissions => Some(Control::EditPermissions),
+            _ => None,
+        }
+    }
+
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        if place != Place::SystemPermissionsEdit {
+            return self.control(place);
+        }
+        let grants = grants(who.of(&self.what)).ok()?;
+        let set = rows(&self.need(Table::SetPermissions, &grants), org).ok();
+        let set = set.and_then(|rows| self.set.find(rows).ok()).flatten();
+        grants.iter().find_map(|grant| match grant.what {
+            What::System(name) if !set.is_some_and(|set| is_true(set, &format!("Permissions{name}"))) => {
+                Some(Control::PermissionBox(name.to_owned()))
+            }
+            _ => None,
+        })
+    }
+
+    fn wanted(&self) -> Value {
+        Value::Present
+    }
+}
