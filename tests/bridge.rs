@@ -203,7 +203,10 @@ fn seen() -> Vec<(Seen, Value)> {
             Seen::PermissionSets { sets: vec![set], whole: false },
             json!({"PermissionSets": {"sets": [{"label": "Insycle", "record": null}], "whole": false}}),
         ),
-        (Seen::PermissionSet, json!("PermissionSet")),
+        (
+            Seen::PermissionSet { namespace: Some("ns".into()), activation: Some(false) },
+            json!({"PermissionSet": {"namespace": "ns", "activation": false}}),
+        ),
         (Seen::Assignments { rows: vec![vec!["a".into()]] }, json!({"Assignments": {"rows": [["a"]]}})),
         (Seen::Assigning, json!("Assigning")),
         (Seen::UserEdit, json!("UserEdit")),
@@ -502,7 +505,7 @@ const PROPERTIES: &str = "
     TrustedIpRanges end ranges start ConnectedAppsUsage apps offers ConnectedApps names
     CannotTell Fails Holds Ambiguous OneOf Progress Ticked c/a c/b c/c c/d calls conditions have missing of told steps verdict says gaps at_start
     Assign NewSet SaveSet AppBuilder AppEdit AppMenu AppProfiles Apps Company Overview app_type apps available calls developer_name edition max
-    organization other_ways going profiles selected visible
+    organization other_ways going profiles selected visible PermissionSet activation
 ";
 
 fn properties(of: &Value, into: &mut BTreeSet<String>) {

@@ -227,16 +227,16 @@ app_visible: to one user (the API told which record the app is; its page decides
 
 user: active, of one profile
   API only                   | done                                          | to do
-  page only                  | not checked yet                               | not checked yet
+  page only                  | done                                          | to do
   both agree                 | done                                          | to do
   neither                    | not checked yet                               | not checked yet
   they disagree, page open   | cannot tell (Disagree)                        | cannot tell (Disagree)
   they disagree, API newer   | done                                          | to do
   they disagree, page newer  | done                                          | to do
   no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
-  no permission, page open   | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
+  no permission, page open   | done                                          | to do
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
-  session expired, page open | could not check (SessionExpired)              | could not check (SessionExpired)
+  session expired, page open | done                                          | to do
 
 object_access: read and edit of two objects, of one user
   API only                   | done                                          | to do
@@ -342,18 +342,18 @@ external_client_app: by name
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
   session expired, page open | no page                                       | no page
 
-package_licence_assigned: to one user
+package_licence_assigned: to one user (its page decides only where all of the org have one)
   API only                   | done                                          | to do
-  page only                  | no page                                       | no page
-  both agree                 | no page                                       | no page
+  page only                  | done                                          | not checked yet
+  both agree                 | done                                          | to do
   neither                    | not checked yet                               | not checked yet
-  they disagree, page open   | no page                                       | no page
-  they disagree, API newer   | no page                                       | no page
-  they disagree, page newer  | no page                                       | no page
+  they disagree, page open   | done                                          | cannot tell (Disagree)
+  they disagree, API newer   | done                                          | to do
+  they disagree, page newer  | done                                          | done
   no permission              | cannot tell (Lacks("View Setup and Configuration")) | cannot tell (Lacks("View Setup and Configuration"))
-  no permission, page open   | no page                                       | no page
+  no permission, page open   | done                                          | cannot tell (Lacks("View Setup and Configuration"))
   session expired            | could not check (SessionExpired)              | could not check (SessionExpired)
-  session expired, page open | no page                                       | no page
+  session expired, page open | done                                          | could not check (SessionExpired)
 
 installed_for_all_users: by the custom profiles with active users
   API only                   | done                                          | to do
@@ -758,7 +758,7 @@ fn subjects_of_every_kind() -> Vec<Subject> {
             page: None,
         },
         Subject {
-            heading: "package_licence_assigned: to one user",
+            heading: "package_licence_assigned: to one user (its page decides only where all of the org have one)",
             requirement: r#"{"package_licence_assigned": {"namespace": "insycleapp", "name": "Insycle", "to": "reps"}}"#,
             org: |holds| {
                 let namespace = ("NamespacePrefix", text("insycleapp"));
@@ -770,7 +770,13 @@ fn subjects_of_every_kind() -> Vec<Subject> {
                     [(Table::PackageLicences, licence), (Table::Users, user), (Table::UserLicences, given)];
                 Told { rows: rows.map(|(table, row)| (table, vec![row])).to_vec(), ..Told::default() }
             },
-            page: None,
+            page: Some(|holds| {
+                let (spot, mut seen) = packages_list("1.12", "Active");
+                if let Seen::InstalledPackages { packages, .. } = &mut seen {
+                    packages[0].cells.push(if holds { "Unlimited" } else { "5" }.to_owned());
+                }
+                (spot, seen)
+            }),
         },
         Subject {
             heading: "installed_for_all_users: by the custom profiles with active users",
@@ -1217,7 +1223,7 @@ fn every_kind_has_rows() {
 /// Places to act on or to look at, which are evidence of nothing.
 const NO_EVIDENCE: [Place; 2] = [Place::PackageInstall, Place::ExternalClientApps];
 /// What these want can be changed on their pages, but one page does not tell whether it is so.
-const ONLY_LEAD_THERE: [&str; 9] = [
+const ONLY_LEAD_THERE: [&str; 8] = [
     "apex_class_access: of one user",
     "user: with an e-mail address of their own",
     "app_authorised: by one user",
@@ -1225,7 +1231,6 @@ const ONLY_LEAD_THERE: [&str; 9] = [
     "system_permission: Approve Uninstalled Connected Apps, of one user",
     "object_access: read and edit of two objects, of one user",
     "field_access: edit of one field, of one user",
-    "package_licence_assigned: to one user",
     "app_permitted: to one user, by a policy for admin approved users",
 ];
 

@@ -60,7 +60,7 @@ variants! {
         InstalledPackages { packages, whole },
         PermissionSets { sets, whole },
         NewPermissionSet,
-        PermissionSet,
+        PermissionSet { namespace, activation },
         Assignments { rows },
         Assigning,
         TrustedIpRanges { ranges, whole },
@@ -90,7 +90,7 @@ variants! {
     Offer { Install, Uninstall, Policies, Block, Unblock }
     Reason {
         NotLooked, Loading, UnknownPage, VerifyFirst, NotOnThisPart, NoLabels(language), Ambiguous(count), Lacks(permission), NotTold, NotShown, FirstRange,
-        FreeLicence, NobodyChosen(input), BadInput(complaint), NoSuchUser(name), SessionBased, GroupUpdating, Disagree, ByHand,
+        FreeLicence, NobodyChosen(input), BadInput(complaint), NoSuchUser(name), SessionBased, MaybeBySet, OtherEmails, GroupUpdating, Disagree, ByHand,
         Fault(fault),
     }
     Fault {

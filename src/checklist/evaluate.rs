@@ -3,9 +3,10 @@
 use super::{Checklist, EvidenceLine, Finding, Report, Status, Step};
 use crate::{
     evidence::{
-        Evidence, Moment, OrgSide, OrgWord, PageSide, Reason, Verdict, Void, Weighed, weigh, weigh::Source,
+        Evidence, Moment, OrgSide, OrgWord, PageSide, Pages, Reason, Spot, Verdict, Void, Weighed, weigh,
+        weigh::Source,
     },
-    requirement::{Requirement, Subjects},
+    requirement::{Control, Requirement, Subjects, way::Way},
 };
 
 /// Evidence older than this is stale, in milliseconds.
@@ -28,7 +29,7 @@ pub fn evaluate(checklist: &Checklist, evidence: &Evidence, now: Moment) -> Repo
 fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Finding {
     let requirement = &step.requirement;
     let key = format!("{}/{}", who.checklist, step.id);
-    let Sides { org, page, void } = sides(requirement, who, evidence, evidence.org.steps.get(&key));
+    let Sides { org, spots, page, void } = sides(requirement, who, evidence, evidence.org.steps.get(&key));
     let needed = is_needed(step, who, evidence, &key);
     let (status, decided_by, at) = match needed {
         Ok(false) => (Status::NotNeeded, None, None),
@@ -44,7 +45,7 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
         ready: page.as_ref().is_some_and(|side| side.ready),
         wanted: requirement.wanted(),
         evidence: lines(requirement.by_hand(), &org.told, page.as_ref(), void, decided_by),
-        spots: org.spots,
+        spots,
         lowers_protection: requirement.lowers_protection(),
     }
 }
@@ -52,7 +53,8 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
 /// Whether the step's condition holds, or why that is not known.
 fn is_needed(step: &Step, who: &Subjects<'_>, evidence: &Evidence, key: &str) -> Result<bool, Reason> {
     let Some(condition) = &step.when else { return Ok(true) };
-    let Sides { org, page, void } = sides(&condition.holds, who, evidence, evidence.org.conditions.get(key));
+    let Sides { org, page, void, .. } =
+        sides(&condition.holds, who, evidence, evidence.org.conditions.get(key));
     match weigh(&org.told, page.as_ref(), void) {
         Weighed::Decided { holds, .. } => Ok(holds),
         Weighed::Undecided(reason) => Err(reason),
@@ -64,14 +66,46 @@ fn is_needed(step: &Step, who: &Subjects<'_>, evidence: &Evidence, key: &str) ->
 /// All that is known of a requirement.
 struct Sides {
     org: OrgWord,
+    spots: Vec<(Spot, Option<Control>)>,
     page: Option<PageSide>,
     void: Void,
 }
 
 fn sides(requirement: &Requirement, who: &Subjects<'_>, evidence: &Evidence, org: Option<&OrgWord>) -> Sides {
     let org = org.cloned().unwrap_or_default();
-    let (page, void) = page_side(requirement, who, evidence, &org);
-    Sides { org, page, void }
+    let way = way(requirement, who, evidence, &org);
+    let (page, void) = page_side(requirement, who, evidence, &org, &way);
+    let mut spots = way.spots;
+    for (spot, control) in &org.spots {
+        if !spots.iter().any(|(known, _)| known == spot) {
+            spots.push((spot.clone(), control.clone()));
+        }
+    }
+    Sides { org, spots, page, void }
+}
+
+/// Whether a spot is one of a step's: only its page is read.
+#[must_use]
+pub fn is_of(spot: &Spot, step: &Step, who: &Subjects<'_>, evidence: &Evidence) -> bool {
+    let org = evidence.org.steps.get(&format!("{}/{}", who.checklist, step.id)).cloned().unwrap_or_default();
+    let is_it = |(known, _): &(Spot, Option<Control>)| known == spot;
+    org.spots.iter().any(is_it) || way(&step.requirement, who, evidence, &org).spots.iter().any(is_it)
+}
+
+/// The way by pages, where the API said nothing. Of which record a place is, it says first.
+fn way(requirement: &Requirement, who: &Subjects<'_>, evidence: &Evidence, org: &OrgWord) -> Way {
+    let is_silent = matches!(
+        org.told.verdict,
+        Verdict::CannotTell(Reason::NotLooked | Reason::Lacks(_) | Reason::Fault(_))
+    );
+    if !is_silent {
+        return Way::default();
+    }
+    let mut way = requirement.way(who, &Pages(&evidence.spots));
+    let named =
+        |spot: &Spot| org.spots.iter().any(|(known, _)| known.place == spot.place && known.record.is_some());
+    way.spots.retain(|(spot, _)| !named(spot));
+    way
 }
 
 /// The reading of the first of a requirement's spots whose page says anything, and what Saves on any of them voided.
@@ -80,23 +114,31 @@ fn page_side(
     who: &Subjects<'_>,
     evidence: &Evidence,
     org: &OrgWord,
+    way: &Way,
 ) -> (Option<PageSide>, Void) {
-    let records = || org.spots.iter().filter_map(|(spot, _)| Some((spot, evidence.spots.get(spot)?)));
-    let void = records().fold(Void::default(), |void, (_, record)| void.or(record.void()));
-    let sides = records().filter_map(|(spot, record)| {
-        let reading = record.reading.as_ref()?;
-        let said = requirement.judge_page(who, &reading.facts);
-        let silent = said.saved == Verdict::CannotTell(Reason::NotShown);
-        let open = evidence.is_open(spot);
-        (!silent).then_some(PageSide {
-            loaded_at: reading.loaded_at,
-            open,
-            unsaved: said.unsaved,
-            ready: said.ready,
-            verdict: said.saved,
-        })
-    });
-    (sides.into_iter().next(), void)
+    let pages = Pages(&evidence.spots);
+    let (mut page, mut void) = (None, Void::default());
+    for (at, (spot, _)) in way.spots.iter().chain(&org.spots).enumerate() {
+        let Some(record) = evidence.spots.get(spot) else { continue };
+        void = void.or(record.void());
+        let (Some(reading), None) = (&record.reading, &page) else { continue };
+        let on_way = at < way.spots.len();
+        let said = match on_way {
+            true => requirement.judge_way(who, &pages, &reading.facts),
+            false => requirement.judge_page(who, &reading.facts),
+        };
+        if said.saved != Verdict::CannotTell(Reason::NotShown) {
+            page = Some(PageSide {
+                loaded_at: reading.loaded_at,
+                told_at: if on_way { way.told_at.min(reading.loaded_at) } else { reading.loaded_at },
+                open: evidence.is_open(spot),
+                unsaved: said.unsaved,
+                ready: said.ready,
+                verdict: said.saved,
+            });
+        }
+    }
+    (page, void)
 }
 
 fn by_hand(evidence: &Evidence, key: &str) -> (Status, Option<Source>, Option<Moment>) {
@@ -148,6 +190,6 @@ fn lines(
     let org_is_void = org.asked_at.is_some_and(|at| void.answer(at));
     let org = line(Source::Org, org.asked_at, &org.verdict, org_is_void);
     let page =
-        page.map(|side| line(Source::Page, Some(side.loaded_at), &side.verdict, void.page(side.loaded_at)));
+        page.map(|side| line(Source::Page, Some(side.told_at), &side.verdict, void.page(side.loaded_at)));
     page.into_iter().chain([org]).collect()
 }

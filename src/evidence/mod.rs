@@ -8,6 +8,7 @@ pub mod ordered;
 pub mod org_facts;
 pub mod org_says;
 pub mod page_facts;
+pub mod pages;
 pub mod said;
 pub mod verdict;
 pub mod weigh;
@@ -20,6 +21,7 @@ pub use page_facts::{
     AppSeen, AppType, BoxSeen, CallsSeen, PackageSeen, PageFacts, ProfileSeen, RangeSeen, Reading, Seen,
     SetSeen, UserSeen,
 };
+pub use pages::Pages;
 pub use said::{Attestation, Inputs};
 pub use verdict::{Fault, Reason, Value, Verdict};
 pub use weigh::{OrgSide, PageSide, Void, Weighed, weigh};

@@ -50,7 +50,12 @@ pub enum Seen {
     /// The form of a new permission set, which says nothing of those there are.
     NewPermissionSet,
     /// One permission set's own page, which says nothing of its assignments.
-    PermissionSet,
+    PermissionSet {
+        /// The namespace of the package it is from, where the page says that or that it is from none.
+        namespace: Option<String>,
+        /// Whether a session must activate it before it works.
+        activation: Option<bool>,
+    },
     /// Who holds a set: texts of the rows' cells, one list per row.
     Assignments {
         /// Cells by row.
@@ -71,7 +76,7 @@ pub enum Seen {
         classes: Vec<String>,
         /// Login ranges.
         ranges: Vec<RangeSeen>,
-        /// Whether there are ranges, and these are all.
+        /// Whether these are all ranges. That there are none is not known from every page.
         whole: bool,
     },
     /// The Apex classes that a profile's editor offers, by name: ticked are those on the side of the enabled.

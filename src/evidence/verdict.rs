@@ -102,6 +102,10 @@ pub enum Reason {
     NoSuchUser(String),
     /// The permission set works only in sessions that activate it.
     SessionBased,
+    /// The users' profiles do not give all of it, and a permission set may.
+    MaybeBySet,
+    /// Whether somebody else has the same e-mail address is on no page.
+    OtherEmails,
     /// A permission set group is being recalculated.
     GroupUpdating,
     /// Page and API say opposite things.

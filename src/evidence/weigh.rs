@@ -20,6 +20,8 @@ pub struct OrgSide {
 pub struct PageSide {
     /// When the document's request left.
     pub loaded_at: Moment,
+    /// The date of the oldest page by which this one is known to be about the requirement: its own, where that is told otherwise.
+    pub told_at: Moment,
     /// Whether the document is open.
     pub open: bool,
     /// Whether the control differs from what was saved, or the page shows an error after a Save.
@@ -122,7 +124,12 @@ fn both(at: Moment, org: bool, side: &PageSide, page: bool) -> Weighed {
 }
 
 fn by_page(side: &PageSide, holds: bool) -> Weighed {
-    Weighed::Decided { holds, by: Source::Page, at: side.loaded_at, current: side.open }
+    Weighed::Decided {
+        holds,
+        by: Source::Page,
+        at: side.told_at,
+        current: side.open && side.told_at == side.loaded_at,
+    }
 }
 
 /// The reason worth telling: what the page says of itself, unless the API says what went wrong with it.

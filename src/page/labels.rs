@@ -126,6 +126,16 @@ pub const API_REQUESTS: &str = "API Requests, Last 24 Hours";
 /// The button that edits a section of a profile or permission set, English (Salesforce Help, Set Apex Class Access).
 pub const EDIT: &[&str] = &["Edit"];
 
+/// Rows of a permission set's detail, English. The box: Salesforce Help, Session-Based Permission Sets.
+///
+/// ASSUMPTION: the detail has that box's label, and the one that the Object Reference gives `NamespacePrefix`.
+pub const SESSION_ACTIVATION: &str = "Session Activation Required";
+/// See [`SESSION_ACTIVATION`].
+pub const NAMESPACE_PREFIX: &str = "Namespace Prefix";
+
+/// The columns of a profile's login ranges, English (Salesforce Help, Restrict Login IP Ranges in the Enhanced Profile User Interface).
+pub const RANGE_COLUMNS: [&str; 2] = ["IP Start Address", "IP End Address"];
+
 /// Rows of a user's detail, English (Salesforce Help, User Fields).
 pub const ACTIVE: &str = "Active";
 /// See [`ACTIVE`].

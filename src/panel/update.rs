@@ -10,7 +10,7 @@ use crate::{
         frame::{FrameName, PointOutcome},
         to_text,
     },
-    checklist::{Checklist, Finding, Meant, Status, evaluate},
+    checklist::{Checklist, Finding, Meant, Status, evaluate, is_of, subjects},
     evidence::{
         Attestation, Fault, Lost, Moment, Ordered, OrgSays, PageFacts, Reading, Reason, Spot, SpotRecord,
         weigh::Source,
@@ -177,7 +177,12 @@ fn settle(state: &mut State, effects: &mut Effects) {
 
 /// Whether a step of a chosen checklist is about this spot. No other page is read.
 fn is_wanted(state: &State, spot: &Spot) -> bool {
-    state.evidence.org.steps.values().any(|word| word.spots.iter().any(|(known, _)| known == spot))
+    let evidence = &state.evidence;
+    let names = |checklist: &Checklist| {
+        let who = subjects(checklist, evidence);
+        checklist.steps.iter().any(|step| is_of(spot, step, &who, evidence))
+    };
+    state.checklists.iter().any(names)
 }
 
 /// Whether the place's page stands in a frame in this shape of Setup.

@@ -2,16 +2,18 @@
 //!
 //! API evidence: REST API, `SetupEntityAccess` of type `ApexClass` for the users' sets (see `access`). Only a package's global classes can
 //! be given by a profile, and no field tells which those are: what counts is the classes that the checklist names, or else those that
-//! somebody in the org was given. "Author Apex" gives all classes (Salesforce Help, "Set Apex Class Access").
+//! somebody in the org was given. "Author Apex" gives all classes (Salesforce Help, "Set Apex Class Access"). Page evidence: the editor of a
+//! profile's classes offers all that a profile can be given. Users whose profiles give them all have access; others may by a permission set.
 
 use super::{
-    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value,
-    Verdict,
-    access::{self, same_id, text},
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Pages, Reason, Spot, Subjects,
+    Value, Verdict,
+    access::{self, progress, same_id, text},
     rows,
+    way::{Way, profiles},
 };
 use crate::{
-    evidence::{Field, Key, PageFacts, Row, Seen, Table},
+    evidence::{Field, Key, Moment, PageFacts, Row, Seen, Table},
     setup::Place,
 };
 
@@ -79,6 +81,31 @@ impl ApexClassAccess {
         lacking
     }
 
+    /// Whether a profile gives all that its editor offers, as pages tell it, and the date of the oldest of them.
+    fn given_by(&self, profile: &str, pages: &Pages<'_>) -> Option<(bool, Moment)> {
+        let at = |place| Spot::new(place, Some(profile));
+        let editor = at(Place::ProfileClassesEdit);
+        let (Seen::ProfileClasses { classes }, offered_at) = pages.once(&editor)? else { return None };
+        let offered = || classes.iter().filter(|(name, _)| is_meant(name, &self.namespace, &self.classes));
+        if offered().count() < self.classes.len().max(1) {
+            return None;
+        }
+        let enables = |enabled: &[String]| offered().all(|(name, _)| enabled.contains(name));
+        let mut newest = offered_at;
+        let mut all = pages.seen(&editor).map(|_| offered().all(|(_, seen)| seen.saved));
+        // The page that comes after Save lists those that are enabled; an overview lists none.
+        for place in [Place::ProfileClasses, Place::Profile] {
+            if let Some((Seen::Profile { classes: enabled, .. }, at)) = pages.seen(&at(place))
+                && at > newest
+                && (place == Place::ProfileClasses || !enabled.is_empty())
+            {
+                newest = at;
+                all = if enabled.is_empty() { None } else { Some(enables(enabled)) };
+            }
+        }
+        Some((all?, offered_at))
+    }
+
     fn judge(&self, users: &[String], org: &OrgFacts) -> Result<Verdict, Reason> {
         let classes = self.wanted_classes(org)?;
         let given = rows(&self.need(Table::ClassAccess, users), org)?;
@@ -140,6 +167,41 @@ impl Kind for ApexClassAccess {
         }
         let ready = meant().all(|(_, seen)| seen.shown);
         PageVerdict { saved: Verdict::CannotTell(Reason::NotTold), unsaved: true, ready }
+    }
+
+    /// The profiles that are not known to give all come first.
+    fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
+        let (profiles, users) = profiles(who.of(&self.of), pages);
+        let (mut way, mut giving) = (Way::default(), Way::default());
+        for profile in profiles.unwrap_or_default().into_iter().take(MOST_PROFILES) {
+            let given = self.given_by(profile, pages);
+            let to = if given.is_some_and(|(all, _)| all) { &mut giving } else { &mut way };
+            for place in [Place::ProfileClasses, Place::ProfileClassesEdit, Place::Profile] {
+                to.to(place, profile, self.control(place));
+            }
+            way.rests_on(given.map_or(way.told_at, |(_, at)| at));
+        }
+        way.then(giving);
+        way.then(users);
+        way
+    }
+
+    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
+        let own = self.judge_page(who, page);
+        if own.unsaved || !matches!(page.seen, Ok(Seen::Profile { .. } | Seen::ProfileClasses { .. })) {
+            return own;
+        }
+        let users = who.of(&self.of);
+        let Some(profiles) = profiles(users, pages).0 else { return own };
+        let mut all = Some(true);
+        for profile in profiles {
+            match self.given_by(profile, pages) {
+                Some((true, _)) => {}
+                Some((false, _)) => return PageVerdict::of(Verdict::CannotTell(Reason::MaybeBySet)),
+                None => all = None,
+            }
+        }
+        if all.is_none() { own } else { PageVerdict::of(Verdict::Holds(progress(users.len(), &[]))) }
     }
 
     fn control(&self, place: Place) -> Option<Control> {

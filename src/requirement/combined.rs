@@ -3,8 +3,8 @@
 //! What cannot be told of a part is not guessed: it leaves the whole open, unless another part decides the whole alone.
 
 use super::{
-    Control, Input, Kind, Moment, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Requirement, Spot,
-    Subjects, Value, Verdict,
+    Control, Input, Kind, Moment, Need, Object, OrgFacts, PageFacts, PageVerdict, Pages, Place, Requirement,
+    Spot, Subjects, Value, Verdict, way::Way,
 };
 
 /// The verdict of some, where `decisive` of one decides the whole.
@@ -26,6 +26,15 @@ fn opposite(verdict: Verdict) -> Verdict {
         Verdict::Holds(value) => Verdict::Fails(value),
         Verdict::Fails(value) => Verdict::Holds(value),
         open @ Verdict::CannotTell(_) => open,
+    }
+}
+
+/// What a page says of all parts.
+fn one(parts: Vec<PageVerdict>, together: &dyn Fn(Vec<Verdict>) -> Verdict) -> PageVerdict {
+    PageVerdict {
+        unsaved: parts.iter().any(|part| part.unsaved),
+        ready: !parts.is_empty() && parts.iter().all(|part| part.ready),
+        saved: together(parts.into_iter().map(|part| part.saved).collect()),
     }
 }
 
@@ -75,12 +84,19 @@ macro_rules! combines {
             }
 
             fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
-                let parts: Vec<PageVerdict> = self.0.iter().map(|part| part.judge_page(who, page)).collect();
-                PageVerdict {
-                    unsaved: parts.iter().any(|part| part.unsaved),
-                    ready: !parts.is_empty() && parts.iter().all(|part| part.ready),
-                    saved: $together(parts.into_iter().map(|part| part.saved).collect()),
+                one(self.0.iter().map(|part| part.judge_page(who, page)).collect(), &$together)
+            }
+
+            fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
+                let mut way = Way::default();
+                for part in &self.0 {
+                    way.then(part.way(who, pages));
                 }
+                way
+            }
+
+            fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
+                one(self.0.iter().map(|part| part.judge_way(who, pages, page)).collect(), &$together)
             }
 
             fn control(&self, place: Place) -> Option<Control> {

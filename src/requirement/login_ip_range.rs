@@ -4,13 +4,14 @@
 //! without ranges lets everybody in who knows the password, and its first range would lock out all others: that page is never pointed at.
 
 use super::{
-    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value,
-    Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Pages, Reason, Spot, Subjects,
+    Value, Verdict,
     access::{same_id, text},
     addresses::Range,
     rows,
     trusted_ip_range::{contained, ranges},
     user::row_of,
+    way::{Way, profiles},
 };
 use crate::{
     evidence::{Field, PageFacts, Seen, Table},
@@ -81,19 +82,35 @@ impl Kind for LoginIpRange {
         known.chain([Spot::new(Place::Profiles, None)]).collect()
     }
 
-    /// Ranges that are there are evidence; that there are none is not told by a page.
+    /// That there are none is told by a list that is known to be of ranges alone.
     fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
         let Ok(Seen::Profile { ranges: seen, whole, .. }) = &page.seen else { return PageVerdict::silent() };
-        if seen.is_empty() {
-            return PageVerdict::silent();
-        }
-        let Some(addresses) = &self.addresses else { return PageVerdict::of(Verdict::Holds(Value::Present)) };
+        let Some(addresses) = self.addresses.as_ref().filter(|_| !seen.is_empty()) else {
+            return match (seen.is_empty(), &self.addresses) {
+                (true, _) if !whole => PageVerdict::silent(),
+                (true, None) => PageVerdict::of(Verdict::Fails(Value::Absent)),
+                (true, Some(_)) => PageVerdict::of(Verdict::Holds(Value::Absent)),
+                (false, _) => PageVerdict::of(Verdict::Holds(Value::Present)),
+            };
+        };
         let ranges: Vec<Range> =
             seen.iter().filter_map(|range| Range::between(&range.start, &range.end)).collect();
         PageVerdict::of(match contained(who.of(addresses), &ranges).unwrap_or_else(Verdict::CannotTell) {
             Verdict::Fails(_) if !whole => Verdict::CannotTell(Reason::NotOnThisPart),
             verdict => verdict,
         })
+    }
+
+    fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
+        let (profiles, users) = profiles(who.of(&self.of), pages);
+        let mut way = Way::default();
+        if let Some([only]) = profiles.as_deref() {
+            for place in [Place::ProfileLoginRanges, Place::Profile] {
+                way.to(place, only, self.control(place));
+            }
+        }
+        way.then(users);
+        way
     }
 
     fn control(&self, place: Place) -> Option<Control> {

@@ -34,17 +34,19 @@ pub mod session_setting;
 pub mod system_permission;
 pub mod trusted_ip_range;
 pub mod user;
+pub mod way;
 
 pub use crate::setup::Control;
 use crate::{
     evidence::{
-        Fault, Field, Inputs, ME, Moment, Need, OrgFacts, OrgSide, OrgWord, PageFacts, Reason, Spot, Table,
-        Value, Verdict,
+        Fault, Field, Inputs, ME, Moment, Need, OrgFacts, OrgSide, OrgWord, PageFacts, Pages, Reason, Spot,
+        Table, Value, Verdict,
     },
     setup::Place,
     wire::{record, variants},
 };
 use options::Object;
+use way::Way;
 
 /// What the values of an input are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +123,18 @@ pub trait Kind: Sized {
     fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
         let _ = (who, page);
         PageVerdict::silent()
+    }
+
+    /// Where it can be seen or changed as pages tell it, for where the API does not: places of records that pages named.
+    fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
+        let _ = (who, pages);
+        Way::default()
+    }
+
+    /// What a page that is on this way says, with what the others on it say.
+    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
+        let _ = pages;
+        self.judge_page(who, page)
     }
 
     /// What to touch on a place.
@@ -323,6 +337,18 @@ macro_rules! kinds {
             #[must_use]
             pub fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
                 match self { $(Requirement::$kind(kind) => kind.judge_page(who, page),)+ }
+            }
+
+            /// See [`Kind::way`].
+            #[must_use]
+            pub fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
+                match self { $(Requirement::$kind(kind) => kind.way(who, pages),)+ }
+            }
+
+            /// See [`Kind::judge_way`].
+            #[must_use]
+            pub fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
+                match self { $(Requirement::$kind(kind) => kind.judge_way(who, pages, page),)+ }
             }
 
             /// See [`Kind::control`].

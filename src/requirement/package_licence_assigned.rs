@@ -1,14 +1,20 @@
 //! Every chosen user has a licence of a managed package, where its licences are counted at all.
 //!
-//! API evidence: REST API, `PackageLicense.AllowedLicenses` (-1 is a licence for the whole org) and `UserPackageLicense`.
+//! API evidence: REST API, `PackageLicense.AllowedLicenses` (-1 is a licence for the whole org) and `UserPackageLicense`. Page evidence: the
+//! package's row, which calls that licence unlimited; of others it does not say who has one.
 
 use super::{
-    Control, Input, InputKind, Kind, Need, Object, OrgFacts, Place, Reason, Spot, Subjects, Value, Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Place, Reason, Spot, Subjects,
+    Value, Verdict,
     access::{progress, same_id, text},
+    package_installed::find_row,
     rows,
     user::row_of,
 };
-use crate::evidence::{Field, Key, Row, Table};
+use crate::evidence::{Field, Key, PageFacts, Row, Seen, Table};
+
+/// What the column of allowed licences says of a licence for the whole org, English (Salesforce Help, View Installed Package Details).
+const UNLIMITED: &str = "Unlimited";
 
 /// "Everybody of input I has a licence of package N".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +35,7 @@ impl PackageLicenceAssigned {
         let of_package = |row: &&Row| text(row, "NamespacePrefix") == Some(&self.namespace);
         let licences = rows(&self.need(Table::PackageLicences, &[]), org)?;
         match licences.iter().find(of_package).and_then(|row| row.get("AllowedLicenses")) {
-            Some(Field::Number(-1)) => return Ok(Verdict::Holds(Value::Text("for everybody".to_owned()))),
+            Some(Field::Number(-1)) => return Ok(for_everybody()),
             Some(Field::Number(_)) => {}
             // Without a row there is no licensed package.
             _ => return Err(Reason::NotTold),
@@ -50,6 +56,10 @@ impl PackageLicenceAssigned {
         let found = progress(names.len(), &missing);
         Ok(if missing.is_empty() { Verdict::Holds(found) } else { Verdict::Fails(found) })
     }
+}
+
+fn for_everybody() -> Verdict {
+    Verdict::Holds(Value::Text("for everybody".to_owned()))
 }
 
 impl Kind for PackageLicenceAssigned {
@@ -78,6 +88,19 @@ impl Kind for PackageLicenceAssigned {
     /// The package's row leads to its licences. The list itself does not tell who has one.
     fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
         vec![Spot::new(Place::InstalledPackages, None)]
+    }
+
+    /// Where the page's words are known: those of its status are.
+    fn judge_page(&self, _: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+        let Ok(Seen::InstalledPackages { packages, whole }) = &page.seen else {
+            return PageVerdict::silent();
+        };
+        match find_row(packages, *whole, &self.namespace, "") {
+            Ok(row) if row.status.is_some() && row.cells.iter().any(|cell| cell == UNLIMITED) => {
+                PageVerdict::of(for_everybody())
+            }
+            _ => PageVerdict::silent(),
+        }
     }
 
     fn control(&self, place: Place) -> Option<Control> {

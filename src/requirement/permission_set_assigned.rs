@@ -2,13 +2,14 @@
 //!
 //! API evidence: REST API, `PermissionSet` by namespace or label, `PermissionSetGroupComponent` for the groups that hold such a set, and the
 //! users' own `PermissionSetAssignment` rows; a user without any row is nobody's name, for everybody holds at least their profile's hidden
-//! set. Page evidence: rows of Manage Assignments; a user who is not on them may be on another part of the list or hold the set through a
-//! group, so the page never says "not assigned".
+//! set. Page evidence: rows of Manage Assignments, and the sets on a user's own page; a user who is not there may be on another part of the
+//! list or hold the set through a group, so no page says "not assigned". Where the API does not name the set, its label on the list of sets
+//! does, and its own page must then tell that it is the one that is meant.
 
 use super::{
-    Control, Input, InputKind, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value,
-    Verdict, absence, absent,
-    access::{progress, text},
+    Control, Input, InputKind, Kind, Need, Object, PageVerdict, Pages, Place, Reason, Spot, Subjects, Value,
+    Verdict, Way, absence, absent,
+    access::{progress, same_id, text},
     record, rows,
 };
 use crate::evidence::{Field, Key, OrgFacts, PageFacts, Row, Seen, Table};
@@ -45,6 +46,20 @@ impl PermissionSetAssigned {
             [] => Ok(None),
             [only] => Ok(Some(only)),
             several => Err(Reason::Ambiguous(several.len())),
+        }
+    }
+
+    /// Whether the set whose page was read is the one that is meant, and works in every session.
+    fn is_told(&self, record: &str, pages: &Pages<'_>) -> Result<(), Reason> {
+        match pages.seen(&Spot::new(Place::PermissionSet, Some(record))) {
+            Some((Seen::PermissionSet { activation: Some(true), .. }, _)) => Err(Reason::SessionBased),
+            Some((Seen::PermissionSet { namespace, activation: Some(false) }, _)) => {
+                let is_meant =
+                    namespace.as_deref().unwrap_or_default() == self.namespace.as_deref().unwrap_or_default();
+                if is_meant { Ok(()) } else { Err(Reason::NotTold) }
+            }
+            Some(_) => Err(Reason::NotTold),
+            None => Err(Reason::NotShown),
         }
     }
 
@@ -153,6 +168,50 @@ impl Kind for PermissionSetAssigned {
             }
             Ok(_) => Verdict::CannotTell(Reason::NotShown),
             Err(reason) => Verdict::CannotTell(reason.clone()),
+        })
+    }
+
+    fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
+        let mut way = Way::default();
+        let Some((record, at)) = pages.set(&self.label) else { return way };
+        let of_set = Spot::new(Place::PermissionSet, Some(record));
+        let mut places = [Place::ManageAssignments, Place::PermissionSet];
+        match pages.seen(&of_set) {
+            Some((_, told_at)) => way.rests_on(told_at),
+            None => places.reverse(),
+        }
+        way.rests_on(at);
+        for place in places {
+            way.to(place, record, self.control(place));
+        }
+        for user in who.of(&self.to) {
+            if let Some((id, (_, at))) = pages.user(user) {
+                way.to(Place::User, id, None);
+                way.rests_on(at);
+            }
+        }
+        way
+    }
+
+    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
+        let rows: &[Vec<String>] = match &page.seen {
+            Ok(Seen::Assignments { rows }) => rows,
+            Ok(Seen::User { .. }) => &[],
+            _ => return self.judge_page(who, page),
+        };
+        let Some((record, _)) = pages.set(&self.label) else { return PageVerdict::silent() };
+        let holds = |user: &String| {
+            let own = pages.user(user).map(|(_, (seen, _))| seen);
+            rows.iter().flatten().any(|cell| cell.eq_ignore_ascii_case(user))
+                || matches!(own, Some(Seen::User { sets, .. }) if sets.iter().any(|set| set.record.as_deref().is_some_and(|id| same_id(id, record))))
+        };
+        let users = who.of(&self.to);
+        PageVerdict::of(match self.is_told(record, pages) {
+            Err(reason) => Verdict::CannotTell(reason),
+            Ok(()) if !users.is_empty() && users.iter().all(holds) => {
+                Verdict::Holds(progress(users.len(), &[]))
+            }
+            Ok(()) => Verdict::CannotTell(Reason::NotOnThisPart),
         })
     }
 

@@ -3,10 +3,11 @@
 //! API evidence: REST API, `User` by username; for the address of one user, the active users who have the same.
 
 use super::{
-    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value,
-    Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Pages, Reason, Spot, Subjects,
+    Value, Verdict,
     access::{is_true, progress, text},
     rows,
+    way::{Way, people},
 };
 use crate::{
     evidence::{PageFacts, Row, Seen, Table},
@@ -60,6 +61,39 @@ fn sharing(names: &[String], name: &str, org: &OrgFacts) -> Result<Verdict, Reas
 }
 
 impl User {
+    /// Whether the user fits whose page this is; `None` where it does not tell.
+    fn fits(&self, page: &Seen) -> Option<bool> {
+        let Seen::User { active, profile, licence, .. } = page else { return None };
+        let one_of = |found: Option<&str>, wanted: &[String]| match found {
+            _ if wanted.is_empty() => Some(true),
+            found => found.map(|found| wanted.iter().any(|wanted| wanted == found)),
+        };
+        let profile = profile.as_ref().map(|profile| profile.label.as_str());
+        let parts = [*active, one_of(licence.as_deref(), &self.licences), one_of(profile, &self.profiles)];
+        if parts.contains(&Some(false)) {
+            return Some(false);
+        }
+        if parts.contains(&None) { None } else { Some(true) }
+    }
+
+    /// What the pages of these users say.
+    fn verdict(&self, names: &[String], pages: &[&Seen]) -> Verdict {
+        let mut missing = Vec::new();
+        for (name, page) in names.iter().zip(pages) {
+            match self.fits(page) {
+                Some(true) => {}
+                Some(false) => missing.push(name.as_str()),
+                None => return Verdict::CannotTell(Reason::NotTold),
+            }
+        }
+        let found = progress(names.len(), &missing);
+        match (missing.is_empty(), self.own_email) {
+            (false, _) => Verdict::Fails(found),
+            (true, true) => Verdict::CannotTell(Reason::OtherEmails),
+            (true, false) => Verdict::Holds(found),
+        }
+    }
+
     fn judge(&self, names: &[String], org: &OrgFacts) -> Result<Verdict, Reason> {
         let users = rows(&Need::of(Table::Users, [], names), org)?;
         let mut missing = Vec::new();
@@ -117,25 +151,24 @@ impl Kind for User {
     /// A page tells of one user; who that is, by the name for login on it.
     fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
         let [name] = who.of(&self.of) else { return PageVerdict::silent() };
-        let Ok(Seen::User { active, profile, licence, texts, .. }) = &page.seen else {
-            return PageVerdict::silent();
-        };
-        if self.own_email || !texts.iter().any(|text| text.eq_ignore_ascii_case(name)) {
+        let Ok(seen @ Seen::User { texts, .. }) = &page.seen else { return PageVerdict::silent() };
+        if !texts.iter().any(|text| text.eq_ignore_ascii_case(name)) {
             return PageVerdict::silent();
         }
-        let one_of = |found: Option<&str>, wanted: &[String]| match found {
-            _ if wanted.is_empty() => Some(true),
-            found => found.map(|found| wanted.iter().any(|wanted| wanted == found)),
-        };
-        let profile = profile.as_ref().map(|profile| profile.label.as_str());
-        let parts = [*active, one_of(licence.as_deref(), &self.licences), one_of(profile, &self.profiles)];
-        PageVerdict::of(if parts.contains(&Some(false)) {
-            Verdict::Fails(progress(1, &[name]))
-        } else if parts.contains(&None) {
-            Verdict::CannotTell(Reason::NotTold)
-        } else {
-            Verdict::Holds(progress(1, &[]))
-        })
+        PageVerdict::of(self.verdict(who.of(&self.of), &[seen]))
+    }
+
+    fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
+        people(who.of(&self.of), pages).1
+    }
+
+    /// What the pages of all users say together.
+    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
+        let names = who.of(&self.of);
+        match (&page.seen, people(names, pages).0) {
+            (Ok(Seen::User { .. }), Some(read)) => PageVerdict::of(self.verdict(names, &read)),
+            _ => PageVerdict::silent(),
+        }
     }
 
     fn control(&self, place: Place) -> Option<Control> {

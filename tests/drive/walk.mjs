@@ -102,13 +102,19 @@ export class Walk {
     throw new Error(`step ${id} has no end: ${acts.join("; ")}`);
   }
 
-  /** Looks at the best of a step's places, unless it is there already. @returns {Promise<import("./sidebar.mjs").ShownStep>} */
+  /**
+   * Looks at the best of a step's places, unless it is there already; and at the next, for as long as a page leads on and does not decide.
+   * @returns {Promise<import("./sidebar.mjs").ShownStep>}
+   */
   async visit(id) {
     await this.quiet();
-    const { controls, link } = await this.#sidebar.open(id);
-    if (controls.includes("Go there")) await this.#goThere(id, link);
-    await this.quiet();
-    return this.#sidebar.open(id);
+    for (let turn = 0; turn < MOST_TURNS; turn++) {
+      const step = await this.#sidebar.open(id);
+      if (!step.controls.includes("Go there") || (turn > 0 && isDone(step))) return step;
+      await this.#goThere(id, step.link);
+      await this.quiet();
+    }
+    throw new Error(`step ${id} leads on and on; it says: ${(await this.#sidebar.open(id)).words}`);
   }
 
   async #goThere(id, link) {

@@ -22,5 +22,7 @@ export const inSidebar = {
 /** Why a page alone does not decide a step, in the sidebar's words. */
 export const NOT_SHOWN = "This page does not show it. Allow API checks in the options.";
 export const NO_PAGE = "Nothing was looked at yet. Allow API checks in the options.";
+/** Who else has it is on no user's page. */
+export const OTHER_EMAILS = "Who else has this e-mail address is not shown. Check with the API.";
 /** What stands on its page once the package is installed says nothing that is known. */
 export const UNKNOWN_PAGE = "This page looks different from the ones we know. Look at this step yourself, or check with the API.";

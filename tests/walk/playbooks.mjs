@@ -1,7 +1,7 @@
 /**
  * InsideSales Playbooks: how each step gets done, in this order, and what undoes it.
  */
-import { inSidebar, NO_PAGE, NOT_SHOWN, outside } from "./how.mjs";
+import { inSidebar, NO_PAGE, NOT_SHOWN, OTHER_EMAILS, outside } from "./how.mjs";
 import { ADDRESSES, APP, FIELDS, INTEGRATION, REPS, addField, addSet, assignSet, giveField, giveObjects, hiddenSet, logIn, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
@@ -58,13 +58,13 @@ export const undone = {
 
 /** What each step is once its page was visited, with API checks off. @type {Record<string, string>} */
 export const alone = {
-  "integration-user": NOT_SHOWN,
+  "integration-user": OTHER_EMAILS,
   "integration-api": NOT_SHOWN,
   "integration-objects": NOT_SHOWN,
   "rep-objects": "not needed here",
   "connect": NOT_SHOWN,
   "app-installed": NOT_SHOWN,
-  "login-ranges": NOT_SHOWN,
+  "login-ranges": "not needed here",
   "network-access": "done, lowers protection",
   "unlock-ip": "done, lowers protection",
   "lock-domain": "done",
@@ -72,8 +72,8 @@ export const alone = {
   "may-install-fields": NOT_SHOWN,
   "field-access": NOT_SHOWN,
   "permission-sets": "done",
-  "integration-permission-set": NOT_SHOWN,
-  "basic-permission-set": NOT_SHOWN,
+  "integration-permission-set": "done",
+  "basic-permission-set": "done",
   "api-enabled": NO_PAGE,
   "network": "done, said by you",
   "telephony": "done, said by you",

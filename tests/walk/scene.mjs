@@ -78,10 +78,16 @@ export function walkAlone(checklist, variant) {
         const act = how.why ? how.act : how.alone;
         if (act) act(org);
         else if (typeof how !== "string") t.diagnostic((await toItsEnd(scene, id)).join("; "));
-        const { status, words } = await walk.visit(id);
+        let { status, words } = await walk.visit(id);
         const said = checklist.alone[id];
-        if (/\.$/.test(said)) assert.deepEqual([status, words.includes(said)], ["not checked yet", true], words);
-        else assert.equal(status, said);
+        // What no link leads to, as an editor, is reached as the sidebar points at it.
+        if (isDone({ status: said }) && !isDone({ status })) {
+          t.diagnostic((await toItsEnd(scene, id)).join("; "));
+          ({ status, words } = await scene.sidebar.open(id));
+        }
+        if (!/\.$/.test(said)) return assert.equal(status, said);
+        assert.match(status, /^(not checked yet|cannot tell)$/);
+        assert.ok(words.includes(said), words);
       });
     }
 

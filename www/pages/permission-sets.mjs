@@ -62,9 +62,11 @@ export function permissionSetPage(request, id) {
   const manage = frame ? `/lightning/setup/PermSets/${set.Id}/PermissionSetAssignment/home` : assignmentsAddress(set);
   const buttons = html`${button({ name: "clone", label: say(org, "Clone") })} ${!set.NamespacePrefix && button({ name: "delete", label: say(org, "Delete") })} ${!set.NamespacePrefix && button({ name: "edit", label: say(org, "Edit Properties") })} ${button({ name: "assign", label: say(org, "Manage Assignments"), go: manage })}`;
   const row = (head, value) => html`<tr><td class="labelCol">${say(org, head)}</td><td class="dataCol">${value ?? ""}</td></tr>`;
+  const state = set.Type === "Session" ? "Checked" : "Not Checked";
+  const ticked = html`<img src="/img/checkbox_${set.Type === "Session" ? "" : "un"}checked.gif" alt="${say(org, state)}" class="checkImg" title="${say(org, state)}">`;
   const content = html`${pageTitle(org, say(org, "Permission Set"), set.Label)}
 <div class="bPageBlock brandSecondaryBrd bDetailBlock secondaryPalette"><div class="pbHeader"><table border="0" cellpadding="0" cellspacing="0"><tbody><tr><td class="pbTitle"><h2 class="mainTitle">${say(org, "Permission Set Overview")}</h2></td><td class="pbButton" id="topButtonRow">${buttons}</td></tr></tbody></table></div>
-<div class="pbBody"><div class="pbSubsection"><table class="detailList" border="0" cellpadding="0" cellspacing="0"><tbody>${row("Description", set.Description)}${row("License", set.License)}${row("API Name", set.Name)}${row("Namespace Prefix", set.NamespacePrefix)}</tbody></table></div></div></div>
+<div class="pbBody"><div class="pbSubsection"><table class="detailList" border="0" cellpadding="0" cellspacing="0"><tbody>${row("Description", set.Description)}${row("License", set.License)}${row("API Name", set.Name)}${row("Namespace Prefix", set.NamespacePrefix)}${row("Session Activation Required", ticked)}</tbody></table></div></div></div>
 <div class="permSetSections"><h3>${say(org, "Apps")}</h3><ul><li><a href="/${set.Id}?s=AssignedApps">${say(org, "Assigned Apps")}</a></li><li><a href="/${set.Id}?s=EntityPermissions">${say(org, "Object Settings")}</a></li><li><a href="/${set.Id}?s=ClassAccess">${say(org, "Apex Class Access")}</a></li><li><a href="/${set.Id}?s=SystemPermissions">${say(org, "System Permissions")}</a></li></ul></div>`;
   return page(classicDocument(request, { title: `${say(org, "Permission Set")}: ${set.Label}`, content }));
 }

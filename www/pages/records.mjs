@@ -160,7 +160,7 @@ export function permissionSets(org, letter) {
 
 /** @param {string} id 15 or 18 characters */
 export const permissionSet = (org, id) =>
-  org.get(`SELECT s.Id, s.Name, s.Label, s.Description, s.NamespacePrefix, l.Name AS License FROM PermissionSet s
+  org.get(`SELECT s.Id, s.Name, s.Label, s.Type, s.Description, s.NamespacePrefix, l.Name AS License FROM PermissionSet s
     LEFT JOIN UserLicense l ON l.Id = s.LicenseId WHERE SUBSTR(s.Id, 1, 15) = ? COLLATE BINARY AND s.IsOwnedByProfile = 0`, [id.slice(0, 15)]);
 
 export const userLicences = (org) => org.all("SELECT Id, Name FROM UserLicense ORDER BY Name");

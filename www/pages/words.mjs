@@ -122,6 +122,7 @@ const WORDS = {
   "Publisher": ["公開者", "Közzétevő"],
   "Version Number": ["バージョン番号", "Verziószám"],
   "Namespace Prefix": ["名前空間プレフィックス", "Névtérelőtag"],
+  "Session Activation Required": ["セッションの有効化が必要", "Munkamenet-aktiválás szükséges"],
   "Status": ["状況", "Állapot"],
   "Allowed Licenses": ["許可されたライセンス", "Engedélyezett licencek"],
   "Used Licenses": ["使用済みライセンス", "Felhasznált licencek"],

@@ -29,7 +29,8 @@ pub mod users;
 
 use super::{
     Blocks,
-    blocks::{Table, TableRow},
+    blocks::{Detail, Table, TableRow},
+    labels::{Written, written},
 };
 use crate::{
     evidence::{PageFacts, Reason},
@@ -105,4 +106,14 @@ fn column(table: &Table, header: &str) -> Option<usize> {
     let mut found = table.headers.iter().enumerate().filter(|(_, text)| *text == header).map(|(at, _)| at);
     let only = found.next()?;
     found.next().is_none().then_some(only)
+}
+
+/// The one value with this English label.
+fn labelled<'b>(blocks: &'b Blocks, label: &str) -> Option<&'b Detail> {
+    if written(&blocks.language) == Written::Otherwise {
+        return None;
+    }
+    let mut found = blocks.details.iter().filter(|detail| detail.label == label);
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }

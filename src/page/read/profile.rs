@@ -2,15 +2,15 @@
 //!
 //! The original design shows everything on one page, most likely at the address of a section too; the enhanced one shows an overview and
 //! a section each. No public source shows the markup of these lists, so a class is a row that leads to a class (`01p`), and a range a row
-//! with two IP addresses. That a profile has none can't be told from an empty list without knowing its label: only what is there counts.
+//! with two IP addresses. That a profile has no range is told only by an empty list whose columns, in English, are those of ranges.
 
-use super::{arrived, is_whole, network_access::range, records::record_link};
+use super::{arrived, column, is_whole, network_access::range, records::record_link};
 use crate::{
     evidence::{Reason, Seen},
     page::{
-        blocks::{Blocks, Button, Table},
+        blocks::{Blocks, Button, Table, TableRow},
         find::{Found, labelled, usable},
-        labels::EDIT,
+        labels::{EDIT, RANGE_COLUMNS, Written, written},
     },
     setup::{Place, route::ORIGINAL_CLASSES_EDIT},
 };
@@ -30,7 +30,19 @@ pub fn read(place: Place, blocks: &Blocks) -> Result<Seen, Reason> {
     }
     let ranges = list.map(|list| list.rows.iter().filter_map(range).collect()).unwrap_or_default();
     let all = |list: &Table| list.rows.iter().all(|row| range(row).is_some());
-    Ok(Seen::Profile { classes, ranges, whole: is_whole(blocks) && list.is_some_and(all) })
+    let whole = is_whole(blocks) && list.map_or_else(|| has_no_ranges(blocks), all);
+    Ok(Seen::Profile { classes, ranges, whole })
+}
+
+/// Whether there is one list of login ranges, and it says that there is none: by one cell over all columns.
+fn has_no_ranges(blocks: &Blocks) -> bool {
+    let is_of_ranges = |table: &&Table| RANGE_COLUMNS.iter().all(|name| column(table, name).is_some());
+    let mut lists = blocks.tables.iter().filter(is_of_ranges);
+    let (Some(only), None) = (lists.next(), lists.next()) else { return false };
+    let any = blocks.tables.iter().flat_map(|table| &table.rows).any(|row| range(row).is_some());
+    let is_empty = |row: &TableRow| matches!(row.cells.as_slice(), [cell] if !cell.text.contains(|sign: char| sign.is_ascii_digit()));
+    let is_told = written(&blocks.language) != Written::Otherwise && !any;
+    is_told && matches!(only.rows.as_slice(), [row] if is_empty(row))
 }
 
 /// The one list with login ranges.
@@ -91,7 +103,7 @@ pub fn edit_section(blocks: &Blocks) -> Result<Found, Reason> {
 mod tests {
     use super::*;
     use crate::page::{
-        blocks::{ElementNumber, TableRow},
+        blocks::ElementNumber,
         read::{self, drawn},
     };
 

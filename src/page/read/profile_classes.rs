@@ -28,6 +28,9 @@ pub fn list(blocks: &Blocks) -> Result<&DualList, Reason> {
 /// Why it can't be read.
 pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
     let list = list(blocks)?;
+    if blocks.cut {
+        return Err(Reason::NotOnThisPart);
+    }
     let sides = [(&list.available, false), (&list.selected, true)];
     let mut classes = Ordered::default();
     let mut twice = Vec::new();

@@ -3,12 +3,12 @@
 //! Profile and e-mail are told by their links (`00e`, `mailto:`), the sets by their related list's `id` (public page tests), in any
 //! language; licence and Active by their English labels alone (Salesforce Help, User Fields).
 
-use super::{arrived, is_whole, records::record_link, records::record_of};
+use super::{arrived, is_whole, labelled, records::record_link, records::record_of};
 use crate::{
     evidence::{Reason, Seen, SetSeen},
     page::{
         blocks::{Blocks, Detail},
-        labels::{ACTIVE, USER_LICENSE, Written, written},
+        labels::{ACTIVE, USER_LICENSE},
     },
     setup::Place,
 };
@@ -55,16 +55,6 @@ fn only(blocks: &Blocks, kind: &dyn Fn(&str) -> Option<String>) -> Option<(Strin
     let links = blocks.details.iter().flat_map(|detail| &detail.links);
     let links = links.filter(|link| !link.text.is_empty());
     let mut found = links.filter_map(|link| Some((link.text.clone(), kind(&link.href)?)));
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
-}
-
-/// The one value with this English label.
-fn labelled<'b>(blocks: &'b Blocks, label: &str) -> Option<&'b Detail> {
-    if written(&blocks.language) == Written::Otherwise {
-        return None;
-    }
-    let mut found = blocks.details.iter().filter(|detail| detail.label == label);
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }

@@ -56,13 +56,20 @@ pub(super) fn because(told: Told<'_>, state: &State) -> Option<Element> {
             (PageState::Waiting(_), Some(_)) => words::reason(&Reason::Loading),
             (page, here) => {
                 let read = here.is_some() && matches!(page, PageState::Read(_));
+                if read && told.there(state).is_some() {
+                    return Some(say(&words::reason(&Reason::NotShown)));
+                }
                 words::not_looked(read, told.place(state).is_some(), state.api != ApiState::Off)
             }
         },
         reason if told.place(state).is_none() => words::reason(&reason).without_a_page(),
         reason => words::reason(&reason),
     };
-    Some(of_class(Tag::P, "because").holding(format!("{} {}", said.what, said.then)))
+    Some(say(&said))
+}
+
+fn say(said: &words::Said) -> Element {
+    of_class(Tag::P, "because").holding(format!("{} {}", said.what, said.then))
 }
 
 /// That the step may not be needed at all, and why that is not known.

@@ -78,6 +78,8 @@ pub fn reason(reason: &Reason) -> Said {
             "This permission set works only in sessions that activate it.",
             "Ask the vendor which permission set to assign.",
         ),
+        Reason::MaybeBySet => ("The profile does not give it all; a set may.", "Check with the API."),
+        Reason::OtherEmails => ("Who else has this e-mail address is not shown.", "Check with the API."),
         Reason::GroupUpdating => {
             ("Salesforce is working on a permission set group.", "Check again in a few minutes.")
         }
@@ -133,6 +135,8 @@ pub fn reason_name(reason: &Reason) -> &'static str {
         Reason::BadInput(_) => "bad-input",
         Reason::NoSuchUser(_) => "no-such-user",
         Reason::SessionBased => "session-based",
+        Reason::MaybeBySet => "maybe-by-set",
+        Reason::OtherEmails => "other-emails",
         Reason::GroupUpdating => "group-updating",
         Reason::Disagree => "disagree",
         Reason::ByHand => "by-hand",
@@ -167,6 +171,8 @@ mod tests {
             Reason::BadInput(LONG.into()),
             Reason::NoSuchUser(LONG.into()),
             Reason::SessionBased,
+            Reason::MaybeBySet,
+            Reason::OtherEmails,
             Reason::GroupUpdating,
             Reason::Disagree,
             Reason::ByHand,
