@@ -164,12 +164,16 @@ impl Kind for PermissionSetGrants {
         let grants = grants(who.of(&self.what)).ok()?;
         let set = rows(&self.need(Table::SetPermissions, &grants), org).ok();
         let set = set.and_then(|rows| self.set.find(rows).ok()).flatten();
-        grants.iter().find_map(|grant| match grant.what {
-            What::System(name) if !set.is_some_and(|set| is_true(set, &format!("Permissions{name}"))) => {
-                Some(Control::PermissionBox(name.to_owned()))
+        let mut missing = Vec::new();
+        for grant in &grants {
+            match grant.what {
+                What::System(name) if !set.is_some_and(|set| is_true(set, &format!("Permissions{name}"))) => {
+                    missing.push(name.to_owned());
+                }
+                _ => {}
             }
-            _ => None,
-        })
+        }
+        (!missing.is_empty()).then_some(Control::PermissionBoxes(missing))
     }
 
     fn wanted(&self) -> Value {
