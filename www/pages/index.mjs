@@ -18,7 +18,8 @@ import { FORM as RANGE_FORM, networkAccess, trustedIpRange } from "./network-acc
 import { nodeOfClassic } from "./nodes.mjs";
 import { INSTALLER, LINK as INSTALL_LINK, packageInstaller, toInstaller } from "./package-install.mjs";
 import { classicAssignments, permissionSetPage, permissionSetRows, permissionSetsPage } from "./permission-sets.mjs";
-import { loginRangeEdit, ORIGINAL_CLASSES, originalClasses, profilePage, profileRows, profilesPage } from "./profiles.mjs";
+import { FIELDS_PAGES } from "./profile-objects.mjs";
+import { loginRangeEdit, ORIGINAL_CLASSES, originalClasses, profileFields, profilePage, profileRows, profilesPage } from "./profiles.mjs";
 import { sessionSettings } from "./session-settings.mjs";
 import { systemPermissions } from "./system-permissions.mjs";
 import { userAssignments, userPage, usersPage } from "./users.mjs";
@@ -78,6 +79,7 @@ function route(request) {
   if (pathname === RANGE_FORM) return trustedIpRange(request);
   if (pathname === "/00e") return profilesPage(request);
   if (pathname === ORIGINAL_CLASSES) return originalClasses(request);
+  if (FIELDS_PAGES.includes(pathname)) return profileFields(request);
   if (pathname === "/udd/PermissionSet/assignPermissionSet.apexp") return userAssignments(request);
   if (pathname === "/005") return SET_ID.test(url.searchParams.get("id") ?? "") ? classicAssignments(request, url.searchParams.get("id")) : usersPage(request);
   const record = RECORD.exec(pathname);
