@@ -51,7 +51,7 @@ record! {
 variants! {
     Place {
         SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
-        ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, SystemPermissions, SystemPermissionsEdit,
+        ProfileClassesEdit, ProfileApps, ProfileLoginRanges, ProfileObjects, ProfileObject, ProfileEdit, Users, User, SystemPermissions, SystemPermissionsEdit,
     NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps, AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview, PackageInstall, ExternalClientApps,
     }
     AppType { Classic, Lightning, Connected }
@@ -115,7 +115,7 @@ variants! {
         NewRange, RangeFields, InstallApp(name), ApproveApp(name), AllUsers,
         AppMenu(name), AppProfiles(names),
         ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, EditAssignments,
-        EditPermissions, PermissionBox(name),
+        EditPermissions, PermissionBox(name), ObjectPages { objects, fields }, FormBoxes { boxes, of },
     }
     TopToFrame {
         WhoIsThere,

@@ -10,7 +10,7 @@ use super::{
         arrived,
         connected_apps_usage::Apps,
         installed_packages::Packages,
-        network_access, profile, profile_classes,
+        network_access, profile, profile_classes, profile_objects,
         records::Records,
         session_settings::Boxes,
         system_permissions, user, users,
@@ -84,6 +84,12 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
         (Control::PermissionBox(permission), Place::SystemPermissionsEdit) => {
             let found = system_permissions::find(permission, place, blocks)?;
             Ok(Found { elements: vec![found.element], enabled: found.enabled })
+        }
+        (Control::ObjectPages { objects, fields }, Place::ProfileObjects) => {
+            profile_objects::pages(objects, *fields, blocks)
+        }
+        (Control::FormBoxes { .. }, Place::ProfileObject | Place::ProfileEdit) => {
+            profile_objects::boxes(place, blocks)
         }
         (Control::Save, _) => save(blocks),
         _ => Err(Reason::NotShown),

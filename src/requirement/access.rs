@@ -73,13 +73,13 @@ pub fn needs(users: &[String], permissions: &[&str]) -> Vec<Need> {
     ]
 }
 
-/// The name of the profile of one of these users: that which owns one of the sets the user holds.
+/// What is known of the profile of one of these users (`Profile.Name`, `ProfileId`): that which owns one of the sets the user holds.
 #[must_use]
-pub fn profile_of<'f>(user: &str, users: &[String], org: &'f OrgFacts) -> Option<&'f str> {
+pub fn profile_of<'f>(user: &str, users: &[String], org: &'f OrgFacts, field: &str) -> Option<&'f str> {
     let sets = rows(&Need::of(Table::HeldSets, [], users), org).ok()?;
     let owner = |id: &str| {
         let set = sets.iter().find(|set| text(set, "Id").is_some_and(|known| same_id(known, id)))?;
-        text(set, "Profile.Name")
+        text(set, field)
     };
     let assignments = rows(&Need::of(Table::Assignments, [Key::All], users), org).ok()?;
     let is_theirs =

@@ -123,7 +123,9 @@ impl Kind for AppVisible {
         let Control::AppProfiles(mut names) = control else { return Some(control) };
         let users = who.of(&self.to);
         if let Ok(Verdict::Fails(Value::Progress { missing, .. })) = self.judge(users, org) {
-            for profile in missing.iter().filter_map(|user| access::profile_of(user, users, org)) {
+            for profile in
+                missing.iter().filter_map(|user| access::profile_of(user, users, org, "Profile.Name"))
+            {
                 if !names.iter().any(|name| name == profile) {
                     names.push(profile.to_owned());
                 }

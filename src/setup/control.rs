@@ -57,6 +57,20 @@ pub enum Control {
     EditPermissions,
     /// The box of a system permission, by its API name.
     PermissionBox(String),
+    /// The ways to what a profile may do with these objects, by their API names.
+    ObjectPages {
+        /// The objects.
+        objects: Vec<String>,
+        /// Whether it is about their fields.
+        fields: bool,
+    },
+    /// Boxes to tick on the form that Edit opens.
+    FormBoxes {
+        /// Their English labels.
+        boxes: Vec<String>,
+        /// What they are ticked for: objects or fields by their API names, apps by their labels.
+        of: Vec<String>,
+    },
 }
 
 impl Control {
@@ -86,6 +100,8 @@ impl Control {
             Control::EditAssignments => "edit-assignments",
             Control::EditPermissions => "edit-permissions",
             Control::PermissionBox(_) => "permission-box",
+            Control::ObjectPages { .. } => "object-pages",
+            Control::FormBoxes { .. } => "form-boxes",
         }
     }
 }

@@ -29,6 +29,12 @@ pub enum Place {
     ProfileApps,
     /// A profile's login ranges.
     ProfileLoginRanges,
+    /// A profile's objects; in the original design the whole profile.
+    ProfileObjects,
+    /// What a profile may do with one object and its fields: seen, or changed in a Classic form. Its record is the profile and the object.
+    ProfileObject,
+    /// Where the original design changes a profile as a whole: a Classic form.
+    ProfileEdit,
     /// The list of users: a Classic list.
     Users,
     /// One user's own page.
@@ -89,7 +95,7 @@ pub struct PlaceRow {
 pub const PACKAGE_INSTALLER: &str = "/packagingSetupUI/ipLanding.app";
 
 /// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
-pub const PLACES: [PlaceRow; 27] = [
+pub const PLACES: [PlaceRow; 30] = [
     PlaceRow {
         place: Place::SessionSettings,
         id: "session-settings",
@@ -201,6 +207,37 @@ pub const PLACES: [PlaceRow; 27] = [
         node: "EnhancedProfiles",
         lightning: "page?address=%2F{id}%3Fs%3DLoginIPRanges",
         classic: Some("/{id}?s=LoginIPRanges"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::ProfileObjects,
+        id: "profile-objects",
+        title: "Profile: Object Settings",
+        node: "EnhancedProfiles",
+        lightning: "page?address=%2F{id}%3Fs%3DObjectsAndTabs",
+        classic: Some("/{id}?s=ObjectsAndTabs"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::ProfileObject,
+        id: "profile-object",
+        title: "Profile: one object",
+        node: "EnhancedProfiles",
+        // Which object it is follows (`o=`). Links of ours lead to the list, which knows the keys of custom objects.
+        lightning: "page?address=%2F{id}%2Fe%3Fs%3DObjectsAndTabs",
+        classic: Some("/{id}/e?s=ObjectsAndTabs"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::ProfileEdit,
+        id: "profile-edit",
+        title: "Profile Edit",
+        node: "EnhancedProfiles",
+        lightning: "page?address=%2F{id}%2Fe",
+        classic: Some("/{id}/e"),
         framed: true,
         to_change: "Manage Profiles and Permission Sets",
     },
@@ -401,6 +438,8 @@ impl Place {
                 | Place::AppApproval
                 | Place::PackageInstall
                 | Place::ProfileClassesEdit
+                | Place::ProfileObject
+                | Place::ProfileEdit
                 | Place::SystemPermissionsEdit
         )
     }

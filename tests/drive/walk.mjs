@@ -10,6 +10,8 @@ const MOST_TURNS = 16;
 const MOST_VISITS = 3;
 /** What the sidebar quotes: the page's own words, or English ones that it says are. */
 const QUOTED = "“([^”]+)”( \\(its English label\\))?";
+/** A list of what it quotes, which may be in English on a page that is not. */
+const LIST = "((?:“[^”]+”(?:, )?)+)( \\(in English\\))?";
 const DONE = new Set(["done", "done, lowers protection", "done, said by you", "not needed here"]);
 
 export const isDone = ({ status }) => DONE.has(status);
@@ -135,7 +137,7 @@ export class Walk {
     };
     const goThere = () => this.#goThere(step.step, step.link);
     if (rings.length > 0 && !isSame) return () => this.#follow(rings, `${step.words} ${pointing.words}`);
-    if (pointing?.outcome === "by-hand" && !isSame) return () => this.#pressQuoted(`${step.words} ${pointing.words}`, "press");
+    if (pointing?.outcome === "by-hand" && !isSame) return () => this.#doByHand(`${step.words} ${pointing.words}`);
     if (offers("I did this")) return press("I did this");
     if (this.#begun && !offers("Show me")) return () => this.#carryOn();
     if (offers("Go there") && acts.length === 0) return goThere;
@@ -217,7 +219,7 @@ export class Walk {
 
   /** Save, as the words say. */
   async #pressSave(frame) {
-    const save = await frame.$("#topButtonRow [name=save], [name=save], [name$=':save']");
+    const save = await frame.$("#topButtonRow [name=save], [name=save], [name$=':save'], [name$=':button_pc_save']");
     await this.#click(save, () => this.#submit(frame, save));
     return "press Save";
   }
@@ -242,6 +244,33 @@ export class Walk {
     });
     await this.#click(list.asElement());
     return `choose ${rings.map(({ label }) => label).join(", ")}; press the arrow to the right`;
+  }
+
+  /** What is not ringed: boxes to tick in rows of a form, or what to press. */
+  async #doByHand(words) {
+    const [, boxes, boxesNote, rows, rowsNote] = words.match(new RegExp(`tick ${LIST} for ${LIST}`)) ?? [];
+    if (!boxes) return this.#pressQuoted(words, "press");
+    const names = (list, note) => [...list.matchAll(/“([^”]+)”/g)].map(([, name]) => (note ? this.#translate(name) : name));
+    return this.#tickInRows(names(boxes, boxesNote), names(rows, rowsNote));
+  }
+
+  /** Ticks boxes by the words of their columns or rows, as far as they are not ticked; then Save. A form may be about one row alone. */
+  async #tickInRows(boxes, rows) {
+    const { frame, form } = await until(`a form with boxes for ${rows}`, async () => {
+      for (const frame of this.#tab.frames()) {
+        const form = (await frame.evaluateHandle(() => [...document.forms].find((form) => form.querySelector("input[type=checkbox]") && form.getClientRects().length > 0))).asElement();
+        if (form) return { frame, form };
+      }
+      return null;
+    });
+    for (const row of rows) {
+      for (const label of boxes) {
+        const box = (await form.evaluateHandle(boxInRow, row, label)).asElement();
+        if (!box) throw new Error(`no box “${label}” for “${row}”`);
+        if (!(await box.evaluate((node) => node.checked))) await this.#click(box);
+      }
+    }
+    return `tick ${boxes.join(", ")} for ${rows.join(", ")}; ${await this.#pressSave(frame)}`;
   }
 
   /** What the words quote after some of theirs, as the page says it. @returns {string[]} */
@@ -339,6 +368,21 @@ export class Walk {
       return same;
     });
   }
+}
+
+/** Runs in the browser: a box by its column and its row's first cell, a field's row by its API name too; else by its own row, where the form is about one thing. */
+function boxInRow(form, row, label) {
+  const text = (node) => (node?.textContent ?? "").trim();
+  const ofField = (name) => name.replace(/__c$/, "").replaceAll("_", " ");
+  const rows = [...form.querySelectorAll("tr")].filter((tr) => tr.cells.length > 1);
+  for (const tr of rows.filter(({ cells: [first] }) => text(first) === row || text(first) === ofField(row))) {
+    const head = tr.closest("table").querySelector("tr.headerRow");
+    const at = [...(head?.cells ?? [])].findIndex((cell) => text(cell) === label);
+    const box = tr.cells[at]?.querySelector("input[type=checkbox]");
+    if (box) return box;
+  }
+  const own = rows.filter((tr) => tr.cells.length === 2 && text(tr.cells[0]) === label).map((tr) => tr.cells[1].querySelector("input[type=checkbox]"));
+  return own.length === 1 ? own[0] : null;
 }
 
 /** Firefox finds no window to end a click in where the click itself led to another page. */

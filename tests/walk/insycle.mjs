@@ -2,7 +2,7 @@
  * Insycle: how each step gets done, in this order, and what undoes it.
  */
 import { inSidebar, NO_PAGE, NOT_SHOWN, outside, UNKNOWN_PAGE } from "./how.mjs";
-import { OPS, assignSet, giveField, giveObjects, hiddenSet, idOf, logIn, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "./fresh-org.mjs";
+import { OPS, assignSet, hiddenSet, idOf, logIn, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
 export const id = "insycle";
@@ -34,8 +34,8 @@ export const steps = {
   "app-visible": inSidebar.orWithoutLabels((org) => showApp(org, "Insycle", "Acme Sales Operations"), ["hu", "ja"]),
   "apex-classes": "done with the package: installed for all users",
   "api-enabled": "done from the start",
-  "object-access": outside("no place: the demo org has no page of object permissions", (org) => giveObjects(org, "Acme Sales Operations", ["Lead", "Contact", "Account", "Opportunity"])),
-  "field-access": outside("no place: the demo org has no page of field permissions", (org) => giveField(org, "Acme Sales Operations", "Lead.Status")),
+  "object-access": inSidebar,
+  "field-access": inSidebar,
   "record-types": "there are none",
   "flow-integration": inSidebar,
   "session-alive": "done from the start",

@@ -2,7 +2,7 @@
  * InsideSales Playbooks: how each step gets done, in this order, and what undoes it.
  */
 import { inSidebar, NO_PAGE, NOT_SHOWN, outside } from "./how.mjs";
-import { ADDRESSES, APP, FIELDS, INTEGRATION, REPS, addField, addSet, assignSet, giveField, giveObjects, hiddenSet, logIn, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
+import { ADDRESSES, APP, FIELDS, INTEGRATION, REPS, addField, addSet, assignSet, hiddenSet, logIn, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
 export const id = "playbooks";
@@ -20,7 +20,7 @@ export const inputs = {
 export const steps = {
   "integration-user": outside("Edit is ringed on the user's page, but nothing on the form that comes then", (org) => org.run("UPDATE User SET IsActive = 1 WHERE Username = ?", [INTEGRATION])),
   "integration-api": "done from the start: every seeded profile of employees may use the API",
-  "integration-objects": outside("no place: the demo org has no page of object permissions", (org) => giveObjects(org, "Acme Sales Operations", ["Lead", "Contact", "Account", "Opportunity", "Task"])),
+  "integration-objects": inSidebar,
   "rep-objects": "not needed: data access is Access User Only",
   "connect": outside("the vendor's wizard", (org) => logIn(org, APP, INTEGRATION)),
   "app-installed": outside("never pointed at: nobody vouches for a name that the admin entered", (org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP))),
@@ -30,7 +30,7 @@ export const steps = {
   "lock-domain": "done from the start: either is right",
   "fields": outside("the vendor's unmanaged package", (org) => FIELDS.forEach((name) => addField(org, name))),
   "may-install-fields": "not needed once the fields are there",
-  "field-access": outside("no place: the demo org has no page of field permissions", (org) => FIELDS.forEach((Field) => giveField(org, "Acme Sales Operations", Field))),
+  "field-access": inSidebar,
   "permission-sets": outside("the step names where, but not how a set is made", (org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),
   "integration-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Integration User", [INTEGRATION])),
   "basic-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Basic User", REPS)),

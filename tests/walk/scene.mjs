@@ -15,11 +15,12 @@ import { start } from "../../www/server.mjs";
 
 const INSTALLER = `/packagingSetupUI/ipLanding.app?apvId=${PACKAGE.id}`;
 
-/** Opens a browser on a fresh org of the demo. @param {{shape: string, language: string}} variant */
-export async function open(checklist, { shape, language }, api) {
+/** Opens a browser on a fresh org of the demo. @param {{shape: string, language: string, enhanced?: boolean}} variant `enhanced`: the design of profiles */
+export async function open(checklist, { shape, language, enhanced = true }, api) {
   const server = await start({ orgs: [SEED], seeds: seeds() });
   const org = server.orgs[SEED];
   Object.assign(org, { language, offeredPackages: [PACKAGE] });
+  org.saveMetadata("UserManagementSettings", { ...org.metadata("UserManagementSettings"), enableNewProfileUI: enhanced });
   const driven = await launch(browserName(), { server });
   const inputs = Object.fromEntries(Object.entries(checklist.inputs).map(([name, values]) => [`${checklist.id}/${name}`, values]));
   await choose(driven, org.name, { checklists: [checklist.id], api, inputs });

@@ -17,6 +17,7 @@ pub mod package_install;
 pub mod permission_set;
 pub mod profile;
 pub mod profile_classes;
+pub mod profile_objects;
 pub mod records;
 pub mod session_settings;
 pub mod system_overview;
@@ -61,6 +62,9 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
             profile::read(place, blocks)
         }
         Place::ProfileClassesEdit => profile_classes::read(blocks),
+        Place::ProfileObjects | Place::ProfileObject | Place::ProfileEdit => {
+            profile_objects::read(place, blocks)
+        }
         Place::Users => users::read(blocks),
         Place::User => user::read(blocks),
         Place::SystemPermissions | Place::SystemPermissionsEdit => system_permissions::read(place, blocks),

@@ -1,5 +1,6 @@
 //! What to touch, as an order, and what happens then.
 
+use super::access;
 use crate::{
     evidence::Value,
     page::labels::{LANGUAGES, PERMISSIONS, primary, said},
@@ -100,6 +101,13 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
         Control::PermissionBox(permission) => {
             ("Tick ||, then press |Save|.", in_quotes(permission_label(permission)))
         }
+        Control::ObjectPages { objects, fields } => {
+            (access::way(*fields), access::listed(objects, page.language))
+        }
+        Control::FormBoxes { boxes, of } => (
+            "On the form that |Edit| opens, tick ||, then press |Save|.",
+            access::boxes(boxes, of, page.language),
+        ),
     };
     filled(words, &name, page)
 }
@@ -130,12 +138,18 @@ fn filled(words: &str, name: &str, page: PageWords<'_>) -> String {
 /// What is said of words that the page has in another language.
 const ENGLISH_ONLY: &str = " (its English label)";
 
-fn in_quotes(text: &str) -> String {
+pub(super) fn in_quotes(text: &str) -> String {
     ["“", text, "”"].concat()
 }
 
 /// Names in quotes, one after the other.
 fn quoted_list(names: &[String]) -> String {
+    let list = listed(names.iter().map(String::as_str));
+    if list.is_empty() { "the right profiles".to_owned() } else { list }
+}
+
+/// The same of any.
+pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let mut list = String::new();
     for name in names {
         if !list.is_empty() {
@@ -143,7 +157,7 @@ fn quoted_list(names: &[String]) -> String {
         }
         list.push_str(&in_quotes(name));
     }
-    if list.is_empty() { "the right profiles".to_owned() } else { list }
+    list
 }
 
 /// What acts without a Save.
@@ -171,7 +185,9 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
         | Control::EditUser
         | Control::EditAssignments
         | Control::EditPermissions
-        | Control::PermissionBox(_) => None,
+        | Control::PermissionBox(_)
+        | Control::ObjectPages { .. }
+        | Control::FormBoxes { .. } => None,
     }
 }
 
@@ -189,6 +205,12 @@ pub fn ringed(rings: usize) -> String {
 #[must_use]
 pub fn looking() -> &'static str {
     "Looking for it on the page."
+}
+
+/// What is to be touched is for a person to find or to judge.
+#[must_use]
+pub fn by_hand() -> &'static str {
+    "Nothing is ringed here: this part is yours."
 }
 
 /// No ring can be drawn.
@@ -265,6 +287,28 @@ mod tests {
         ] {
             let names = names.into_iter().map(str::to_owned).collect();
             assert_eq!(order(&Control::AppProfiles(names), &Value::Present, page), told);
+        }
+    }
+
+    #[test]
+    fn objects_and_boxes_are_named_as_their_pages_name_them_in_english() {
+        let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+        let objects =
+            Control::FormBoxes { boxes: texts(&["Read", "Edit"]), of: texts(&["Lead", "Score__c"]) };
+        let field = Control::FormBoxes { boxes: texts(&["Edit Access"]), of: texts(&["Score__c"]) };
+        let form = "On the form that “Edit” opens,";
+        for (control, language, told) in [
+            (&objects, "en", format!("{form} tick “Read”, “Edit” for “Leads”, “Score__c”, then press “Save”.")),
+            (
+                &objects,
+                "ja",
+                "On the form that “編集” opens, tick “Read”, “Edit” (in English) for “Leads”, “Score__c” (in English), then press “Save”."
+                    .to_owned(),
+            ),
+            (&field, "en", format!("{form} tick “Edit Access” for “Score__c”, then press “Save”.")),
+        ] {
+            let page = PageWords { language, save: Some("Save") };
+            assert_eq!(order(control, &Value::Present, page), told, "{language}");
         }
     }
 
