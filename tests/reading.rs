@@ -133,6 +133,7 @@ fn a_control_is_pointed_at_where_it_is_certain() {
         ("connected-apps-usage-viewer", install("Insycle"), vec!["Install"], false),
         ("connected-apps-usage-links", install("Insycle"), vec!["Telepítés"], true),
         ("connected-apps-usage-links", install("Playbooks"), vec!["Telepítés"], true),
+        ("connected-apps-hu", Control::AppLink("salesforce cli".to_owned()), vec!["Salesforce CLI"], true),
         ("trusted-ip-range-en", Control::RangeFields, vec!["IpStartAddress", "IpEndAddress"], true),
         ("trusted-ip-range-hu", Control::RangeFields, vec!["IpStartAddress", "IpEndAddress"], true),
     ] {
@@ -144,6 +145,7 @@ fn a_control_is_pointed_at_where_it_is_certain() {
 #[test]
 fn a_control_that_is_not_certain_is_not_pointed_at() {
     let no_labels = |language: &str| Reason::NoLabels(language.to_owned());
+    let permit = || Control::PermitProfiles { app: "Insycle".to_owned(), profiles: Vec::new() };
     for (name, control, reason) in [
         ("session-settings-hu", LOCK_TO_IP, no_labels("hu")),
         ("session-settings-hidden", LOCK_TO_IP, Reason::Loading),
@@ -170,6 +172,10 @@ fn a_control_that_is_not_certain_is_not_pointed_at() {
         ("connected-apps-usage-en", install("Playbooks"), Reason::NotShown),
         ("app-approval-en", Control::ApproveApp("Insycle".to_owned()), Reason::ByHand),
         ("app-approval-en", install("Insycle"), Reason::NotShown),
+        ("connected-apps-en", Control::AppLink("Nobody's".to_owned()), Reason::NotShown),
+        ("connected-apps-pager", Control::AppLink("App 1".to_owned()), Reason::NotOnThisPart),
+        ("connected-apps-wrapped", Control::AppLink("Nobody's".to_owned()), Reason::NotShown),
+        ("connected-app-en", permit(), Reason::ByHand),
         ("network-access-viewer", Control::NewRange, Reason::UnknownPage),
         ("network-access-en", Control::RangeFields, Reason::NotShown),
     ] {

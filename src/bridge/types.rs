@@ -52,7 +52,7 @@ variants! {
     Place {
         SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
         ProfileClassesEdit, ProfileApps, ProfileLoginRanges, ProfileObjects, ProfileObject, ProfileEdit, Users, User, SystemPermissions, SystemPermissionsEdit,
-    NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps, AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview, PackageInstall, ExternalClientApps,
+    NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps, ConnectedApp, AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview, PackageInstall, ExternalClientApps,
     }
     AppType { Classic, Lightning, Connected }
     Seen {
@@ -79,6 +79,7 @@ variants! {
         PackageInstall,
         ExternalClientApps,
         ConnectedApps { names, whole },
+        ConnectedApp,
     }
     Verdict { Holds(found), Fails(found), CannotTell(reason) }
     Value {
@@ -116,6 +117,7 @@ variants! {
         AppMenu(name), AppProfiles(names),
         ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, EditAssignments,
         EditPermissions, PermissionBox(name), ObjectPages { objects, fields }, FormBoxes { boxes, of },
+        AppLink(name), PermitProfiles { app, profiles },
     }
     TopToFrame {
         WhoIsThere,

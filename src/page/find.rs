@@ -7,7 +7,7 @@ use super::{
     read::{
         app_builder, app_edit,
         app_manager::{self, find_app},
-        arrived,
+        arrived, connected_apps,
         connected_apps_usage::Apps,
         installed_packages::Packages,
         network_access, profile, profile_classes, profile_objects,
@@ -91,6 +91,11 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
         (Control::FormBoxes { .. }, Place::ProfileObject | Place::ProfileEdit) => {
             profile_objects::boxes(place, blocks)
         }
+        (Control::AppLink(name), Place::ConnectedApps) => {
+            links(std::slice::from_ref(connected_apps::link(name, blocks)?))
+        }
+        // Which app's page it is, nothing on it tells for certain.
+        (Control::PermitProfiles { .. }, Place::ConnectedApp) => Err(Reason::ByHand),
         (Control::Save, _) => save(blocks),
         _ => Err(Reason::NotShown),
     }

@@ -87,6 +87,19 @@ pub fn profile_of<'f>(user: &str, users: &[String], org: &'f OrgFacts, field: &s
     assignments.iter().filter(is_theirs).find_map(|row| owner(text(row, "PermissionSetId")?))
 }
 
+/// The names of the profiles of those who are missing.
+#[must_use]
+pub fn profiles_lacking(verdict: &Verdict, users: &[String], org: &OrgFacts) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let Verdict::Fails(Value::Progress { missing, .. }) = verdict else { return names };
+    for profile in missing.iter().filter_map(|user| profile_of(user, users, org, "Profile.Name")) {
+        if !names.iter().any(|name| name == profile) {
+            names.push(profile.to_owned());
+        }
+    }
+    names
+}
+
 /// The sets that count for a user.
 struct Held<'f> {
     user: &'f str,

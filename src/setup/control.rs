@@ -71,6 +71,15 @@ pub enum Control {
         /// What they are ticked for: objects or fields by their API names, apps by their labels.
         of: Vec<String>,
     },
+    /// The link to a connected app in the list, by the app's name.
+    AppLink(String),
+    /// What permits profiles to use a connected app.
+    PermitProfiles {
+        /// The app's name.
+        app: String,
+        /// The profiles' names.
+        profiles: Vec<String>,
+    },
 }
 
 impl Control {
@@ -102,6 +111,8 @@ impl Control {
             Control::PermissionBox(_) => "permission-box",
             Control::ObjectPages { .. } => "object-pages",
             Control::FormBoxes { .. } => "form-boxes",
+            Control::AppLink(_) => "app-link",
+            Control::PermitProfiles { .. } => "permit-profiles",
         }
     }
 }

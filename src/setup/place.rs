@@ -53,6 +53,8 @@ pub enum Place {
     AppApproval,
     /// Manage Connected Apps: a Classic list of apps that are installed or made here.
     ConnectedApps,
+    /// One connected app's page, reached by the list: a Classic page that leads to its policies and to who may use it.
+    ConnectedApp,
     /// The page that installs a package: a document of its own, outside of Setup, reached by the vendor's link.
     PackageInstall,
     /// External Client App Manager: a Lightning page, which is not read.
@@ -95,7 +97,7 @@ pub struct PlaceRow {
 pub const PACKAGE_INSTALLER: &str = "/packagingSetupUI/ipLanding.app";
 
 /// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
-pub const PLACES: [PlaceRow; 30] = [
+pub const PLACES: [PlaceRow; 31] = [
     PlaceRow {
         place: Place::SessionSettings,
         id: "session-settings",
@@ -339,6 +341,17 @@ pub const PLACES: [PlaceRow; 30] = [
         to_change: "Customize Application” and “Manage Connected Apps",
     },
     PlaceRow {
+        place: Place::ConnectedApp,
+        id: "connected-app",
+        title: "Connected App",
+        node: "ConnectedApplication",
+        // Which app it is follows (`applicationId=06P…`), an id that the API does not tell: no link of ours leads here.
+        lightning: "page?address=%2F_ui%2Fcore%2Fapplication%2Fforce%2Fconnectedapp%2FForceConnectedApplicationPage%2Fd",
+        classic: Some("/_ui/core/application/force/connectedapp/ForceConnectedApplicationPage/d"),
+        framed: true,
+        to_change: "Customize Application”, “Modify All Data” and “Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
         place: Place::PackageInstall,
         id: "package-install",
         title: "Install Package",
@@ -436,6 +449,7 @@ impl Place {
             self,
             Place::TrustedIpRange
                 | Place::AppApproval
+                | Place::ConnectedApp
                 | Place::PackageInstall
                 | Place::ProfileClassesEdit
                 | Place::ProfileObject

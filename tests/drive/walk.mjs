@@ -248,29 +248,26 @@ export class Walk {
 
   /** What is not ringed: boxes to tick in rows of a form, or what to press. */
   async #doByHand(words) {
-    const [, boxes, boxesNote, rows, rowsNote] = words.match(new RegExp(`tick ${LIST} for ${LIST}`)) ?? [];
-    if (!boxes) return this.#pressQuoted(words, "press");
     const names = (list, note) => [...list.matchAll(/“([^”]+)”/g)].map(([, name]) => (note ? this.#translate(name) : name));
-    return this.#tickInRows(names(boxes, boxesNote), names(rows, rowsNote));
+    const [, boxes, boxesNote, rows, rowsNote] = words.match(new RegExp(`tick ${LIST} for ${LIST}`)) ?? [];
+    if (boxes) return this.#tickInRows(names(boxes, boxesNote), names(rows, rowsNote));
+    const [, list] = words.match(new RegExp(`, tick ${LIST}, then press`)) ?? [];
+    const pressed = await this.#pressQuoted(words, "[Pp]ress");
+    return list ? `${pressed}; ${await this.#tickInRows([""], names(list))}` : pressed;
   }
 
   /** Ticks boxes by the words of their columns or rows, as far as they are not ticked; then Save. A form may be about one row alone. */
   async #tickInRows(boxes, rows) {
-    const { frame, form } = await until(`a form with boxes for ${rows}`, async () => {
+    const found = await until(`boxes ${boxes} for ${rows}`, async () => {
       for (const frame of this.#tab.frames()) {
-        const form = (await frame.evaluateHandle(() => [...document.forms].find((form) => form.querySelector("input[type=checkbox]") && form.getClientRects().length > 0))).asElement();
-        if (form) return { frame, form };
+        const handles = await Promise.all(rows.flatMap((row) => boxes.map((label) => frame.evaluateHandle(boxInRow, row, label))));
+        const all = handles.map((handle) => handle.asElement());
+        if (all.every(Boolean)) return { frame, all };
       }
       return null;
     });
-    for (const row of rows) {
-      for (const label of boxes) {
-        const box = (await form.evaluateHandle(boxInRow, row, label)).asElement();
-        if (!box) throw new Error(`no box “${label}” for “${row}”`);
-        if (!(await box.evaluate((node) => node.checked))) await this.#click(box);
-      }
-    }
-    return `tick ${boxes.join(", ")} for ${rows.join(", ")}; ${await this.#pressSave(frame)}`;
+    for (const box of found.all) if (!(await box.evaluate((node) => node.checked))) await this.#click(box);
+    return `tick ${boxes.filter(Boolean).join(", ")} for ${rows.join(", ")}; ${await this.#pressSave(found.frame)}`;
   }
 
   /** What the words quote after some of theirs, as the page says it. @returns {string[]} */
@@ -370,11 +367,16 @@ export class Walk {
   }
 }
 
-/** Runs in the browser: a box by its column and its row's first cell, a field's row by its API name too; else by its own row, where the form is about one thing. */
-function boxInRow(form, row, label) {
+/**
+ * Runs in the browser: a form's box by its column and its row's first cell, a field's row by its API name too; else by its own row, where
+ * the form is about one thing. Without a label: the one box of the row.
+ */
+function boxInRow(row, label) {
   const text = (node) => (node?.textContent ?? "").trim();
   const ofField = (name) => name.replace(/__c$/, "").replaceAll("_", " ");
-  const rows = [...form.querySelectorAll("tr")].filter((tr) => tr.cells.length > 1);
+  const rows = [...document.querySelectorAll("form tr")].filter((tr) => tr.cells.length > 1 && tr.getClientRects().length > 0);
+  const named = rows.filter((tr) => [...tr.cells].some((cell) => text(cell) === row));
+  if (!label) return named.length === 1 ? named[0].querySelector("input[type=checkbox]") : null;
   for (const tr of rows.filter(({ cells: [first] }) => text(first) === row || text(first) === ofField(row))) {
     const head = tr.closest("table").querySelector("tr.headerRow");
     const at = [...(head?.cells ?? [])].findIndex((cell) => text(cell) === label);

@@ -74,6 +74,7 @@ fixtures!(
     "assignments-shadow",
     "company-information-en",
     "company-information-hu",
+    "connected-app-en",
     "connected-apps-en",
     "connected-apps-hu",
     "connected-apps-letter",

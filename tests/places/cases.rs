@@ -159,7 +159,8 @@ pub fn controls(place: Place) -> Vec<Control> {
             let classes = vec!["InsycleMerge".to_owned()];
             vec![Control::Classes { namespace: "insycleapp".to_owned(), classes }, Control::Save]
         }
-        Place::ProfileApps | Place::ConnectedApps | Place::ExternalClientApps => Vec::new(),
+        Place::ProfileApps | Place::ExternalClientApps | Place::ConnectedApp => Vec::new(),
+        Place::ConnectedApps => vec![Control::AppLink("Salesforce CLI".to_owned())],
         Place::CompanyInformation | Place::SystemOverview => Vec::new(),
         Place::ProfileLoginRanges => vec![Control::NewLoginRange],
         Place::ProfileObjects => [false, true]

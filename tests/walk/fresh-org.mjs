@@ -35,6 +35,9 @@ export function withoutApp(org, name) {
   org.run("DELETE FROM ConnectedApplication WHERE Name = ?", [name]);
 }
 
+/** Apps whose makers ask that an admin approves their users. */
+export const APPROVED_ONLY = ["Insycle"];
+
 /** The fresh org with the user whom the vendor works as, and with the settings that get in its way. */
 export function seeds() {
   const fresh = readSeeds()[SEED];

@@ -22,7 +22,7 @@ export const steps = {
   "connected-app": inSidebar.orWithoutLabels((org) => installApp(org, usedApps(org).find(({ Name }) => Name === "Insycle"))),
   "approve-users": "not needed: the Connected App is installed",
   "authorise-again": outside("the vendor's page", (org) => OPS.forEach((user) => logIn(org, "Insycle", user))),
-  "permitted-users": "done from the start: all users may authorise themselves",
+  "permitted-users": inSidebar,
   "may-install-package": "done from the start",
   "package-for-all": inSidebar,
   "package": "done with the step before",
@@ -47,6 +47,7 @@ export const steps = {
 export const undone = {
   "connected-app": { undo: (org) => withoutApp(org, "Insycle"), also: ["approve-users"] },
   "authorise-again": { undo: (org) => org.run("DELETE FROM OauthToken WHERE AppName = 'Insycle' AND UserId = ?", [idOf(org, "User", "Username", OPS[0])]) },
+  "permitted-users": { undo: (org) => org.run("DELETE FROM SetupEntityAccess WHERE SetupEntityType = 'ConnectedApplication' AND ParentId = ?", [hiddenSet(org, "Acme Sales Operations")]) },
   "package-for-all": { undo: (org) => withoutClasses(org, "Acme Sales Rep") },
   "package-status": { undo: (org) => org.run("UPDATE PackageLicense SET Status = 'Expired'") },
   "permission-set": { undo: (org) => unassign(org, "Insycle", OPS[0]) },

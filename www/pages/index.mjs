@@ -6,7 +6,7 @@ import { appApproval, APPROVAL } from "./app-approval.mjs";
 import { appBuilder, appEdit, appPage, appRows } from "./apps.mjs";
 import { classicDocument, page as document, pageTitle } from "./classic.mjs";
 import { companyInformation, systemOverview } from "./company.mjs";
-import { APP, connectedApp, connectedApps, LIST as APP_LIST } from "./connected-apps.mjs";
+import { APP, APP_EDIT, approvedUsers, connectedApp, connectedApps, editPolicies, LIST as APP_LIST } from "./connected-apps.mjs";
 import { connectedAppsUsage, USAGE } from "./connected-apps-usage.mjs";
 import { file } from "./files.mjs";
 import { html } from "./html.mjs";
@@ -67,6 +67,7 @@ function route(request) {
   if (pathname === INSTALLER) return packageInstaller(request);
   if (pathname === APP_LIST) return connectedApps(request);
   if (pathname === APP) return connectedApp(request);
+  if (pathname === APP_EDIT) return editPolicies(request);
   if (pathname === USAGE) return connectedAppsUsage(request);
   if (pathname === APPROVAL) return appApproval(request);
   if (pathname === "/setup-data/apps") return appRows(request);
@@ -84,7 +85,7 @@ function route(request) {
   if (pathname === "/005") return SET_ID.test(url.searchParams.get("id") ?? "") ? classicAssignments(request, url.searchParams.get("id")) : usersPage(request);
   const record = RECORD.exec(pathname);
   if (record) return recordPage(request, record);
-  const made = loginRangeEdit(request);
+  const made = loginRangeEdit(request) ?? approvedUsers(request);
   if (made) return made;
   const node = nodeOfClassic(org, url);
   return file(pathname) ?? (node || isSetupHome(pathname) ? notPartOfTheOrg(request, node) : null);

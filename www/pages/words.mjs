@@ -110,10 +110,12 @@ const WORDS = {
   "Unblock": ["ブロック解除", "Letiltás feloldása"],
   "Manage App Policies": ["アプリケーションポリシーの管理", "Alkalmazás-házirendek kezelése"],
   "View App Info": ["アプリケーション情報の表示", "Alkalmazás adatai"],
+  "Edit Policies": ["ポリシーを編集", "Házirendek szerkesztése"],
+  "Manage Profiles": ["プロファイルを管理する", "Profilok kezelése"],
+  "Manage Permission Sets": ["権限セットを管理する", "Jogosultságkészletek kezelése"],
   "Permitted Users": ["許可されているユーザ", "Engedélyezett felhasználók"],
   "All users may self-authorize": ["すべてのユーザは自己承認可能", "Minden felhasználó jóváhagyhatja magának"],
   "Admin approved users are pre-authorized": ["管理者が承認したユーザは事前承認済み", "A rendszergazda által jóváhagyott felhasználók előre engedélyezve"],
-  "Edit Policies": ["ポリシーを編集", "Házirendek szerkesztése"],
   "Install Connected App": ["接続アプリケーションのインストール", "Csatlakoztatott alkalmazás telepítése"],
   "Install {0} by {1}?": ["{1} の {0} をインストールしますか?", "Telepíti ezt: {0} (közzétette: {1})?"],
   // Installed Packages

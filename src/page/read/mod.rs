@@ -50,6 +50,7 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
         Place::ConnectedAppsUsage => connected_apps_usage::read(blocks),
         Place::AppApproval => app_approval::read(blocks),
         Place::ConnectedApps => connected_apps::read(blocks),
+        Place::ConnectedApp => connected_apps::read_app(blocks),
         Place::PackageInstall => package_install::read(blocks),
         Place::ExternalClientApps => external_client_apps::read(blocks),
         Place::AppManager => app_manager::read(blocks),

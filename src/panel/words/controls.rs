@@ -63,9 +63,10 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
             (words, quoted_box(setting, page.language))
         }
         Control::PackageRow { name, .. } => ("Look at the row ||.", in_quotes(name)),
-        Control::SetLink(name) | Control::ProfileLink(name) | Control::UserLink(name) => {
-            ("Open ||.", in_quotes(name))
-        }
+        Control::SetLink(name)
+        | Control::ProfileLink(name)
+        | Control::UserLink(name)
+        | Control::AppLink(name) => ("Open ||.", in_quotes(name)),
         // No source gives the address that it leads to in Classic, so the order says it to the end.
         Control::ManageAssignments => (
             "Press |Manage Assignments|, then |Add Assignment|, choose the users, and press |Assign|.",
@@ -103,6 +104,13 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
         }
         Control::ObjectPages { objects, fields } => {
             (access::way(*fields), access::listed(objects, page.language))
+        }
+        Control::PermitProfiles { app, profiles } => {
+            let name = [&in_quotes(app), ", tick ", &quoted_list(profiles)].concat();
+            (
+                "Press |Manage Profiles| on the page of ||, then press |Save|. Or add a permission set that they hold.",
+                name,
+            )
         }
         Control::FormBoxes { boxes, of } => (
             "On the form that |Edit| opens, tick ||, then press |Save|.",
@@ -187,6 +195,8 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
         | Control::EditPermissions
         | Control::PermissionBox(_)
         | Control::ObjectPages { .. }
+        | Control::AppLink(_)
+        | Control::PermitProfiles { .. }
         | Control::FormBoxes { .. } => None,
     }
 }
