@@ -366,3 +366,66 @@ fn a_token_from_before_the_app_was_installed_does_not_count_where_one_since_is_w
         assert_eq!(said(step, &[("who", &[RAJ])], &told), expected, "{step} {apps}");
     }
 }
+
+/// Where a step leads, as place and record, with the name of what to touch there.
+fn places(step: &str, inputs: &[(&str, &[&str])], told: &[(Table, Value)]) -> Vec<String> {
+    let named = |control: &orgready::requirement::Control| control.name();
+    let spots = finding(step, inputs, told).spots;
+    let line = |(spot, control): &(orgready::evidence::Spot, Option<orgready::requirement::Control>)| {
+        let record = spot.record.as_deref().unwrap_or("-");
+        format!("{} {record}: {}", spot.place.id(), control.as_ref().map_or("-", named))
+    };
+    spots.iter().map(line).collect()
+}
+
+#[test]
+fn what_a_profile_lacks_is_given_on_the_pages_of_the_users_profiles() {
+    let (rep, ops) = ("00e000000000001", "00e000000000002");
+    let held = json!([
+        {"Id": SET, "Type": "Profile", "ProfileId": format!("{rep}AAA")},
+        {"Id": OTHER, "Type": "Profile", "ProfileId": format!("{ops}AAA")},
+    ]);
+    let users = json!([assignment(RAJ, SET), assignment(RITA, OTHER)]);
+    let lead = |set: &str| json!({"ParentId": set, "SobjectType": "Lead", "PermissionsRead": true});
+    let step =
+        r#""requirement": {"object_access": {"objects": ["Lead", "Task"], "may": ["read"], "of": "who"}}"#;
+    let told = |rows: Value| {
+        [(Table::Assignments, users.clone()), (Table::HeldSets, held.clone()), (Table::ObjectAccess, rows)]
+    };
+    for (who, rows, expected) in [
+        (
+            &[RAJ][..],
+            json!([lead(SET)]),
+            vec![
+                format!("profile-objects {rep}: object-pages"),
+                format!("profile-object {rep}/Task: form-boxes"),
+                format!("profile-edit {rep}: form-boxes"),
+                "users -: user-link".to_owned(),
+            ],
+        ),
+        (
+            &[RAJ, RITA],
+            json!([lead(SET), {"ParentId": SET, "SobjectType": "Task", "PermissionsRead": true}, lead(OTHER)]),
+            vec![
+                format!("profile-objects {ops}: object-pages"),
+                format!("profile-object {ops}/Task: form-boxes"),
+                format!("profile-edit {ops}: form-boxes"),
+                "users -: user-link".to_owned(),
+            ],
+        ),
+    ] {
+        assert_eq!(places(step, &[("who", who)], &told(rows)), expected, "{who:?}");
+    }
+    let step = r#""requirement": {"field_access": {"fields_of": "fields", "may": ["edit"], "of": "who"}}"#;
+    let told = [(Table::Assignments, users.clone()), (Table::HeldSets, held.clone())];
+    let fields = &["Lead.Score__c", "Task.A__c", "Lead.B__c"][..];
+    assert_eq!(
+        places(step, &[("who", &[RITA]), ("fields", fields)], &told),
+        [
+            format!("profile-objects {ops}: object-pages"),
+            format!("profile-object {ops}/Lead: form-boxes"),
+            format!("profile-object {ops}/Task: form-boxes"),
+            "users -: user-link".to_owned(),
+        ]
+    );
+}

@@ -92,7 +92,9 @@ fn says(blocks: &Blocks, element: ElementNumber) -> String {
         let buttons = cell.buttons.iter().map(|it| (it.element, it.label.clone()));
         links.chain(buttons).collect::<Vec<_>>()
     };
+    let of_details = blocks.details.iter().flat_map(|detail| &detail.links);
     let known = blocks.known.iter().map(|it| (it.element, it.id.clone()));
+    let known = known.chain(of_details.map(|it| (it.element, it.text.clone())));
     let available = blocks.dual_lists.iter().flat_map(|list| &list.available.entries);
     let entries = available.map(|it| (it.element, &it.text));
     let others = boxes.chain(buttons).chain(entries).map(|(element, label)| (element, label.clone()));
@@ -164,6 +166,7 @@ fn a_control_is_pointed_at_where_it_is_certain() {
         ("connected-apps-usage-viewer", install("Insycle"), vec!["Install"], false),
         ("connected-apps-usage-links", install("Insycle"), vec!["Telepítés"], true),
         ("connected-apps-usage-links", install("Playbooks"), vec!["Telepítés"], true),
+        ("connected-apps-hu", Control::AppLink("salesforce cli".to_owned()), vec!["Salesforce CLI"], true),
         ("trusted-ip-range-en", Control::RangeFields, vec!["IpStartAddress", "IpEndAddress"], true),
         ("trusted-ip-range-hu", Control::RangeFields, vec!["IpStartAddress", "IpEndAddress"], true),
     ] {
@@ -175,6 +178,7 @@ fn a_control_is_pointed_at_where_it_is_certain() {
 #[test]
 fn a_control_that_is_not_certain_is_not_pointed_at() {
     let no_labels = |language: &str| Reason::NoLabels(language.to_owned());
+    let permit = || Control::PermitProfiles { app: "Insycle".to_owned(), profiles: Vec::new() };
     for (name, control, reason) in [
         ("session-settings-hu", LOCK_TO_IP, no_labels("hu")),
         ("session-settings-hidden", LOCK_TO_IP, Reason::Loading),
@@ -206,6 +210,10 @@ fn a_control_that_is_not_certain_is_not_pointed_at() {
         ("connected-apps-usage-en", install("Playbooks"), Reason::NotShown),
         ("app-approval-en", Control::ApproveApp("Insycle".to_owned()), Reason::ByHand),
         ("app-approval-en", install("Insycle"), Reason::NotShown),
+        ("connected-apps-en", Control::AppLink("Nobody's".to_owned()), Reason::NotShown),
+        ("connected-apps-pager", Control::AppLink("App 1".to_owned()), Reason::NotOnThisPart),
+        ("connected-apps-wrapped", Control::AppLink("Nobody's".to_owned()), Reason::NotShown),
+        ("connected-app-en", permit(), Reason::ByHand),
         ("network-access-viewer", Control::NewRange, Reason::UnknownPage),
         ("network-access-en", Control::RangeFields, Reason::NotShown),
     ] {
@@ -219,6 +227,9 @@ fn a_control_for_profiles_and_users_is_pointed_at_where_it_is_certain() {
     let user = |name: &str| Control::UserLink(name.to_owned());
     let permission = || Control::PermissionBoxes(vec!["ApiEnabled".to_owned()]);
     let apex = || Control::PermissionBoxes(vec!["AuthorApex".to_owned()]);
+    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+    let objects = |of: &[&str], fields| Control::ObjectPages { objects: texts(of), fields };
+    let boxes = || Control::FormBoxes { boxes: texts(&["Read"]), of: texts(&["Lead"]) };
     let merge =
         || Control::Classes { namespace: "insycleapp".to_owned(), classes: vec!["InsycleMerge".to_owned()] };
     let no_labels = |language: &str| Err(Reason::NoLabels(language.to_owned()));
@@ -240,6 +251,15 @@ fn a_control_for_profiles_and_users_is_pointed_at_where_it_is_certain() {
         ("profile-login-ranges-en", Control::NewLoginRange, Ok(("Add IP Ranges", true))),
         ("profile-login-ranges-none", Control::NewLoginRange, Err(Reason::FirstRange)),
         ("profile-apps-en", Control::EditClasses, Err(Reason::NotShown)),
+        ("profile-objects-en", objects(&["Lead"], false), Ok(("Leads", true))),
+        ("profile-objects-en", objects(&["Case"], true), Err(Reason::NotShown)),
+        ("profile-objects-original", objects(&["Lead"], false), Ok(("Edit", true))),
+        ("profile-objects-original", objects(&["Lead"], true), Ok(("View", true))),
+        ("profile-object-hu", boxes(), Ok(("Szerkesztés", true))),
+        ("profile-object-viewer", boxes(), Err(Reason::NotShown)),
+        ("profile-object-form", boxes(), Err(Reason::ByHand)),
+        ("profile-object-original-ja", boxes(), Ok(("編集", true))),
+        ("profile-edit-en", boxes(), Err(Reason::ByHand)),
         ("users-en", user("OMAR.OPS@acme.example"), Ok(("Ops, Omar", true))),
         ("users-en", user("nobody@acme.example"), Err(Reason::NotOnThisPart)),
         ("user-en", Control::EditUser, Ok(("Edit", true))),

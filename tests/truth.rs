@@ -773,7 +773,8 @@ fn subjects_of_every_kind() -> Vec<Subject> {
             page: Some(|holds| {
                 let (spot, mut seen) = packages_list("1.12", "Active");
                 if let Seen::InstalledPackages { packages, .. } = &mut seen {
-                    packages[0].cells.push(if holds { "Unlimited" } else { "5" }.to_owned());
+                    let licences = if holds { "Unlimited" } else { "5" }.to_owned();
+                    packages.iter_mut().for_each(|package| package.cells.push(licences.clone()));
                 }
                 (spot, seen)
             }),

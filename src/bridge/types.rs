@@ -51,8 +51,8 @@ record! {
 variants! {
     Place {
         SessionSettings, InstalledPackages, PermissionSets, NewPermissionSet, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
-        ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, UserEdit, SystemPermissions, SystemPermissionsEdit,
-    NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps, AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview, PackageInstall, ExternalClientApps,
+        ProfileClassesEdit, ProfileApps, ProfileLoginRanges, ProfileObjects, ProfileObject, ProfileEdit, Users, User, UserEdit, SystemPermissions, SystemPermissionsEdit,
+    NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps, ConnectedApp, AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview, PackageInstall, ExternalClientApps,
     }
     AppType { Classic, Lightning, Connected }
     Seen {
@@ -82,6 +82,7 @@ variants! {
         PackageInstall,
         ExternalClientApps,
         ConnectedApps { names, whole },
+        ConnectedApp,
     }
     Verdict { Holds(found), Fails(found), CannotTell(reason) }
     Value {
@@ -118,7 +119,8 @@ variants! {
         NewRange, RangeFields, InstallApp(name), ApproveApp(name), AllUsers,
         AppMenu(name), AppProfiles(names),
         ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, ActiveBox, EditAssignments,
-        EditPermissions, PermissionBoxes(names),
+        EditPermissions, PermissionBoxes(names), ObjectPages { objects, fields }, FormBoxes { boxes, of },
+        AppLink(name), PermitProfiles { app, profiles },
     }
     TopToFrame {
         WhoIsThere,

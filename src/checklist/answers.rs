@@ -30,7 +30,7 @@ pub fn needs(checklists: &[Checklist], inputs: &Inputs, org: &OrgFacts, meant: &
     let mut take = |step: &Step, who: &Subjects<'_>| {
         let is_meant = match meant {
             Meant::All => true,
-            Meant::At(spot) => step.requirement.spots(org).contains(spot),
+            Meant::At(spot) => step.requirement.places(who, org).iter().any(|(known, _)| known == spot),
             Meant::Of(steps) => steps.contains(&format!("{}/{}", who.checklist, step.id)),
         };
         let all = step.needs(who);

@@ -122,7 +122,7 @@ fn tell<'c>(step: &'c Step, who: &Subjects<'_>, org: &OrgFacts, own: Option<&Row
         Ok(false) => Status::NotNeeded,
         _ => status(weigh(&side, None, Void::default()), requirement.lowers_protection().is_some()).0,
     };
-    let spots = requirement.spots(org).into_iter().map(|spot| nearer(spot, own)).collect();
+    let spots = requirement.places(who, org).into_iter().map(|(spot, _)| nearer(spot, own)).collect();
     let found = side.verdict.found().cloned();
     Told { step, status, maybe_needless: needed.err(), found, spots }
 }

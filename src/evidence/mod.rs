@@ -61,7 +61,7 @@ impl Moment {
 pub struct Spot {
     /// The page.
     pub place: Place,
-    /// The record's id in its 15-character form, where the place is one record's.
+    /// The record's id in its 15-character form, where the place is one record's; with `/` and an object's key where it is that of one.
     pub record: Option<String>,
 }
 
@@ -69,7 +69,11 @@ impl Spot {
     /// A spot, with the record's id cut to the 15 characters that tell records apart (the last three are a checksum).
     #[must_use]
     pub fn new(place: Place, record: Option<&str>) -> Self {
-        Spot { place, record: record.map(|id| id.chars().take(15).collect()) }
+        let short = |record: &str| match record.split_once('/') {
+            Some((id, object)) => [id.get(..15).unwrap_or(id), object].join("/"),
+            None => record.chars().take(15).collect(),
+        };
+        Spot { place, record: record.map(short) }
     }
 }
 

@@ -178,6 +178,8 @@ pub enum Seen {
     ExternalClientApps,
     /// The page that asks before an app is installed. It is for the admin to read.
     AppApproval,
+    /// One connected app's page, of which nothing is read.
+    ConnectedApp,
     /// Manage Connected Apps: the names of the apps that are installed or made here.
     ConnectedApps {
         /// By row.

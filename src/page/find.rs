@@ -7,10 +7,10 @@ use super::{
     read::{
         app_builder, app_edit,
         app_manager::{self, find_app},
-        arrived, assignments,
+        arrived, assignments, connected_apps,
         connected_apps_usage::Apps,
         installed_packages::Packages,
-        network_access, new_permission_set, profile, profile_classes,
+        network_access, new_permission_set, profile, profile_classes, profile_objects,
         records::Records,
         session_settings::Boxes,
         system_permissions, user, user_edit, users,
@@ -80,6 +80,14 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
         (Control::NewLoginRange, Place::Profile | Place::ProfileLoginRanges) => {
             profile::new_range(place, blocks)
         }
+        (Control::Save, _) => save(blocks),
+        _ => find_access(control, place, blocks),
+    }
+}
+
+/// What gives users and profiles access.
+fn find_access(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, Reason> {
+    match (control, place) {
         (Control::UserLink(username), Place::Users) => {
             links(std::slice::from_ref(users::link(username, blocks)?))
         }
@@ -90,7 +98,17 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
         (Control::PermissionBoxes(names), Place::SystemPermissionsEdit) => {
             permission_boxes(names, place, blocks)
         }
-        (Control::Save, _) => save(blocks),
+        (Control::ObjectPages { objects, fields }, Place::ProfileObjects) => {
+            profile_objects::pages(objects, *fields, blocks)
+        }
+        (Control::FormBoxes { .. }, Place::ProfileObject | Place::ProfileEdit) => {
+            profile_objects::boxes(place, blocks)
+        }
+        (Control::AppLink(name), Place::ConnectedApps) => {
+            links(std::slice::from_ref(connected_apps::link(name, blocks)?))
+        }
+        // Which app's page it is, nothing on it tells for certain.
+        (Control::PermitProfiles { .. }, Place::ConnectedApp) => Err(Reason::ByHand),
         _ => Err(Reason::NotShown),
     }
 }

@@ -638,8 +638,13 @@ fn follow(state: &mut State, effects: &mut Effects) {
         // The frame keeps its rings true by itself.
         return;
     }
+    // A frame that Lightning only hid would keep its rings.
+    let former = pointing.frame.replace(frame.clone()).filter(|former| former != frame);
+    if let Some(former) = former {
+        let document = former.document.clone();
+        ask(&former, TopToFrame::Unpoint { document }, effects);
+    }
     pointing.target = Some(control.clone());
-    pointing.frame = Some(frame.clone());
     pointing.outcome = PointOutcome::Asked;
     let document = frame.document.clone();
     ask(frame, TopToFrame::Point { document, control }, effects);

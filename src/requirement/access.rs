@@ -73,18 +73,31 @@ pub fn needs(users: &[String], permissions: &[&str]) -> Vec<Need> {
     ]
 }
 
-/// The name of the profile of one of these users: that which owns one of the sets the user holds.
+/// What is known of the profile of one of these users (`Profile.Name`, `ProfileId`): that which owns one of the sets the user holds.
 #[must_use]
-pub fn profile_of<'f>(user: &str, users: &[String], org: &'f OrgFacts) -> Option<&'f str> {
+pub fn profile_of<'f>(user: &str, users: &[String], org: &'f OrgFacts, field: &str) -> Option<&'f str> {
     let sets = rows(&Need::of(Table::HeldSets, [], users), org).ok()?;
     let owner = |id: &str| {
         let set = sets.iter().find(|set| text(set, "Id").is_some_and(|known| same_id(known, id)))?;
-        text(set, "Profile.Name")
+        text(set, field)
     };
     let assignments = rows(&Need::of(Table::Assignments, [Key::All], users), org).ok()?;
     let is_theirs =
         |row: &&Row| text(row, "Assignee.Username").is_some_and(|name| name.eq_ignore_ascii_case(user));
     assignments.iter().filter(is_theirs).find_map(|row| owner(text(row, "PermissionSetId")?))
+}
+
+/// The names of the profiles of those who are missing.
+#[must_use]
+pub fn profiles_lacking(verdict: &Verdict, users: &[String], org: &OrgFacts) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let Verdict::Fails(Value::Progress { missing, .. }) = verdict else { return names };
+    for profile in missing.iter().filter_map(|user| profile_of(user, users, org, "Profile.Name")) {
+        if !names.iter().any(|name| name == profile) {
+            names.push(profile.to_owned());
+        }
+    }
+    names
 }
 
 /// The sets that count for a user.

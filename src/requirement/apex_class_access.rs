@@ -221,7 +221,8 @@ impl Kind for ApexClassAccess {
         }
         let users = who.of(&self.of);
         let Ok(Verdict::Fails(Value::Progress { missing, .. })) = self.judge(users, org) else { return None };
-        let profile = missing.first().and_then(|user| access::profile_of(user, users, org))?;
+        let profile =
+            missing.first().and_then(|user| access::profile_of(user, users, org, "Profile.Name"))?;
         Some(Control::ProfileLink(profile.to_owned()))
     }
 }

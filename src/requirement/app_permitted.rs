@@ -4,7 +4,7 @@
 //! themselves; where it is on, those whose profile or permission set has a `SetupEntityAccess` row of type `ConnectedApplication`.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Place, Reason, Spot, Subjects, Value, Verdict,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, Place, Reason, Spot, Subjects, Value, Verdict,
     access::{self, same_id, text},
     connected_app::{AppName, is_named},
     rows,
@@ -69,9 +69,28 @@ impl Kind for AppPermitted {
         needs
     }
 
-    /// The list leads to the app's page, where its policy is. The list itself does not tell it.
+    /// The list leads to the app's page, where its policy is. Neither is read.
     fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        vec![Spot::new(Place::ConnectedApps, None)]
+        [Place::ConnectedApps, Place::ConnectedApp].map(|place| Spot::new(place, None)).into()
+    }
+
+    /// An app whose name the admin entered is not pointed at: nobody vouches for that name.
+    fn control(&self, place: Place) -> Option<Control> {
+        match (&self.name, place) {
+            (AppName::Is(name), Place::ConnectedApps) => Some(Control::AppLink(name.clone())),
+            (AppName::Is(name), Place::ConnectedApp) => {
+                Some(Control::PermitProfiles { app: name.clone(), profiles: Vec::new() })
+            }
+            _ => None,
+        }
+    }
+
+    /// On the app's page, the profiles of those who may not use it.
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        let control = self.control(place)?;
+        let Control::PermitProfiles { app, .. } = control else { return Some(control) };
+        let profiles = access::profiles_lacking(&self.judge(who, org).ok()?, who.of(&self.to), org);
+        Some(Control::PermitProfiles { app, profiles })
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {

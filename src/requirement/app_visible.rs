@@ -120,16 +120,10 @@ impl Kind for AppVisible {
     /// The profiles of those who do not see it.
     fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
         let control = self.control(place)?;
-        let Control::AppProfiles(mut names) = control else { return Some(control) };
+        let Control::AppProfiles(_) = control else { return Some(control) };
         let users = who.of(&self.to);
-        if let Ok(Verdict::Fails(Value::Progress { missing, .. })) = self.judge(users, org) {
-            for profile in missing.iter().filter_map(|user| access::profile_of(user, users, org)) {
-                if !names.iter().any(|name| name == profile) {
-                    names.push(profile.to_owned());
-                }
-            }
-        }
-        Some(Control::AppProfiles(names))
+        let verdict = self.judge(users, org).unwrap_or_else(Verdict::CannotTell);
+        Some(Control::AppProfiles(access::profiles_lacking(&verdict, users, org)))
     }
 
     fn wanted(&self) -> Value {

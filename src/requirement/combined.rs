@@ -4,7 +4,7 @@
 
 use super::{
     Control, Input, Kind, Moment, Need, Object, OrgFacts, PageFacts, PageVerdict, Pages, Place, Requirement,
-    Spot, Subjects, Value, Verdict, way::Way,
+    Spot, Subjects, Value, Verdict, object_places::Told, way::Way,
 };
 
 /// The verdict of some, where `decisive` of one decides the whole.
@@ -107,6 +107,10 @@ macro_rules! combines {
                 self.0.iter().find_map(|part| part.control_for(place, who, org))
             }
 
+            fn told_places(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Vec<Told>> {
+                Some(places_of(&self.0, who, org))
+            }
+
             fn wanted(&self) -> Value {
                 let wanted: fn(&[Requirement]) -> Value = $wanted;
                 wanted(&self.0)
@@ -149,6 +153,19 @@ fn parts_asked_at(parts: &[Requirement], who: &Subjects<'_>, org: &OrgFacts) -> 
         }
     }
     Some(if oldest == Moment(u64::MAX) { Moment::default() } else { oldest })
+}
+
+/// A place of several parts is the first one's that has something to touch there.
+fn places_of(parts: &[Requirement], who: &Subjects<'_>, org: &OrgFacts) -> Vec<Told> {
+    let mut places: Vec<Told> = Vec::new();
+    for (spot, control) in parts.iter().flat_map(|part| part.places(who, org)) {
+        match places.iter_mut().find(|(known, _)| *known == spot) {
+            Some((_, known)) if known.is_none() => *known = control,
+            Some(_) => {}
+            None => places.push((spot, control)),
+        }
+    }
+    places
 }
 
 fn spots_of(parts: &[Requirement], org: &OrgFacts) -> Vec<Spot> {

@@ -8,12 +8,15 @@ use super::{
     access::{self, Sets, is_true, text},
     field_exists::Fields,
     object_access::rights,
+    object_places::{self, Told},
     rows,
 };
 use crate::evidence::{Row, Table};
 
 /// What may be done with a field, and the column that says so.
 pub const RIGHTS: [(&str, &str); 2] = [("read", "PermissionsRead"), ("edit", "PermissionsEdit")];
+/// The English labels of the boxes (Salesforce Help, "Field Permissions").
+const LABELS: [(&str, &str); 2] = [("PermissionsRead", "Read Access"), ("PermissionsEdit", "Edit Access")];
 
 /// "Everybody of input I may do R with fields F".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,20 +29,23 @@ pub struct FieldAccess {
 crate::wire::record! { FieldAccess { fields, may, of } }
 
 impl FieldAccess {
+    fn allowed(&self, field: &str, rows: &[Row], sets: &Sets<'_>) -> bool {
+        let allows = |right: &str| {
+            let gives =
+                |row: &Row| is_of(row, field) && is_true(row, right) && sets.have(text(row, "ParentId"));
+            rows.iter().any(gives)
+        };
+        self.may.iter().all(|right| allows(right))
+    }
+
     fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
         let users = who.of(&self.of);
         let fields = self.fields.names(who)?;
         let rows = rows(&Need::of(Table::FieldAccess, self.fields.keys(who), users), org)?;
         let told: Vec<&String> =
             fields.iter().filter(|field| rows.iter().any(|row| is_of(row, field))).collect();
-        let allowed = |sets: &Sets<'_>, field: &str, right: &str| {
-            let allows =
-                |row: &Row| is_of(row, field) && is_true(row, right) && sets.have(text(row, "ParentId"));
-            rows.iter().any(allows)
-        };
-        let verdict = access::judge(users, org, &|sets| {
-            told.iter().all(|field| self.may.iter().all(|right| allowed(sets, field, right)))
-        });
+        let verdict =
+            access::judge(users, org, &|sets| told.iter().all(|field| self.allowed(field, rows, sets)));
         match verdict {
             Verdict::Holds(_) if told.len() < fields.len() => Err(Reason::NotTold),
             verdict => Ok(verdict),
@@ -80,6 +86,28 @@ impl Kind for FieldAccess {
 
     fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
         access::control(place, &self.judge_org(who, org), who.of(&self.of), org)
+    }
+
+    /// The profiles of those who are not known to have it all: where nobody has any, no row tells.
+    fn told_places(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Vec<Told>> {
+        let users = who.of(&self.of);
+        let mut places = Vec::new();
+        let known = rows(&Need::of(Table::FieldAccess, self.fields.keys(who), users), org);
+        if let (Ok(fields), Ok(rows)) = (self.fields.names(who), known) {
+            let judge = |user: &String, field: &String| {
+                access::judge(std::slice::from_ref(user), org, &|sets| self.allowed(field, rows, sets))
+            };
+            let boxes = LABELS.iter().filter(|(right, _)| self.may.contains(right)).map(|(_, label)| *label);
+            let boxes: Vec<String> = boxes.map(str::to_owned).collect();
+            for (profile, fields) in object_places::lacking(fields, users, org, &judge) {
+                object_places::of_fields(profile, &fields, &boxes, &mut places);
+            }
+        }
+        for spot in self.spots(org) {
+            let control = self.control_for(spot.place, who, org);
+            places.push((spot, control));
+        }
+        Some(places)
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {

@@ -22,6 +22,7 @@ pub mod installed_for_all_users;
 pub mod login_ip_range;
 pub mod manual;
 pub mod object_access;
+pub mod object_places;
 pub mod options;
 pub mod package_installed;
 pub mod package_licence;
@@ -45,6 +46,7 @@ use crate::{
     setup::Place,
     wire::{record, variants},
 };
+use object_places::Told;
 use options::Object;
 use way::Way;
 
@@ -147,6 +149,12 @@ pub trait Kind: Sized {
     fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
         let _ = (who, org);
         self.control(place)
+    }
+
+    /// Where it can be seen or changed, with what to touch there, where a place's record decides that too; `None` where the place does.
+    fn told_places(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Vec<Told>> {
+        let _ = (who, org);
+        None
     }
 
     /// What is wanted.
@@ -363,6 +371,10 @@ macro_rules! kinds {
                 match self { $(Requirement::$kind(kind) => kind.control_for(place, who, org),)+ }
             }
 
+            fn told_places(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Vec<Told>> {
+                match self { $(Requirement::$kind(kind) => kind.told_places(who, org),)+ }
+            }
+
             /// See [`Kind::wanted`].
             #[must_use]
             pub fn wanted(&self) -> Value {
@@ -463,14 +475,23 @@ impl Requirement {
         OrgSide { asked_at: self.asked_at(who, org), verdict: self.judge_org(who, org) }
     }
 
+    /// Where it can be seen or changed, the best place first, and what to touch there.
+    #[must_use]
+    pub fn places(&self, who: &Subjects<'_>, org: &OrgFacts) -> Vec<Told> {
+        if let Some(places) = self.told_places(who, org) {
+            return places;
+        }
+        let mut places = Vec::new();
+        for spot in self.spots(org) {
+            let control = self.control_for(spot.place, who, org);
+            places.push((spot, control));
+        }
+        places
+    }
+
     /// All that the org's answers say of it.
     #[must_use]
     pub fn org_word(&self, who: &Subjects<'_>, org: &OrgFacts) -> OrgWord {
-        let mut spots = Vec::new();
-        for spot in self.spots(org) {
-            let control = self.control_for(spot.place, who, org);
-            spots.push((spot, control));
-        }
-        OrgWord { told: self.org_side(who, org), spots }
+        OrgWord { told: self.org_side(who, org), spots: self.places(who, org) }
     }
 }

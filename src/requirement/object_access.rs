@@ -6,9 +6,11 @@
 use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, Place, Spot, Subjects, Verdict,
     access::{self, Sets, is_true, text},
+    object_places::{self, Told},
     rows,
 };
 use crate::evidence::{Key, Row, Table};
+use std::slice::from_ref;
 
 /// What may be done with an object's records, and the field that says so.
 pub const RIGHTS: [(&str, &str); 4] = [
@@ -33,7 +35,14 @@ impl ObjectAccess {
         Need::of(Table::ObjectAccess, self.objects.iter().cloned().map(Key::Name), users)
     }
 
-    fn allowed(&self, rows: &[Row], sets: &Sets<'_>) -> bool {
+    fn judge(&self, users: &[String], objects: &[String], org: &OrgFacts) -> Verdict {
+        match rows(&self.need(users), org) {
+            Ok(rows) => access::judge(users, org, &|sets| self.allowed(objects, rows, sets)),
+            Err(reason) => Verdict::CannotTell(reason),
+        }
+    }
+
+    fn allowed(&self, objects: &[String], rows: &[Row], sets: &Sets<'_>) -> bool {
         let all = sets.grant("ModifyAllData");
         let reads = all || sets.grant("ViewAllData");
         let may = |object: &String, right: &&str| {
@@ -43,10 +52,15 @@ impl ObjectAccess {
                     && sets.have(text(row, "ParentId"))
             })
         };
-        self.objects.iter().all(|object| {
+        objects.iter().all(|object| {
             self.may.iter().all(|right| all || (reads && *right == "PermissionsRead") || may(object, right))
         })
     }
+}
+
+/// The English label of the box that gives a right (Salesforce Help, "Object Permissions").
+fn label(right: &str) -> &str {
+    right.strip_prefix("Permissions").unwrap_or(right)
 }
 
 /// The fields that say what `may` asks for.
@@ -91,11 +105,23 @@ impl Kind for ObjectAccess {
         access::control(place, &self.judge_org(who, org), who.of(&self.of), org)
     }
 
-    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+    /// The profiles of those who lack something, and the objects it is lacking for.
+    fn told_places(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Vec<Told>> {
         let users = who.of(&self.of);
-        match rows(&self.need(users), org) {
-            Ok(rows) => access::judge(users, org, &|sets| self.allowed(rows, sets)),
-            Err(reason) => Verdict::CannotTell(reason),
+        let boxes: Vec<String> = self.may.iter().map(|right| label(right).to_owned()).collect();
+        let mut places = Vec::new();
+        let judge = |user: &String, object: &String| self.judge(from_ref(user), from_ref(object), org);
+        for (profile, objects) in object_places::lacking(&self.objects, users, org, &judge) {
+            object_places::of_objects(profile, objects, &boxes, &mut places);
         }
+        for spot in self.spots(org) {
+            let control = self.control_for(spot.place, who, org);
+            places.push((spot, control));
+        }
+        Some(places)
+    }
+
+    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        self.judge(who.of(&self.of), &self.objects, org)
     }
 }

@@ -63,6 +63,29 @@ pub enum Control {
     EditPermissions,
     /// The boxes of system permissions, by their API names.
     PermissionBoxes(Vec<String>),
+    /// The ways to what a profile may do with these objects, by their API names.
+    ObjectPages {
+        /// The objects.
+        objects: Vec<String>,
+        /// Whether it is about their fields.
+        fields: bool,
+    },
+    /// Boxes to tick on the form that Edit opens.
+    FormBoxes {
+        /// Their English labels.
+        boxes: Vec<String>,
+        /// What they are ticked for: objects or fields by their API names, apps by their labels.
+        of: Vec<String>,
+    },
+    /// The link to a connected app in the list, by the app's name.
+    AppLink(String),
+    /// What permits profiles to use a connected app.
+    PermitProfiles {
+        /// The app's name.
+        app: String,
+        /// The profiles' names.
+        profiles: Vec<String>,
+    },
 }
 
 impl Control {
@@ -95,6 +118,10 @@ impl Control {
             Control::EditAssignments => "edit-assignments",
             Control::EditPermissions => "edit-permissions",
             Control::PermissionBoxes(_) => "permission-boxes",
+            Control::ObjectPages { .. } => "object-pages",
+            Control::FormBoxes { .. } => "form-boxes",
+            Control::AppLink(_) => "app-link",
+            Control::PermitProfiles { .. } => "permit-profiles",
         }
     }
 }

@@ -31,6 +31,12 @@ pub enum Place {
     ProfileApps,
     /// A profile's login ranges.
     ProfileLoginRanges,
+    /// A profile's objects; in the original design the whole profile.
+    ProfileObjects,
+    /// What a profile may do with one object and its fields: seen, or changed in a Classic form. Its record is the profile and the object.
+    ProfileObject,
+    /// Where the original design changes a profile as a whole: a Classic form.
+    ProfileEdit,
     /// The list of users: a Classic list.
     Users,
     /// One user's own page.
@@ -51,6 +57,8 @@ pub enum Place {
     AppApproval,
     /// Manage Connected Apps: a Classic list of apps that are installed or made here.
     ConnectedApps,
+    /// One connected app's page, reached by the list: a Classic page that leads to its policies and to who may use it.
+    ConnectedApp,
     /// The page that installs a package: a document of its own, outside of Setup, reached by the vendor's link.
     PackageInstall,
     /// External Client App Manager: a Lightning page, which is not read.
@@ -93,7 +101,7 @@ pub struct PlaceRow {
 pub const PACKAGE_INSTALLER: &str = "/packagingSetupUI/ipLanding.app";
 
 /// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
-pub const PLACES: [PlaceRow; 29] = [
+pub const PLACES: [PlaceRow; 33] = [
     PlaceRow {
         place: Place::SessionSettings,
         id: "session-settings",
@@ -219,6 +227,37 @@ pub const PLACES: [PlaceRow; 29] = [
         to_change: "Manage Profiles and Permission Sets",
     },
     PlaceRow {
+        place: Place::ProfileObjects,
+        id: "profile-objects",
+        title: "Profile: Object Settings",
+        node: "EnhancedProfiles",
+        lightning: "page?address=%2F{id}%3Fs%3DObjectsAndTabs",
+        classic: Some("/{id}?s=ObjectsAndTabs"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::ProfileObject,
+        id: "profile-object",
+        title: "Profile: one object",
+        node: "EnhancedProfiles",
+        // Which object it is follows (`o=`). Links of ours lead to the list, which knows the keys of custom objects.
+        lightning: "page?address=%2F{id}%2Fe%3Fs%3DObjectsAndTabs",
+        classic: Some("/{id}/e?s=ObjectsAndTabs"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::ProfileEdit,
+        id: "profile-edit",
+        title: "Profile Edit",
+        node: "EnhancedProfiles",
+        lightning: "page?address=%2F{id}%2Fe",
+        classic: Some("/{id}/e"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
         place: Place::Users,
         id: "users",
         title: "Users",
@@ -327,6 +366,17 @@ pub const PLACES: [PlaceRow; 29] = [
         to_change: "Customize Application” and “Manage Connected Apps",
     },
     PlaceRow {
+        place: Place::ConnectedApp,
+        id: "connected-app",
+        title: "Connected App",
+        node: "ConnectedApplication",
+        // Which app it is follows (`applicationId=06P…`), an id that the API does not tell: no link of ours leads here.
+        lightning: "page?address=%2F_ui%2Fcore%2Fapplication%2Fforce%2Fconnectedapp%2FForceConnectedApplicationPage%2Fd",
+        classic: Some("/_ui/core/application/force/connectedapp/ForceConnectedApplicationPage/d"),
+        framed: true,
+        to_change: "Customize Application”, “Modify All Data” and “Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
         place: Place::PackageInstall,
         id: "package-install",
         title: "Install Package",
@@ -425,8 +475,11 @@ impl Place {
             Place::TrustedIpRange
                 | Place::UserEdit
                 | Place::AppApproval
+                | Place::ConnectedApp
                 | Place::PackageInstall
                 | Place::ProfileClassesEdit
+                | Place::ProfileObject
+                | Place::ProfileEdit
                 | Place::SystemPermissionsEdit
         )
     }

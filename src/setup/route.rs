@@ -110,6 +110,15 @@ const KEY_PREFIXES: &[(&str, &str)] = &[
 /// button by this path.
 pub const ORIGINAL_CLASSES_EDIT: &str = "/_ui/system/user/ProfileApexClassPermissionEdit/";
 
+/// Where the original design shows and changes a profile's fields of one object (`id=00e…&type=Lead`): public tools that drive these pages.
+const FIELDS_PAGES: [&str; 2] = ["/setup/layout/flsdetail.jsp", "/setup/layout/flsedit.jsp"];
+
+/// A profile's page of one object. The enhanced design names the object by `o=`, as public tools open it: standard ones by their API names.
+fn of_object(profile: Option<String>, object: Option<String>) -> Option<(Place, Option<String>)> {
+    let record = [profile.filter(|id| is_record_id(id))?, object?].join("/");
+    Some((Place::ProfileObject, Some(record)))
+}
+
 /// Reads the path of a Classic Setup page, framed or top.
 ///
 /// Record pages are recognised by the id's key prefix, which is the same in every org; sections of a record's page by `s=`.
@@ -117,6 +126,9 @@ pub const ORIGINAL_CLASSES_EDIT: &str = "/_ui/system/user/ProfileApexClassPermis
 pub fn classic_place(path: &str, query: &str) -> Option<(Place, Option<String>)> {
     if path.starts_with(ORIGINAL_CLASSES_EDIT) {
         return Some((Place::ProfileClassesEdit, Some(only_profile_in(query)?)));
+    }
+    if FIELDS_PAGES.contains(&path) {
+        return of_object(parameter(query, "id"), parameter(query, "type"));
     }
     let path = path.trim_end_matches('/');
     PLACES.iter().find_map(|row| {
@@ -127,6 +139,9 @@ pub fn classic_place(path: &str, query: &str) -> Option<(Place, Option<String>)>
         let is_other_record = record.as_deref().is_some_and(|id| !of_its_kind(id));
         if is_other_record || parameter(query, "s") != parameter(known_query, "s") || is_of_another(query) {
             return None;
+        }
+        if matches!(row.place, Place::ProfileObjects | Place::ProfileObject) && query.contains("o=") {
+            return of_object(record, parameter(query, "o"));
         }
         // The organization's page is one of its kind, so its record says nothing.
         Some((row.place, record.filter(|_| row.place.needs_record())))
@@ -362,6 +377,31 @@ mod tests {
             ),
             ("https://acme.my.salesforce.com/05G000000000001AAA/e", Some(None)),
             ("https://acme.my.salesforce.com/0A3000000000001AAA", Some(None)),
+        ] {
+            assert_eq!(place_of(url), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn one_object_of_a_profile_is_known_in_both_designs() {
+        let profile = |place| Some(Some((place, Some("00e000000000001AAA".to_owned()))));
+        let lead = Some(Some((Place::ProfileObject, Some("00e000000000001AAA/Lead".to_owned()))));
+        for (url, expected) in [
+            (
+                "https://acme.my.salesforce-setup.com/lightning/setup/EnhancedProfiles/page?address=%2F00e000000000001AAA%3Fs%3DObjectsAndTabs%26o%3DLead",
+                lead.clone(),
+            ),
+            (
+                "https://acme.my.salesforce.com/00e000000000001AAA/e?s=ObjectsAndTabs&o=Lead&retURL=%2Fx",
+                lead.clone(),
+            ),
+            ("https://acme.my.salesforce.com/setup/layout/flsedit.jsp?id=00e000000000001AAA&type=Lead", lead),
+            ("https://acme.my.salesforce.com/setup/layout/flsedit.jsp?id=00e&type=Lead", Some(None)),
+            ("https://acme.my.salesforce.com/00e000000000001AAA/e", profile(Place::ProfileEdit)),
+            (
+                "https://acme.my.salesforce.com/00e000000000001AAA?s=ObjectsAndTabs&isdtp=p1",
+                profile(Place::ProfileObjects),
+            ),
         ] {
             assert_eq!(place_of(url), expected, "{url}");
         }

@@ -10,6 +10,8 @@ const MOST_TURNS = 16;
 const MOST_VISITS = 3;
 /** What the sidebar quotes: the page's own words, or English ones that it says are. */
 const QUOTED = "“([^”]+)”( \\(its English label\\))?";
+/** A list of what it quotes, which may be in English on a page that is not. */
+const LIST = "((?:“[^”]+”(?:, )?)+)( \\(in English\\))?";
 const DONE = new Set(["done", "done, lowers protection", "done, said by you", "not needed here"]);
 
 export const isDone = ({ status }) => DONE.has(status);
@@ -141,7 +143,7 @@ export class Walk {
     };
     const goThere = () => this.#goThere(step.step, step.link);
     if (rings.length > 0 && !isSame) return () => this.#follow(rings, `${step.words} ${pointing.words}`);
-    if (pointing?.outcome === "by-hand" && !isSame) return () => this.#pressQuoted(`${step.words} ${pointing.words}`, "press");
+    if (pointing?.outcome === "by-hand" && !isSame) return () => this.#doByHand(`${step.words} ${pointing.words}`);
     if (offers("I did this")) return press("I did this");
     if (this.#begun && !offers("Show me")) return () => this.#carryOn();
     if (offers("Go there") && acts.length === 0) return goThere;
@@ -236,7 +238,7 @@ export class Walk {
 
   /** Save, as the words say. */
   async #pressSave(frame) {
-    const save = await frame.$("#topButtonRow [name=save], [name=save], [name$=':save']");
+    const save = await frame.$("#topButtonRow [name=save], [name=save], [name$=':save'], [name$=':button_pc_save']");
     await this.#click(save, () => this.#submit(frame, save));
     return "press Save";
   }
@@ -261,6 +263,30 @@ export class Walk {
     });
     await this.#click(list.asElement());
     return `choose ${rings.map(({ label }) => label).join(", ")}; press the arrow to the right`;
+  }
+
+  /** What is not ringed: boxes to tick in rows of a form, or what to press. */
+  async #doByHand(words) {
+    const names = (list, note) => [...list.matchAll(/“([^”]+)”/g)].map(([, name]) => (note ? this.#translate(name) : name));
+    const [, boxes, boxesNote, rows, rowsNote] = words.match(new RegExp(`tick ${LIST} for ${LIST}`)) ?? [];
+    if (boxes) return this.#tickInRows(names(boxes, boxesNote), names(rows, rowsNote));
+    const [, list] = words.match(new RegExp(`, tick ${LIST}, then press`)) ?? [];
+    const pressed = await this.#pressQuoted(words, "[Pp]ress");
+    return list ? `${pressed}; ${await this.#tickInRows([""], names(list))}` : pressed;
+  }
+
+  /** Ticks boxes by the words of their columns or rows, as far as they are not ticked; then Save. A form may be about one row alone. */
+  async #tickInRows(boxes, rows) {
+    const found = await until(`boxes ${boxes} for ${rows}`, async () => {
+      for (const frame of this.#tab.frames()) {
+        const handles = await Promise.all(rows.flatMap((row) => boxes.map((label) => frame.evaluateHandle(boxInRow, row, label))));
+        const all = handles.map((handle) => handle.asElement());
+        if (all.every(Boolean)) return { frame, all };
+      }
+      return null;
+    });
+    for (const box of found.all) if (!(await box.evaluate((node) => node.checked))) await this.#click(box);
+    return `tick ${boxes.filter(Boolean).join(", ")} for ${rows.join(", ")}; ${await this.#pressSave(found.frame)}`;
   }
 
   /** What the words quote after some of theirs, as the page says it. @returns {string[]} */
@@ -358,6 +384,26 @@ export class Walk {
       return same;
     });
   }
+}
+
+/**
+ * Runs in the browser: a form's box by its column and its row's first cell, a field's row by its API name too; else by its own row, where
+ * the form is about one thing. Without a label: the one box of the row.
+ */
+function boxInRow(row, label) {
+  const text = (node) => (node?.textContent ?? "").trim();
+  const ofField = (name) => name.replace(/__c$/, "").replaceAll("_", " ");
+  const rows = [...document.querySelectorAll("form tr")].filter((tr) => tr.cells.length > 1 && tr.getClientRects().length > 0);
+  const named = rows.filter((tr) => [...tr.cells].some((cell) => text(cell) === row));
+  if (!label) return named.length === 1 ? named[0].querySelector("input[type=checkbox]") : null;
+  for (const tr of rows.filter(({ cells: [first] }) => text(first) === row || text(first) === ofField(row))) {
+    const head = tr.closest("table").querySelector("tr.headerRow");
+    const at = [...(head?.cells ?? [])].findIndex((cell) => text(cell) === label);
+    const box = tr.cells[at]?.querySelector("input[type=checkbox]");
+    if (box) return box;
+  }
+  const own = rows.filter((tr) => tr.cells.length === 2 && text(tr.cells[0]) === label).map((tr) => tr.cells[1].querySelector("input[type=checkbox]"));
+  return own.length === 1 ? own[0] : null;
 }
 
 /** Firefox finds no window to end a click in where the click itself led to another page. */

@@ -127,6 +127,14 @@ pub const LIKE: &[(Place, Place, Why)] = &[
     (Place::ProfileApps, Place::Profile, DESIGN),
     (Place::ProfileApps, Place::ProfileLoginRanges, DESIGN),
     (Place::ProfileApps, Place::NetworkAccess, ADDRESSES),
+    (Place::Profile, Place::ProfileObjects, DESIGN),
+    (Place::ProfileApps, Place::ProfileObjects, DESIGN),
+    (Place::ProfileLoginRanges, Place::ProfileObjects, DESIGN),
+    (Place::ProfileClasses, Place::ProfileObjects, DESIGN),
+    (Place::ProfileClasses, Place::ProfileObject, SECTION),
+    (Place::ProfileObject, Place::ProfileClasses, SECTION),
+    (Place::ProfileObject, Place::ProfileApps, SECTION),
+    (Place::SystemPermissions, Place::ProfileObject, SECTION),
     (Place::ProfileLoginRanges, Place::Profile, DESIGN),
     (Place::ProfileLoginRanges, Place::NetworkAccess, ADDRESSES),
     (Place::SystemPermissions, Place::ProfileClasses, SECTION),
@@ -166,9 +174,17 @@ pub fn controls(place: Place) -> Vec<Control> {
             let classes = vec!["InsycleMerge".to_owned()];
             vec![Control::Classes { namespace: "insycleapp".to_owned(), classes }, Control::Save]
         }
-        Place::ProfileApps | Place::ConnectedApps | Place::ExternalClientApps => Vec::new(),
+        Place::ProfileApps | Place::ExternalClientApps | Place::ConnectedApp => Vec::new(),
+        Place::ConnectedApps => vec![Control::AppLink("Salesforce CLI".to_owned())],
         Place::CompanyInformation | Place::SystemOverview => Vec::new(),
         Place::ProfileLoginRanges => vec![Control::NewLoginRange],
+        Place::ProfileObjects => [false, true]
+            .map(|fields| Control::ObjectPages { objects: vec!["Lead".to_owned()], fields })
+            .into(),
+        Place::ProfileEdit => Vec::new(),
+        Place::ProfileObject => {
+            vec![Control::FormBoxes { boxes: vec!["Read".to_owned()], of: vec!["Lead".to_owned()] }]
+        }
         Place::Users => vec![Control::UserLink("omar.ops@acme.example".to_owned())],
         Place::User => vec![Control::EditUser, Control::EditAssignments],
         Place::UserEdit => vec![Control::ActiveBox, Control::Save],

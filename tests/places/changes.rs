@@ -181,6 +181,10 @@ fn other(row: &TableRow, at: usize) -> TableRow {
         for link in &mut cell.links {
             link.element = number(at);
             rename(&mut link.text);
+            // Such an address names what the row is about by a word of its own.
+            if link.href.contains("o=") {
+                link.href = format!("{}{at}", link.href);
+            }
         }
         cell.boxes.iter_mut().for_each(|it| it.element = number(at));
         cell.buttons.iter_mut().for_each(|it| it.element = number(at));

@@ -35,6 +35,9 @@ export function withoutApp(org, name) {
   org.run("DELETE FROM ConnectedApplication WHERE Name = ?", [name]);
 }
 
+/** Apps whose makers ask that an admin approves their users. */
+export const APPROVED_ONLY = ["Insycle"];
+
 /** The fresh org with the user whom the vendor works as, and with the settings that get in its way. */
 export function seeds() {
   const fresh = readSeeds()[SEED];
@@ -47,10 +50,6 @@ export const idOf = (org, object, where, value) => org.get(`SELECT Id FROM ${obj
 export const hiddenSet = (org, profile) => org.get("SELECT s.Id FROM PermissionSet s JOIN Profile p ON p.Id = s.ProfileId WHERE p.Name = ? AND s.IsOwnedByProfile = 1", [profile]).Id;
 const grants = (...names) => Object.fromEntries(names.map((name) => [`Permissions${name}`, 1]));
 
-export function giveObjects(org, profile, objects) {
-  for (const SobjectType of objects) org.insert("ObjectPermissions", { ParentId: hiddenSet(org, profile), SobjectType, ...grants("Read", "Create", "Edit") });
-}
-export const giveField = (org, profile, Field) => org.insert("FieldPermissions", { ParentId: hiddenSet(org, profile), SobjectType: Field.split(".")[0], Field, ...grants("Read", "Edit") });
 export const addSet = (org, Label) => org.insert("PermissionSet", { Name: Label.replaceAll(" ", "_"), Label, Type: "Regular", IsCustom: 1, ...grants("ApiEnabled") });
 export const grantSet = (org, label, ...names) =>
   names.forEach((name) => org.run(`UPDATE PermissionSet SET Permissions${name} = 1 WHERE Label = ?`, [label]));

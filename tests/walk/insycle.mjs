@@ -2,7 +2,7 @@
  * Insycle: how each step gets done, in this order, and what undoes it.
  */
 import { inSidebar, NO_PAGE, NOT_SHOWN, outside, UNKNOWN_PAGE } from "./how.mjs";
-import { OPS, assignSet, giveField, giveObjects, hiddenSet, idOf, logIn, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "./fresh-org.mjs";
+import { OPS, assignSet, hiddenSet, idOf, logIn, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
 export const id = "insycle";
@@ -23,7 +23,7 @@ export const steps = {
   "approve-users": "not needed: the Connected App is installed",
   "authorise-again": outside("the vendor's page", (org) => OPS.forEach((user) => logIn(org, "Insycle", user))),
   "revoke-approve": inSidebar,
-  "permitted-users": "done from the start: all users may authorise themselves",
+  "permitted-users": inSidebar,
   "may-install-package": "done from the start",
   "package-for-all": inSidebar,
   "package": "done with the step before",
@@ -35,8 +35,8 @@ export const steps = {
   "app-visible": inSidebar.orWithoutLabels((org) => showApp(org, "Insycle", "Acme Sales Operations"), ["hu", "ja"]),
   "apex-classes": "done with the package: installed for all users",
   "api-enabled": "done from the start",
-  "object-access": outside("no place: the demo org has no page of object permissions", (org) => giveObjects(org, "Acme Sales Operations", ["Lead", "Contact", "Account", "Opportunity"])),
-  "field-access": outside("no place: the demo org has no page of field permissions", (org) => giveField(org, "Acme Sales Operations", "Lead.Status")),
+  "object-access": inSidebar,
+  "field-access": inSidebar,
   "record-types": "there are none",
   "flow-integration": inSidebar,
   "session-alive": "done from the start",
@@ -48,6 +48,7 @@ export const steps = {
 export const undone = {
   "connected-app": { undo: (org) => withoutApp(org, "Insycle"), also: ["approve-users"] },
   "authorise-again": { undo: (org) => org.run("DELETE FROM OauthToken WHERE AppName = 'Insycle' AND UserId = ?", [idOf(org, "User", "Username", OPS[0])]) },
+  "permitted-users": { undo: (org) => org.run("DELETE FROM SetupEntityAccess WHERE SetupEntityType = 'ConnectedApplication' AND ParentId = ?", [hiddenSet(org, "Acme Sales Operations")]) },
   "package-for-all": { undo: (org) => withoutClasses(org, "Acme Sales Rep") },
   "package-status": { undo: (org) => org.run("UPDATE PackageLicense SET Status = 'Expired'") },
   "permission-set": { undo: (org) => unassign(org, "Insycle", OPS[0]) },

@@ -2,7 +2,7 @@
  * InsideSales Playbooks: how each step gets done, in this order, and what undoes it.
  */
 import { inSidebar, NO_PAGE, NOT_SHOWN, OTHER_EMAILS, outside } from "./how.mjs";
-import { ADDRESSES, APP, FIELDS, INTEGRATION, REPS, addField, addSet, assignSet, giveField, giveObjects, grantSet, hiddenSet, logIn, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
+import { ADDRESSES, APP, FIELDS, INTEGRATION, REPS, addField, addSet, assignSet, grantSet, hiddenSet, logIn, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
 export const id = "playbooks";
@@ -22,7 +22,7 @@ export const inputs = {
 export const steps = {
   "integration-user": inSidebar,
   "integration-api": "done from the start: every seeded profile of employees may use the API",
-  "integration-objects": outside("no place: the demo org has no page of object permissions", (org) => giveObjects(org, "Acme Sales Operations", ["Lead", "Contact", "Account", "Opportunity", "Task"])),
+  "integration-objects": inSidebar,
   "rep-objects": "not needed: data access is Access User Only",
   "connect": outside("the vendor's wizard", (org) => logIn(org, APP, INTEGRATION)),
   "app-installed": outside("never pointed at: nobody vouches for a name that the admin entered", (org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP))),
@@ -32,7 +32,7 @@ export const steps = {
   "lock-domain": "done from the start: either is right",
   "fields": outside("the vendor's unmanaged package", (org) => FIELDS.forEach((name) => addField(org, name))),
   "may-install-fields": "not needed once the fields are there",
-  "field-access": outside("no place: the demo org has no page of field permissions", (org) => FIELDS.forEach((Field) => giveField(org, "Acme Sales Operations", Field))),
+  "field-access": inSidebar,
   "permission-sets": inSidebar.withApi((org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),
   "integration-set-grants": inSidebar.orWithoutLabels((org) => grantSet(org, "Playbooks Integration User", "ApiEnabled", "ViewSetup"), ["hu", "ja"]),
   "basic-set-grants": inSidebar.orWithoutLabels((org) => grantSet(org, "Playbooks Basic User", "ApiEnabled"), ["hu", "ja"]),

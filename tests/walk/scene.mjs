@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { ADDRESSES, PACKAGE, SEED, seeds } from "./fresh-org.mjs";
+import { ADDRESSES, APPROVED_ONLY, PACKAGE, SEED, seeds } from "./fresh-org.mjs";
 import { browserName, launch } from "../drive/browser.mjs";
 import { choose } from "../drive/options.mjs";
 import { HOST, sessionSettings, Setup } from "../drive/setup.mjs";
@@ -15,11 +15,12 @@ import { start } from "../../www/server.mjs";
 
 const INSTALLER = `/packagingSetupUI/ipLanding.app?apvId=${PACKAGE.id}`;
 
-/** Opens a browser on a fresh org of the demo. @param {{shape: string, language: string}} variant */
-export async function open(checklist, { shape, language }, api) {
+/** Opens a browser on a fresh org of the demo. @param {{shape: string, language: string, enhanced?: boolean}} variant `enhanced`: the design of profiles */
+export async function open(checklist, { shape, language, enhanced = true }, api) {
   const server = await start({ orgs: [SEED], seeds: seeds() });
   const org = server.orgs[SEED];
-  Object.assign(org, { language, offeredPackages: [PACKAGE] });
+  Object.assign(org, { language, offeredPackages: [PACKAGE], approvedOnly: APPROVED_ONLY });
+  org.saveMetadata("UserManagementSettings", { ...org.metadata("UserManagementSettings"), enableNewProfileUI: enhanced });
   const driven = await launch(browserName(), { server });
   const inputs = Object.fromEntries(Object.entries(checklist.inputs).map(([name, values]) => [`${checklist.id}/${name}`, values]));
   await choose(driven, org.name, { checklists: [checklist.id], api, inputs });

@@ -6,6 +6,9 @@
 const SHAPES = ["setup", "lightning", "classic"];
 const LANGUAGES = ["en_US", "ja", "hu"];
 
+/** The original design of profiles, where its words are known: its page of fields has a button that only its label tells. */
+const isOriginal = ({ shape, language }) => shape === "classic" && language !== "hu";
+
 /** `undo`: the steps are undone again, one at a time. */
 const CHOSEN = {
   chromium: [
@@ -25,6 +28,6 @@ const CHOSEN = {
 export function variants(browser) {
   const all = SHAPES.flatMap((shape) => LANGUAGES.map((language) => ({ shape, language, undo: true })));
   const { ORGREADY_WALK: one, ORGREADY_WALKS: which } = process.env;
-  if (one) return all.filter(({ shape, language }) => one === `${shape}/${language}`);
-  return which === "all" ? all : CHOSEN[browser];
+  const chosen = one ? all.filter(({ shape, language }) => one === `${shape}/${language}`) : which === "all" ? all : CHOSEN[browser];
+  return chosen.map((variant) => ({ ...variant, enhanced: !isOriginal(variant) }));
 }

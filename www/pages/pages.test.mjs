@@ -40,9 +40,9 @@ const LOCK_TO_IP = { en_US: "Lock sessions to the IP address from which they ori
 /** Of profiles, users and system permissions, in the design that the org has. */
 function profilesAndUsers(set) {
   const { Id: user, ProfileId: profile } = org.actingUser;
-  const sections = ["ClassAccess", "AssignedApps", "LoginIPRanges"].map((section) => `/${profile}?s=${section}`);
+  const sections = ["ClassAccess", "ObjectsAndTabs", "ObjectsAndTabs&o=Lead", "AssignedApps", "LoginIPRanges"].map((section) => `/${profile}?s=${section}`);
   const own = "noredirect=1&isUserEntityOverride=1";
-  return [`/${profile}`, ...sections, `/${profile}/e?s=ClassAccess`, `/${profile}/e?s=AssignedApps`, "/005?isUserEntityOverride=1&setupid=ManageUsers", `/${user}?${own}`, `/${user}/e?${own}`, `/udd/PermissionSet/assignPermissionSet.apexp?userId=${user}`, `/${set}?s=SystemPermissions`, `/${set}/e?s=SystemPermissions`];
+  return [`/${profile}`, ...sections, `/${profile}/e?s=ClassAccess`, `/${profile}/e?s=AssignedApps`, `/${profile}/e?s=ObjectsAndTabs&o=Lead`, "/005?isUserEntityOverride=1&setupid=ManageUsers", `/${user}?${own}`, `/${user}/e?${own}`, `/udd/PermissionSet/assignPermissionSet.apexp?userId=${user}`, `/${set}?s=SystemPermissions`, `/${set}/e?s=SystemPermissions`];
 }
 
 /** In both designs of profiles, by the org's settings. */
@@ -572,6 +572,41 @@ describe("Profiles", () => {
     assert.equal(read(ask(org, "classic", `/${rep.Id}/e?s=ClassAccess`, { method: "POST", form }).body).all("#errorDiv_ep").length, 1);
     assert.deepEqual(classes(rep), []);
     org.actAs("ada.admin@acme.example");
+  });
+
+  /** What a profile holds of Lead and its Status. */
+  const held = ({ HiddenSet }) => [
+    org.get("SELECT PermissionsRead, PermissionsCreate, PermissionsEdit FROM ObjectPermissions WHERE ParentId = ? AND SobjectType = 'Lead'", [HiddenSet]) ?? {},
+    org.get("SELECT PermissionsRead, PermissionsEdit FROM FieldPermissions WHERE ParentId = ? AND Field = 'Lead.Status'", [HiddenSet]) ?? {},
+  ].map((row) => Object.values(row).filter(Boolean).length);
+  /** The boxes of a row, by the text of its first cell. */
+  const boxesOf = (document, label) => document.all("tr").filter((row) => row.all("td")[0]?.text === label || row.all("th")[0]?.text === label).at(-1).all("input[type=checkbox]").map((box) => box.attributes.name);
+
+  test("objects and fields are ticked on one form in the enhanced design, on two in the original one", () => {
+    const ops = profileNamed("Acme Sales Operations");
+    for (const [enhanced, urls] of [
+      [true, [`/${ops.Id}/e?s=ObjectsAndTabs&o=Lead`]],
+      [false, [`/${ops.Id}/e`, `/setup/layout/flsedit.jsp?id=${ops.Id}&type=Lead&retURL=%2F${ops.Id}`]],
+    ]) {
+      design(enhanced);
+      org.run("DELETE FROM ObjectPermissions WHERE ParentId = ?", [ops.HiddenSet]);
+      org.run(`DELETE FROM "${org.table("FieldPermissions")}" WHERE ParentId = ?`, [ops.HiddenSet]);
+      for (const url of urls) {
+        const document = open(org, url);
+        const form = formOf(document);
+        const labels = enhanced ? ["Read", "Edit", "Status"] : url.includes("flsedit") ? ["Status"] : ["Leads"];
+        for (const name of labels.flatMap((label) => boxesOf(document, label)).slice(0, enhanced ? 4 : 3)) form.set(name, "1");
+        assert.equal(ask(org, "classic", url, { method: "POST", form }).status, 302, url);
+      }
+      assert.deepEqual(held(ops), [enhanced ? 2 : 3, 2]);
+    }
+  });
+
+  test("a standard profile's objects can't be changed", () => {
+    design(true);
+    const { Id } = profileNamed("System Administrator");
+    assert.equal(open(org, `/${Id}?s=ObjectsAndTabs&o=Lead`).all("input[data-go]").length, 0);
+    assert.equal(open(org, `/${Id}/e?s=ObjectsAndTabs&o=Lead`).all("input[type=submit]").length, 0);
   });
 
   test("a login range is added by the section's button", () => {

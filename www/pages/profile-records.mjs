@@ -21,8 +21,8 @@ export function profiles(org, letter = "") {
 
 /** @param {string} id 15 or 18 characters */
 export const profile = (org, id) =>
-  org.get(`SELECT p.Id, p.Name, l.Name AS License, (SELECT Id FROM PermissionSet WHERE ProfileId = p.Id AND IsOwnedByProfile = 1) AS HiddenSet
-    FROM Profile p LEFT JOIN UserLicense l ON l.Id = p.UserLicenseId WHERE SUBSTR(p.Id, 1, 15) = ? COLLATE BINARY`, [id.slice(0, 15)]);
+  org.get(`SELECT p.Id, p.Name, l.Name AS License, (SELECT Id FROM PermissionSet WHERE ProfileId = p.Id AND IsOwnedByProfile = 1) AS HiddenSet,
+    (SELECT IsCustom FROM PermissionSet WHERE ProfileId = p.Id AND IsOwnedByProfile = 1) AS IsCustom FROM Profile p LEFT JOIN UserLicense l ON l.Id = p.UserLicenseId WHERE SUBSTR(p.Id, 1, 15) = ? COLLATE BINARY`, [id.slice(0, 15)]);
 
 /** Whether a set, or a profile's hidden set, has a row for what it gives access to. */
 const HAS = "EXISTS (SELECT 1 FROM SetupEntityAccess e WHERE e.ParentId = ? AND e.SetupEntityId = c.%)";

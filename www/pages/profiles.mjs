@@ -1,6 +1,6 @@
 /**
  * Profiles: the list in both forms (static, and ExtJS whose rows come after load), a profile's page in both designs, its sections, and
- * the editors of its Apex classes, apps and login ranges. The original design shows the whole profile at the address of a section too.
+ * the editors of its Apex classes, apps and login ranges; its objects are in a file of their own. The original design shows the whole profile at the address of a section too.
  * Known: the addresses of pages and sections, the dual lists, the path of the original editor of classes and that its button has it
  * (public tools that drive these pages). ASSUMPTION: all else; what no source proves has made-up names.
  */
@@ -9,6 +9,8 @@ import { chosen, olderDuel, visualforceDuel } from "./dueling-list.mjs";
 import { flag, html } from "./html.mjs";
 import { lateList, lateRows } from "./late-list.mjs";
 import { madeUp } from "./made-up.mjs";
+import { editObject, fieldLinks, fieldsPage, objectList, objectMatrix, objectPart, saveMatrix } from "./profile-objects.mjs";
+import { OBJECTS } from "./object-records.mjs";
 import { addLoginRange, giveProfile, hasEnhancedProfileList, hasEnhancedProfiles, loginRanges, profile, profileApps, profileClasses, profiles } from "./profile-records.mjs";
 import { mayChange, takeSaveFailure } from "./records.mjs";
 import { actionLink, pageOfList, pager, staticList } from "./static-list.mjs";
@@ -19,6 +21,8 @@ const LIST = "/00e?setupid=EnhancedProfiles";
 const COLUMNS = ["Profile Name", "User License", "Custom"];
 
 const mayEdit = (org) => mayChange(org, "ManageProfilesPermissionsets") && (hasEnhancedProfiles(org) || mayChange(org, "CustomizeApplication"));
+/** ASSUMPTION: what a standard profile may do with objects is not changed. */
+const mayEditObjects = (org, shown) => mayEdit(org) && shown.IsCustom === 1;
 const profileLink = (row) => html`<a href="/${row.Id}"><span>${row.Name}</span></a>`;
 
 /** @param {import("./classic.mjs").Request} request */
@@ -49,16 +53,20 @@ export function profilePage(request, id, edit) {
   const section = url.searchParams.get("s");
   if (!hasEnhancedProfiles(org)) return edit ? editApps(request, shown, `/${shown.Id}/e`) : page(originalPage(request, shown));
   if (edit && section === "ClassAccess") return editClasses(request, shown);
+  if (edit && section === "ObjectsAndTabs" && objectOf(url)) return editObject(request, shown, objectOf(url), mayEditObjects(org, shown));
   if (edit && section === "AssignedApps") return editApps(request, shown, `/${shown.Id}/e?s=AssignedApps`);
   return page(enhancedPage(request, shown, section));
 }
 
 const titleOf = (org, { Name }) => `${say(org, "Profile")}: ${Name}`;
 
+/** The object that an address names, where there is one of that name. */
+const objectOf = (url) => Object.keys(OBJECTS).find((object) => object === url.searchParams.get("o"));
+
 function enhancedPage(request, shown, section) {
   const { org } = request;
-  const part = { ClassAccess: classSection, AssignedApps: appSection, LoginIPRanges: rangeSection }[section];
-  const links = { AssignedApps: "Assigned Apps", ClassAccess: "Apex Class Access", SystemPermissions: "System Permissions", LoginIPRanges: "Login IP Ranges" };
+  const part = { ClassAccess: classSection, ObjectsAndTabs: objectSection, AssignedApps: appSection, LoginIPRanges: rangeSection }[section];
+  const links = { AssignedApps: "Assigned Apps", ObjectsAndTabs: "Object Settings", ClassAccess: "Apex Class Access", SystemPermissions: "System Permissions", LoginIPRanges: "Login IP Ranges" };
   const overview = html`${button({ name: "users", label: say(org, "View Users") })}<div class="permSetSections"><ul>${Object.entries(links).map(([code, words]) => html`<li><a href="/${shown.Id}?s=${code}">${say(org, words)}</a></li>`)}</ul></div>`;
   const content = html`${pageTitle(org, say(org, "Profile"), shown.Name)}<form action="/${shown.Id}" id="${madeUp(org, "profile form")}" method="post">${part ? part(request, shown) : overview}</form>`;
   return classicDocument(request, { title: titleOf(org, shown), content });
@@ -82,6 +90,21 @@ const classTable = (org, shown) =>
 function classSection({ org }, shown) {
   const edit = mayEdit(org) && button({ name: vfName(org, "edit"), label: say(org, "Edit"), go: `/${shown.Id}/e?s=ClassAccess` });
   return block(org, madeUp(org, "class block"), say(org, "Apex Class Access"), edit, classTable(org, shown));
+}
+
+function objectSection(request, shown) {
+  const { org, url } = request;
+  const object = objectOf(url);
+  if (!object) return objectList(request, shown);
+  const edit = mayEditObjects(org, shown) && button({ name: vfName(org, "edit"), label: say(org, "Edit"), go: `/${shown.Id}/e?s=ObjectsAndTabs&o=${object}` });
+  return objectPart(request, shown, object, edit);
+}
+
+/** The fields of one object, in the original design. @param {import("./classic.mjs").Request} request */
+export function profileFields(request) {
+  const { org, url } = request;
+  const shown = profile(org, url.searchParams.get("id") ?? "");
+  return shown && !hasEnhancedProfiles(org) ? fieldsPage(request, shown, mayEditObjects(org, shown)) : null;
 }
 
 const ticked = (on) => html`<img src="/img/checkbox_${on ? "" : "un"}checked.gif" alt="" class="checkImg">`;
@@ -114,7 +137,8 @@ function originalPage(request, shown) {
   const content = html`${pageTitle(org, say(org, "Profile"), shown.Name)}
 <div class="bPageBlock brandSecondaryBrd bDetailBlock secondaryPalette" id="ep"><div class="pbHeader"><table border="0" cellpadding="0" cellspacing="0"><tbody><tr><td class="pbTitle"><h2 class="mainTitle">${say(org, "Profile Detail")}</h2></td><td class="pbButton" id="topButtonRow">${buttons}</td></tr></tbody></table></div>
 <div class="pbBody"><div class="pbSubsection"><table class="detailList" border="0" cellpadding="0" cellspacing="0"><tbody>${row("Name", shown.Name)}${row("User License", shown.License)}</tbody></table></div>
-<div class="pbSubheader"><h3>${say(org, "Custom App Settings")}</h3></div><div class="pbSubsection">${appTable(org, shown)}</div></div></div>
+<div class="pbSubheader"><h3>${say(org, "Custom App Settings")}</h3></div><div class="pbSubsection">${appTable(org, shown)}</div>
+${fieldLinks(org, shown)}${objectMatrix(org, shown, false)}</div></div>
 ${rangeSection(request, shown, "New")}
 ${block(org, madeUp(org, "class block"), say(org, "Enabled Apex Class Access"), editClassesButton, classTable(org, shown))}`;
   return classicDocument(request, { title: titleOf(org, shown), content });
@@ -150,7 +174,7 @@ function editClasses(request, shown) {
   return page(classicDocument(request, { title, scripts: ["dueling-boxes.js"], content }));
 }
 
-/** Which apps a profile sees: the whole Edit of the original design as far as the demo org has it, a section's Edit in the enhanced one. */
+/** Which apps a profile sees: with its objects the whole Edit of the original design, as far as the demo org has it; a section's Edit in the enhanced one. */
 function editApps(request, shown, action) {
   const { org, form, method } = request;
   const apps = profileApps(org, shown);
@@ -159,6 +183,7 @@ function editApps(request, shown, action) {
   const back = hasEnhancedProfiles(org) ? `/${shown.Id}?s=AssignedApps` : `/${shown.Id}`;
   if (method === "POST" && !failure) {
     giveProfile(org, shown, "TabSet", apps.filter((app) => form.has(name(app))).map((app) => app.Id));
+    if (!hasEnhancedProfiles(org) && mayEditObjects(org, shown)) saveMatrix(org, form, shown);
     return goOn(request, back);
   }
   const isOn = (app) => (failure ? form.has(name(app)) : app.visible);
@@ -166,7 +191,7 @@ function editApps(request, shown, action) {
   const rows = apps.map((app) => [html`<label for="${name(app)}">${app.text}</label>`, box(app)]);
   const buttons = html`${mayEdit(org) && button({ name: "save", label: say(org, "Save"), submit: true })} ${button({ name: "cancel", label: say(org, "Cancel"), go: back })}`;
   const title = titleOf(org, shown);
-  const body = table(org, [say(org, "App Name"), say(org, "Visible")], rows);
+  const body = html`${table(org, [say(org, "App Name"), say(org, "Visible")], rows)}${!hasEnhancedProfiles(org) && objectMatrix(org, shown, mayEditObjects(org, shown))}`;
   const content = html`${pageTitle(org, say(org, "Profile"), shown.Name)}${editForm(request, { action, setupid: "EnhancedProfiles", buttons, title, errors: failure && errorBlock(org, failure), body })}`;
   return page(classicDocument(request, { title, content }));
 }

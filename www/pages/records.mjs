@@ -74,13 +74,36 @@ export function installedApps(org) {
 /** An app by the id that its page's address carries. */
 export const appNamedBy = (org, id) => installedApps(org).find((app) => app.page === id.slice(0, 15)) ?? null;
 
-/** Installs an app: now its configuration is in the org, and its tokens belong to it. */
+/**
+ * Installs an app: now its configuration is in the org, and its tokens belong to it. Tests set `org.approvedOnly` to the names of apps
+ * whose makers ask that an admin approves their users (`isAdminApproved` in the app's metadata).
+ */
 export function installApp(org, { Name, manifest }) {
   const app = addConnectedApp(org, { Name });
+  permitUsers(org, { Id: app }, (org.approvedOnly ?? []).includes(Name));
   const item = org.get("SELECT Id FROM AppMenuItem WHERE ApplicationId = ?", [app]);
   org.run("UPDATE OauthToken SET AppMenuItemId = ? WHERE AppName = ?", [item.Id, Name]);
   org.deniedApps = (org.deniedApps ?? []).filter((denied) => manifestOf(org, denied) !== manifest);
   return installedApps(org).find(({ Id }) => Id === app);
+}
+
+export const permitUsers = (org, { Id }, approvedOnly) => org.run("UPDATE ConnectedApplication SET OptionsAllowAdminApprovedUsersOnly = ? WHERE Id = ?", [approvedOnly, Id]);
+
+/** Profiles or permission sets, and whether each may use an app. @param {"profiles" | "sets"} kind */
+export function approvable(org, { Id }, kind) {
+  const ofProfile = kind === "profiles";
+  const rows = org.all(`SELECT s.Id AS "set", ${ofProfile ? "p.Name" : "s.Label"} AS name,
+      EXISTS (SELECT 1 FROM SetupEntityAccess e WHERE e.ParentId = s.Id AND e.SetupEntityId = ?) AS "on"
+    FROM PermissionSet s LEFT JOIN Profile p ON p.Id = s.ProfileId WHERE s.IsOwnedByProfile = ? AND s.Type IS NOT 'Group' ORDER BY name`, [Id, ofProfile]);
+  return rows.map((row) => ({ ...row, on: row.on === 1 }));
+}
+
+/** Lets exactly these sets, or profiles' hidden ones, use an app. */
+export function approve(org, app, kind, sets) {
+  for (const { set, on } of approvable(org, app, kind)) {
+    if (on && !sets.includes(set)) org.run("DELETE FROM SetupEntityAccess WHERE ParentId = ? AND SetupEntityId = ?", [set, app.Id]);
+    if (!on && sets.includes(set)) org.insert("SetupEntityAccess", { ParentId: set, SetupEntityId: app.Id, SetupEntityType: "ConnectedApplication" });
+  }
 }
 
 /** Uninstalls an app, and ends its users' tokens. */

@@ -18,6 +18,7 @@ pub mod package_install;
 pub mod permission_set;
 pub mod profile;
 pub mod profile_classes;
+pub mod profile_objects;
 pub mod records;
 pub mod session_settings;
 pub mod system_overview;
@@ -53,6 +54,7 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
         Place::ConnectedAppsUsage => connected_apps_usage::read(blocks),
         Place::AppApproval => app_approval::read(blocks),
         Place::ConnectedApps => connected_apps::read(blocks),
+        Place::ConnectedApp => connected_apps::read_app(blocks),
         Place::PackageInstall => package_install::read(blocks),
         Place::ExternalClientApps => external_client_apps::read(blocks),
         Place::AppManager => app_manager::read(blocks),
@@ -65,6 +67,9 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
             profile::read(place, blocks)
         }
         Place::ProfileClassesEdit => profile_classes::read(blocks),
+        Place::ProfileObjects | Place::ProfileObject | Place::ProfileEdit => {
+            profile_objects::read(place, blocks)
+        }
         Place::Users => users::read(blocks),
         Place::User => user::read(blocks),
         Place::UserEdit => user_edit::read(blocks),

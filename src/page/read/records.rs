@@ -58,14 +58,25 @@ pub(super) fn record_link<'r>(row: &'r TableRow, prefix: &str) -> Option<(&'r Li
 /// The record whose own page a link leads to: `/0PS…`, alone or inside `javascript:srcUp('%2F0PS…%3F…')`.
 #[must_use]
 pub fn record_of(href: &str, prefix: &str) -> Option<String> {
-    let href = match href.strip_prefix("javascript:") {
-        Some(script) => script.split('\'').nth(1)?,
-        None => href,
-    };
-    let address = href.replace("%2F", "/").replace("%2f", "/").replace("%3F", "?").replace("%3f", "?");
+    let address = address_of(href)?;
     let path = address.split(['?', '#']).next()?;
     let id = path.strip_prefix('/')?;
     (id.starts_with(prefix) && is_record_id(id)).then(|| id.to_owned())
+}
+
+/// Where a link leads, as written or inside `javascript:srcUp('…')`.
+pub(super) fn address_of(href: &str) -> Option<String> {
+    let mut address = match href.strip_prefix("javascript:") {
+        Some(script) => script.split('\'').nth(1)?,
+        None => href,
+    }
+    .to_owned();
+    for (code, sign) in
+        [("%2F", "/"), ("%2f", "/"), ("%3F", "?"), ("%3f", "?"), ("%3D", "="), ("%3d", "="), ("%26", "&")]
+    {
+        address = address.replace(code, sign);
+    }
+    Some(address)
 }
 
 fn seen(rows: &[(&Link, String, &TableRow)]) -> Vec<SetSeen> {

@@ -61,7 +61,7 @@ pub(super) fn words(pointing: &Pointing, state: &State, with_order: bool) -> Vec
         }
         // The order says it all.
         PointOutcome::Cannot(Reason::ByHand) => {
-            said.push(say::reason(&Reason::ByHand).what);
+            said.push(say::by_hand().to_owned());
             said.extend(order);
         }
         PointOutcome::Cannot(reason) => {

@@ -1,5 +1,6 @@
 //! What to touch, as an order, and what happens then.
 
+use super::access;
 use crate::{
     evidence::Value,
     page::labels::{LANGUAGES, PERMISSIONS, primary, said},
@@ -62,9 +63,10 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
             (words, quoted_box(setting, page.language))
         }
         Control::PackageRow { name, .. } => ("Look at the row ||.", in_quotes(name)),
-        Control::SetLink(name) | Control::ProfileLink(name) | Control::UserLink(name) => {
-            ("Open ||.", in_quotes(name))
-        }
+        Control::SetLink(name)
+        | Control::ProfileLink(name)
+        | Control::UserLink(name)
+        | Control::AppLink(name) => ("Open ||.", in_quotes(name)),
         Control::NewSet(label) => ("Press |New| to make ||.", in_quotes(label)),
         // No source names its fields.
         Control::SaveSet(label) => (
@@ -103,6 +105,14 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
             "Choose the classes on the left, press the arrow to the right, then press |Save|.",
             String::new(),
         ),
+        _ => order_of_access(control, page),
+    };
+    filled(words, &name, page)
+}
+
+/// The same of what gives users and profiles access.
+fn order_of_access(control: &Control, page: PageWords<'_>) -> (&'static str, String) {
+    match control {
         Control::NewLoginRange => ("Add a login range for each address.", String::new()),
         Control::EditUser | Control::EditPermissions => ("Press |Edit|.", String::new()),
         Control::ActiveBox => ("Tick |Active|, then press |Save|.", String::new()),
@@ -111,8 +121,22 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
             let labels: Vec<String> = names.iter().map(|name| permission_label(name).to_owned()).collect();
             ("Tick ||, then press |Save|.", quoted_list(&labels, "the permissions"))
         }
-    };
-    filled(words, &name, page)
+        Control::ObjectPages { objects, fields } => {
+            (access::way(*fields), access::listed(objects, page.language))
+        }
+        Control::PermitProfiles { app, profiles } => {
+            let name = [&in_quotes(app), ", tick ", &quoted_list(profiles, "the right profiles")].concat();
+            (
+                "Press |Manage Profiles| on the page of ||, then press |Save|. Or add a permission set that they hold.",
+                name,
+            )
+        }
+        Control::FormBoxes { boxes, of } => (
+            "On the form that |Edit| opens, tick ||, then press |Save|.",
+            access::boxes(boxes, of, page.language),
+        ),
+        _ => ("", String::new()),
+    }
 }
 
 /// Words in which `|…|` is what a button or an entry of the page says, and `||` is the name.
@@ -141,12 +165,18 @@ fn filled(words: &str, name: &str, page: PageWords<'_>) -> String {
 /// What is said of words that the page has in another language.
 const ENGLISH_ONLY: &str = " (its English label)";
 
-fn in_quotes(text: &str) -> String {
+pub(super) fn in_quotes(text: &str) -> String {
     ["“", text, "”"].concat()
 }
 
 /// Names in quotes, one after the other; other words where there are none.
 fn quoted_list(names: &[String], otherwise: &str) -> String {
+    let list = listed(names.iter().map(String::as_str));
+    if list.is_empty() { otherwise.to_owned() } else { list }
+}
+
+/// Names in quotes, one after the other.
+pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let mut list = String::new();
     for name in names {
         if !list.is_empty() {
@@ -154,7 +184,7 @@ fn quoted_list(names: &[String], otherwise: &str) -> String {
         }
         list.push_str(&in_quotes(name));
     }
-    if list.is_empty() { otherwise.to_owned() } else { list }
+    list
 }
 
 /// What acts without a Save.
@@ -185,7 +215,11 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
         | Control::ActiveBox
         | Control::EditAssignments
         | Control::EditPermissions
-        | Control::PermissionBoxes(_) => None,
+        | Control::PermissionBoxes(_)
+        | Control::ObjectPages { .. }
+        | Control::AppLink(_)
+        | Control::PermitProfiles { .. }
+        | Control::FormBoxes { .. } => None,
     }
 }
 
@@ -203,6 +237,12 @@ pub fn ringed(rings: usize) -> String {
 #[must_use]
 pub fn looking() -> &'static str {
     "Looking for it on the page."
+}
+
+/// What is to be touched is for a person to find or to judge.
+#[must_use]
+pub fn by_hand() -> &'static str {
+    "Nothing is ringed here: this part is yours."
 }
 
 /// No ring can be drawn.
@@ -280,6 +320,28 @@ mod tests {
         ] {
             let names = names.into_iter().map(str::to_owned).collect();
             assert_eq!(order(&Control::AppProfiles(names), &Value::Present, page), told);
+        }
+    }
+
+    #[test]
+    fn objects_and_boxes_are_named_as_their_pages_name_them_in_english() {
+        let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+        let objects =
+            Control::FormBoxes { boxes: texts(&["Read", "Edit"]), of: texts(&["Lead", "Score__c"]) };
+        let field = Control::FormBoxes { boxes: texts(&["Edit Access"]), of: texts(&["Score__c"]) };
+        let form = "On the form that “Edit” opens,";
+        for (control, language, told) in [
+            (&objects, "en", format!("{form} tick “Read”, “Edit” for “Leads”, “Score__c”, then press “Save”.")),
+            (
+                &objects,
+                "ja",
+                "On the form that “編集” opens, tick “Read”, “Edit” (in English) for “Leads”, “Score__c” (in English), then press “Save”."
+                    .to_owned(),
+            ),
+            (&field, "en", format!("{form} tick “Edit Access” for “Score__c”, then press “Save”.")),
+        ] {
+            let page = PageWords { language, save: Some("Save") };
+            assert_eq!(order(control, &Value::Present, page), told, "{language}");
         }
     }
 

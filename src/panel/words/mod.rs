@@ -2,6 +2,7 @@
 //!
 //! Functions over the enums, so that nothing can be shown that has no words. Nothing here knows the DOM.
 
+mod access;
 mod controls;
 mod evidence;
 mod faults;
@@ -10,7 +11,7 @@ mod status;
 mod times;
 mod values;
 
-pub use controls::{PageWords, acts_at_once, looking, may_not_change, not_shown, order, ringed};
+pub use controls::{PageWords, acts_at_once, by_hand, looking, may_not_change, not_shown, order, ringed};
 pub use evidence::{
     api_off, checking, conflict, counts, not_arrived, refreshed, risk_after, risk_before, signed_in, source,
     source_name, source_verb, updated,

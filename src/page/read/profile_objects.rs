@@ -1,0 +1,88 @@
+//! What a profile may do with objects and their fields: the list of objects, one object's page or form, or the original design's whole
+//! profile. Nothing of it is evidence; only the ways through it are told.
+//!
+//! A list's entry leads to the profile's page of one object (`s=ObjectsAndTabs&o=…`), which public tools that drive these pages open; the
+//! original design leads to one object's fields (`flsdetail.jsp?…&type=…`). The boxes are in rows whose markup differs between designs
+//! and is known in part: which of them is which is left to a person.
+
+use super::{arrived, profile::edit_section, records::address_of};
+use crate::{
+    evidence::{Reason, Seen},
+    page::{
+        blocks::{Blocks, ElementNumber, Link},
+        find::{Found, usable},
+    },
+    setup::Place,
+};
+
+/// Reads the page.
+///
+/// # Errors
+/// Why it can't be read.
+pub fn read(place: Place, blocks: &Blocks) -> Result<Seen, Reason> {
+    arrived(place, blocks)?;
+    // One object's page has its lists of boxes, whatever may be changed on it.
+    let is_drawn = match place {
+        Place::ProfileObjects => links(blocks).any(|link| object_of(link).is_some()),
+        _ => !blocks.tables.is_empty(),
+    };
+    if blocks.buttons.is_empty() && !is_drawn {
+        return Err(Reason::UnknownPage);
+    }
+    Ok(Seen::Profile { classes: Vec::new(), ranges: Vec::new(), whole: false })
+}
+
+fn links(blocks: &Blocks) -> impl Iterator<Item = &Link> {
+    let cells = blocks.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+    let in_tables = cells.flat_map(|cell| &cell.links);
+    in_tables.chain(blocks.details.iter().flat_map(|detail| &detail.links))
+}
+
+/// The object whose page a link leads to, and whether it is that of its fields alone.
+fn object_of(link: &Link) -> Option<(String, bool)> {
+    let address = address_of(&link.href)?;
+    let (path, query) = address.split_once('?')?;
+    let fields = path.ends_with("/flsdetail.jsp");
+    if !fields && (!path.starts_with("/00e") || path.ends_with("/e")) {
+        return None;
+    }
+    let name = if fields { "type=" } else { "o=" };
+    query.split('&').find_map(|pair| Some((pair.strip_prefix(name)?.to_owned(), fields)))
+}
+
+/// The ways to these objects: each one's page; else, in the original design, those to their fields, or Edit, whose form has all objects.
+///
+/// # Errors
+/// Why there is none.
+pub fn pages(objects: &[String], fields: bool, blocks: &Blocks) -> Result<Found, Reason> {
+    read(Place::ProfileObjects, blocks)?;
+    let leading = |to_fields: bool| -> Vec<ElementNumber> {
+        let mut elements = Vec::new();
+        for link in links(blocks) {
+            if object_of(link).is_some_and(|(object, of)| of == to_fields && objects.contains(&object)) {
+                elements.push(link.element);
+            }
+        }
+        elements
+    };
+    let mut elements = leading(false);
+    if elements.is_empty() && fields {
+        elements = leading(true);
+    }
+    // Of the pages with such an Edit, the original design's leads to fields.
+    let is_original = links(blocks).any(|link| object_of(link).is_some_and(|(_, fields)| fields));
+    match elements.as_slice() {
+        [] if fields || !is_original => Err(Reason::NotShown),
+        [] => usable(blocks.buttons.iter().filter(|button| button.name == "edit")),
+        _ => Ok(Found { elements, enabled: true }),
+    }
+}
+
+/// Edit, which opens the form; on the form nothing.
+///
+/// # Errors
+/// [`Reason::ByHand`] on the form, or why there is no Edit.
+pub fn boxes(place: Place, blocks: &Blocks) -> Result<Found, Reason> {
+    read(place, blocks)?;
+    if blocks.boxes.is_empty() { edit_section(blocks) } else { Err(Reason::ByHand) }
+}
