@@ -1,8 +1,8 @@
 /**
  * InsideSales Playbooks: how each step gets done, in this order, and what undoes it.
  */
-import { inSidebar, NO_PAGE, NOT_SHOWN, outside } from "./how.mjs";
-import { ADDRESSES, APP, FIELDS, INTEGRATION, REPS, addField, addSet, assignSet, giveField, giveObjects, hiddenSet, logIn, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
+import { atVendor, inSidebar, NO_PAGE, NOT_SHOWN, outside } from "./how.mjs";
+import { ADDRESSES, APP, FIELDS, INTEGRATION, REPS, addField, addSet, assignSet, giveField, giveObjects, hiddenSet, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
 export const id = "playbooks";
@@ -22,13 +22,13 @@ export const steps = {
   "integration-api": "done from the start: every seeded profile of employees may use the API",
   "integration-objects": outside("no place: the demo org has no page of object permissions", (org) => giveObjects(org, "Acme Sales Operations", ["Lead", "Contact", "Account", "Opportunity", "Task"])),
   "rep-objects": "not needed: data access is Access User Only",
-  "connect": outside("the vendor's wizard", (org) => logIn(org, APP, INTEGRATION)),
+  "connect": atVendor(["Setup Wizard", "Connect", "Allow"], { as: [INTEGRATION], says: "Playbooks is connected" }),
   "app-installed": outside("never pointed at: nobody vouches for a name that the admin entered", (org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP))),
   "login-ranges": "not needed: no login ranges",
   "network-access": inSidebar,
   "unlock-ip": inSidebar.orWithoutLabels((org) => setSession(org, { lockSessionsToIp: false })),
   "lock-domain": "done from the start: either is right",
-  "fields": outside("the vendor's unmanaged package", (org) => FIELDS.forEach((name) => addField(org, name))),
+  "fields": outside("the vendor's unmanaged package: no page of its own domain is known that leads to it", (org) => FIELDS.forEach((name) => addField(org, name))),
   "may-install-fields": "not needed once the fields are there",
   "field-access": outside("no place: the demo org has no page of field permissions", (org) => FIELDS.forEach((Field) => giveField(org, "Acme Sales Operations", Field))),
   "permission-sets": outside("the step names where, but not how a set is made", (org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),
