@@ -59,14 +59,16 @@ export class Vendor {
 
   async #find(names) {
     for (const page of await this.#pages()) {
-      if (this.#user && (await page.$("input#username"))) await this.#logIn(page);
+      await this.#logIn(page);
       const handle = (await page.evaluateHandle(pressable, names)).asElement();
       if (handle) return { page, handle };
     }
     return null;
   }
 
+  /** Logs in where Salesforce asks for it. */
   async #logIn(page) {
+    if (!this.#user || !(await page.$("input#username"))) return;
     await page.type("#username", this.#user);
     await page.type("#password", "any");
     await Promise.all([page.waitForNavigation(), page.click("#Login")]);
@@ -76,6 +78,7 @@ export class Vendor {
   async says(words) {
     await until(`a page that says “${words}”`, async () => {
       for (const page of await this.#pages()) {
+        await this.#logIn(page);
         if (!(await page.evaluate((text) => document.body.innerText.includes(text), words))) continue;
         this.left.push(...(await remains(page)));
         return true;

@@ -1,7 +1,7 @@
 /**
  * How a step of a walk gets done.
  *
- * @typedef {string | {why: string, act: Act} | {press: string[], as: string[], says?: string} | {unlabelled: string[], act?: Act}} How
+ * @typedef {string | {why: string, act: Act, press?: string[], as?: string[], says?: string} | {press: string[], as: string[], says?: string} | {unlabelled: string[], act?: Act}} How
  *   a text where nothing is left to do by then; in the org's data, for the reason given, which is what the sidebar can't do yet or never
  *   shall; at the vendor, where the step's link leads; by the sidebar alone, but in the languages that lack the label it takes: there it
  *   says so, and the admin knows the page

@@ -14,6 +14,8 @@ export const inputs = {
   "app-name": [APP],
   "addresses": ADDRESSES,
   "fields": FIELDS,
+  "integration-grants": ["ApiEnabled"],
+  "basic-grants": ["ApiEnabled"],
 };
 
 /** @type {Record<string, import("./how.mjs").How>} */
@@ -22,8 +24,11 @@ export const steps = {
   "integration-api": "done from the start: every seeded profile of employees may use the API",
   "integration-objects": outside("no place: the demo org has no page of object permissions", (org) => giveObjects(org, "Acme Sales Operations", ["Lead", "Contact", "Account", "Opportunity", "Task"])),
   "rep-objects": "not needed: data access is Access User Only",
+  "app-installed": {
+    ...atVendor(["Setup Wizard", "Connect"], { as: [INTEGRATION], says: "We can't authorize you because of an OAuth error" }),
+    ...outside("never pointed at: nobody vouches for a name that the admin entered", (org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP))),
+  },
   "connect": atVendor(["Setup Wizard", "Connect", "Allow"], { as: [INTEGRATION], says: "Playbooks is connected" }),
-  "app-installed": outside("never pointed at: nobody vouches for a name that the admin entered", (org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP))),
   "login-ranges": "not needed: no login ranges",
   "network-access": inSidebar,
   "unlock-ip": inSidebar.orWithoutLabels((org) => setSession(org, { lockSessionsToIp: false })),
@@ -32,6 +37,8 @@ export const steps = {
   "may-install-fields": "not needed once the fields are there",
   "field-access": outside("no place: the demo org has no page of field permissions", (org) => FIELDS.forEach((Field) => giveField(org, "Acme Sales Operations", Field))),
   "permission-sets": outside("the step names where, but not how a set is made", (org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),
+  "integration-set-grants": "done with the sets: the vendor's list is entered",
+  "basic-set-grants": "done with the sets",
   "integration-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Integration User", [INTEGRATION])),
   "basic-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Basic User", REPS)),
   "api-enabled": "done from the start",
@@ -43,7 +50,7 @@ export const steps = {
 /** What undoes one thing of each step that is done. @type {Record<string, {undo: (org: object) => void, also?: string[]}>} `also`: steps about the same thing */
 export const undone = {
   "integration-user": { undo: (org) => org.run("UPDATE User SET IsActive = 0 WHERE Username = ?", [INTEGRATION]) },
-  "integration-api": { undo: (org) => withoutApi(org, INTEGRATION) },
+  "integration-api": { undo: (org) => withoutApi(org, INTEGRATION), also: ["integration-set-grants"] },
   "integration-objects": { undo: (org) => org.run("UPDATE ObjectPermissions SET PermissionsEdit = 0 WHERE SobjectType = 'Task' AND ParentId = ?", [hiddenSet(org, "Acme Sales Operations")]) },
   "connect": { undo: (org) => org.run("DELETE FROM OauthToken WHERE AppName = ?", [APP]) },
   "app-installed": { undo: (org) => withoutApp(org, APP) },
@@ -51,7 +58,7 @@ export const undone = {
   "unlock-ip": { undo: (org) => setSession(org, { lockSessionsToIp: true }) },
   "fields": { undo: (org) => org.run("DELETE FROM FieldDefinition WHERE DurableId = ?", [FIELDS[0]]), also: ["may-install-fields"] },
   "field-access": { undo: (org) => org.run("UPDATE FieldPermissions SET PermissionsEdit = 0 WHERE Field = ?", [FIELDS[0]]) },
-  "permission-sets": { undo: (org) => org.run("UPDATE PermissionSet SET Label = 'Another' WHERE Label = 'Playbooks Basic User'"), also: ["basic-permission-set"] },
+  "permission-sets": { undo: (org) => org.run("UPDATE PermissionSet SET Label = 'Another' WHERE Label = 'Playbooks Basic User'"), also: ["basic-permission-set", "basic-set-grants"] },
   "integration-permission-set": { undo: (org) => unassign(org, "Playbooks Integration User", INTEGRATION) },
   "basic-permission-set": { undo: (org) => unassign(org, "Playbooks Basic User", REPS[0]) },
 };

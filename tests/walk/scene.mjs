@@ -75,8 +75,8 @@ export function walkAlone(checklist, variant) {
     for (const [id, how] of Object.entries(checklist.steps)) {
       test(`${id}: ${checklist.alone[id]}`, async (t) => {
         const { org, walk } = scene;
-        if (how.why) how.act(org);
         if (how.press) await goToVendor(scene, id, how);
+        if (how.why) how.act(org);
         if (inOrg(how)) t.diagnostic((await walk.step(id)).acts.join("; "));
         const { status, words } = await walk.visit(id);
         const said = checklist.alone[id];
@@ -112,7 +112,8 @@ async function goToVendor({ org, tab, vendor, shape }, id, { press, as, says }) 
 }
 
 function titleOf(id, how) {
-  return typeof how === "string" ? `${id}: ${how}` : how.why ? `${id}, outside of the sidebar: ${how.why}` : how.press ? `${id}, at the vendor: ${how.press.join(", ")}` : id;
+  if (typeof how === "string") return `${id}: ${how}`;
+  return [id, how.press && `at the vendor: ${how.press.join(", ")}`, how.why && `outside of the sidebar: ${how.why}`].filter(Boolean).join("; ");
 }
 
 async function doStep({ t, id, how, ...scene }) {
@@ -121,9 +122,9 @@ async function doStep({ t, id, how, ...scene }) {
   const before = await sidebar.statuses();
   assert.equal(isDone({ status: before[id] }), typeof how === "string", `${id} is "${before[id]}"`);
   if (typeof how === "string") return;
-  if (how.why) await doOutside({ id, act: how.act, org, sidebar, walk });
   if (how.press) await goToVendor(scene, id, how);
-  if (how.says) await isDoneNow({ id, sidebar, walk });
+  if (how.why) await doOutside({ id, act: how.act, org, sidebar, walk });
+  else if (how.says) await isDoneNow({ id, sidebar, walk });
   if (inOrg(how)) {
     const { acts, refused } = await walk.step(id);
     t.diagnostic(acts.join("; "));

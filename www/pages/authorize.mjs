@@ -5,12 +5,12 @@
  * Since September 2025 an app that is not installed is refused to whoever lacks "Approve Uninstalled Connected Apps"; earlier
  * authorisations go on working (Salesforce Help, "Connected App Usage Restrictions Change"). The errors are as public guides and issues quote them.
  * ASSUMPTION: all other markup and words; no password is checked; a token is given out as soon as Allow is pressed; what was allowed
- * before is asked again; a refused attempt leaves no row in Connected Apps OAuth Usage, as is told of sandboxes.
+ * before is asked again; a refused attempt leaves a row in Connected Apps OAuth Usage, in a sandbox too.
  */
 import { randomBytes } from "node:crypto";
 import { page } from "./classic.mjs";
 import { html } from "./html.mjs";
-import { mayAuthorise, giveToken } from "./records.mjs";
+import { giveToken, mayAuthorise, noteRefused } from "./records.mjs";
 import { htmlLang, say } from "./words.mjs";
 import { appAsking } from "../vendor/apps.mjs";
 
@@ -61,6 +61,7 @@ export function granted(org, code, client) {
 function begin(org, url, user) {
   const app = appAsking(url.searchParams);
   const refusal = app ? mayAuthorise(org, app.name, user.Id) : { error: "invalid_client_id", error_description: "client identifier invalid" };
+  if (refusal?.error === "invalid_client") noteRefused(org, app.name);
   if (refusal) return redirect(`${ERROR}?${new URLSearchParams(refusal)}`);
   const source = keep(bookOf(org).asked, { ...app, state: url.searchParams.get("state") ?? "" });
   return redirect(`${ALLOW}?${new URLSearchParams({ source })}`);

@@ -102,9 +102,15 @@ export function mayAuthorise(org, Name, user) {
   return app.isPreauthorized && !named ? refused("OAUTH_APP_ACCESS_DENIED", "user is not admin approved to access this app") : null;
 }
 
+/** Lists an app that somebody was refused for want of its being installed, as Connected Apps OAuth Usage does now. */
+export function noteRefused(org, Name) {
+  if (!usedApps(org).some((app) => app.Name === Name)) org.deniedApps = [...(org.deniedApps ?? []), { Name, publisher: Name }];
+}
+
 /** Gives an app a token of a user; it has one row there, however often it is used. */
 export function giveToken(org, AppName, UserId) {
   const item = org.get("SELECT Id FROM AppMenuItem WHERE Label = ? AND Type = 'ConnectedApplication'", [AppName]);
+  org.deniedApps = (org.deniedApps ?? []).filter(({ Name, publisher }) => Name !== AppName || publisher !== AppName);
   const [held] = org.all(`SELECT UseCount FROM "${org.table("OauthToken")}" WHERE AppName = ? AND UserId = ?`, [AppName, UserId]);
   if (held) org.run("UPDATE OauthToken SET UseCount = UseCount + 1, AppMenuItemId = ? WHERE AppName = ? AND UserId = ?", [item?.Id, AppName, UserId]);
   else org.insert("OauthToken", { AppName, UserId, AppMenuItemId: item?.Id ?? null, UseCount: 1, LastUsedDate: new Date() });

@@ -15,7 +15,10 @@ before(async () => {
   org = server.orgs["acme-fresh"];
 });
 after(() => server.close());
-afterEach(() => uninstallApp(org, { Name: "Insycle" }));
+afterEach(() => {
+  uninstallApp(org, { Name: "Insycle" });
+  org.deniedApps = [];
+});
 
 /** A browser as far as this takes one: it follows redirects, keeps one cookie of each host, and sends the one form of a page. */
 class Visitor {
@@ -96,6 +99,14 @@ describe("log in with Salesforce", () => {
       for (const app of usedApps(org)) blockApp(org, app, false);
     });
   }
+
+  test("a refused attempt lists the app, once, until it is installed or used", async () => {
+    const rows = () => usedApps(org).filter(({ Name }) => Name === "Insycle").map(({ users, installed }) => ({ users, installed }));
+    for (let at = 0; at < 2; at++) await asOps();
+    assert.deepEqual(rows(), [{ users: 0, installed: false }]);
+    await (await logIn(admin())).go("", { save: "Allow" });
+    assert.deepEqual(rows(), [{ users: 1, installed: false }]);
+  });
 
   test("permitted where the user may approve uninstalled apps, or a profile of theirs is named by the policy", async () => {
     org.run("UPDATE PermissionSet SET PermissionsCanApproveUninstalledApps = 1 WHERE Id = ?", [classes()]);
