@@ -10,8 +10,10 @@ import { createServer } from "node:https";
 import { createApi } from "./api/api.mjs";
 import { certificate } from "./certificate.mjs";
 import { Org, readSeeds } from "./org/org.mjs";
+import { authorize, AUTHORIZE } from "./pages/authorize.mjs";
 import { page } from "./pages/index.mjs";
 import { startProxy } from "./proxy.mjs";
+import { VENDOR_HOSTS, vendorPage } from "./vendor/index.mjs";
 
 /** @typedef {{org: string, method: string, host: string, path: string, headers: Record<string, string>, body: string, status: number, bytes: number, milliseconds: number, api: boolean, counted: boolean}} LogEntry */
 
@@ -29,20 +31,21 @@ export async function start({ port = 0, orgs: names = SMALL_ORGS, csp = "eval", 
   const orgs = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await Org.open(name, { seeds, marker, now })])));
   const hosts = new Map(Object.values(orgs).flatMap((org) => Object.entries(org.hosts).map(([family, host]) => [host, { org, family, host }])));
   const apis = new Map(Object.values(orgs).map((org) => [org, createApi(org)]));
-  const { key, cert, spki } = await certificate(["localhost", ...hosts.keys()]);
+  const { key, cert, spki } = await certificate(["localhost", ...hosts.keys(), ...VENDOR_HOSTS]);
   /** @type {LogEntry[]} */
   const log = [];
-  const state = { hosts, apis, csp, log };
+  const isKnown = (host) => hosts.has(host) || VENDOR_HOSTS.includes(host);
+  const state = { orgs: Object.values(orgs), hosts, apis, csp, log };
   const server = createServer({ key, cert }, (request, response) => void serve(state, request, response));
   await new Promise((done, failed) => server.once("error", failed).listen(port, "127.0.0.1", done));
   const bound = server.address().port;
-  const proxy = await startProxy(bound, (host) => hosts.has(host));
+  const proxy = await startProxy(bound, isKnown);
   const close = async () => {
     server.closeAllConnections();
     await Promise.all([proxy.close(), new Promise((done) => server.close(done))]);
     for (const org of Object.values(orgs)) org.close();
   };
-  return { port: bound, url: `https://localhost:${bound}`, orgs, log, spki, proxyPort: proxy.port, refusedHosts: proxy.refused, hosts: [...hosts.keys()], close };
+  return { port: bound, url: `https://localhost:${bound}`, orgs, log, spki, proxyPort: proxy.port, refusedHosts: proxy.refused, hosts: [...hosts.keys(), ...VENDOR_HOSTS], close };
 }
 
 async function serve(state, request, response) {
@@ -51,10 +54,10 @@ async function serve(state, request, response) {
   const at = state.hosts.get(name);
   const body = await readBody(request);
   const url = new URL(request.url, `https://${name || "localhost"}`);
-  const isApi = url.pathname.startsWith("/services/");
+  const isApi = url.pathname.startsWith("/services/") && url.pathname !== AUTHORIZE;
   let answer;
   try {
-    answer = body === null ? text(413, "Request body too large") : !at ? text(404, `no org of the demo has the host ${name}`) : await route(state, at, request, url, body);
+    answer = body === null ? text(413, "Request body too large") : await (at ? route(state, at, request, url, body) : elsewhere(state, name, url));
   } catch (error) {
     console.error(`${request.method} ${url.host}${url.pathname}`, error);
     answer = text(500, "The demo org failed; its own console says why.");
@@ -88,8 +91,14 @@ const withoutSecrets = (headers) => Object.fromEntries(Object.entries(headers).m
 }));
 const withoutSession = (body) => body.replace(/(<(?:\w+:)?sessionId>)[^<]*/, "$1…");
 
+const elsewhere = ({ orgs }, host, url) =>
+  VENDOR_HOSTS.includes(host) ? (vendorPage(host, { url, orgs }) ?? text(404, "Not Found")) : text(404, `no org of the demo has the host ${host}`);
+
 async function route(state, at, request, url, body) {
   const { org, family } = at;
+  // Vendors send a browser here and want it back, so that no policy of the org's own pages holds here.
+  const asked = family === "my" && authorize({ org, url, method: request.method, form: new URLSearchParams(body), sid: cookie(request, "sid") });
+  if (asked) return asked;
   if (url.pathname.startsWith("/services/")) {
     // Other hosts lead to my.salesforce.com, and a redirect drops the Authorization header.
     if (family !== "my") return redirect(`https://${org.hosts.my}${url.pathname}${url.search}`);

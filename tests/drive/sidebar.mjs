@@ -9,6 +9,7 @@ import { until } from "./until.mjs";
  * @property {boolean} isNext
  * @property {string} words everything written in it
  * @property {string | null} link where `Go there` leads
+ * @property {string | null} vendor where the link to the vendor's page leads; only of a step whose details are open
  * @property {string[]} controls what is written on its buttons and links
  * @property {{source: string, found: string | null, wanted: string | null, reason: string | null, decides: boolean, counts: boolean}[]} evidence
  *   only of a step whose details are open
@@ -45,6 +46,7 @@ function readRoot(root) {
     isNext: node.getAttribute("aria-current") === "step",
     words: clean(node),
     link: [...node.querySelectorAll("a[href]")].find((link) => clean(link) === "Go there")?.href ?? null,
+    vendor: node.querySelector("a[target=_blank]")?.href ?? null,
     controls: [...node.querySelectorAll("button, a[href]")].map(clean),
     evidence: [...node.querySelectorAll("[data-source]")].map(evidence),
   });
@@ -69,7 +71,9 @@ function locateControl(root, { step, words }) {
   const found = within && [...within.querySelectorAll("button, a[href], summary")].find(named);
   if (!found) return null;
   found.scrollIntoView({ block: "nearest", behavior: "instant" });
-  const box = found.getBoundingClientRect();
+  // A long link has a box for each of its lines.
+  const [box] = found.getClientRects();
+  if (!box) return null;
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
   const hit = root.elementFromPoint(x, y);
   return { x, y, isHit: hit === found || found.contains(hit) };

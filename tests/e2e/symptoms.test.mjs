@@ -36,6 +36,8 @@ const CHOICES = {
     "playbooks/app-name": [APP],
     "playbooks/addresses": ADDRESSES,
     "playbooks/fields": FIELDS,
+    "playbooks/integration-grants": ["ApiEnabled"],
+    "playbooks/basic-grants": ["ApiEnabled"],
   },
 };
 const SEED = "acme-fresh";

@@ -1,8 +1,8 @@
 /**
  * Insycle: how each step gets done, in this order, and what undoes it.
  */
-import { inSidebar, NO_PAGE, NOT_SHOWN, outside, UNKNOWN_PAGE } from "./how.mjs";
-import { OPS, assignSet, hiddenSet, idOf, logIn, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "./fresh-org.mjs";
+import { atVendor, inSidebar, NO_PAGE, NOT_SHOWN, outside, UNKNOWN_PAGE } from "./how.mjs";
+import { OPS, assignSet, hiddenSet, idOf, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
 export const id = "insycle";
@@ -14,18 +14,20 @@ export const inputs = {
   "objects-fields": ["Lead.Status"],
 };
 
+const LOG_IN = ["Log in with Salesforce", "Allow"];
+
 /** @type {Record<string, import("./how.mjs").How>} */
 export const steps = {
   "may-install": "done from the start: the admin has a standard profile",
   "may-approve": "done from the start",
-  "first-login": outside("the vendor's page", (org) => logIn(org, "Insycle", "ada.admin@acme.example")),
+  "first-login": atVendor(LOG_IN, { says: "Logged in to Insycle" }),
   "connected-app": inSidebar.orWithoutLabels((org) => installApp(org, usedApps(org).find(({ Name }) => Name === "Insycle"))),
   "approve-users": "not needed: the Connected App is installed",
-  "authorise-again": outside("the vendor's page", (org) => OPS.forEach((user) => logIn(org, "Insycle", user))),
+  "authorise-again": atVendor(LOG_IN, { as: OPS, says: "Logged in to Insycle" }),
   "revoke-approve": inSidebar,
   "permitted-users": inSidebar,
   "may-install-package": "done from the start",
-  "package-for-all": inSidebar,
+  "package-for-all": atVendor(["Salesforce AppExchange page", "Get It Now", "Install in Sandbox", "I have read and agree to the terms and conditions.", "Confirm and Install"]),
   "package": "done with the step before",
   "package-newest": inSidebar,
   "package-status": "done with the package",

@@ -1,8 +1,8 @@
 /**
  * InsideSales Playbooks: how each step gets done, in this order, and what undoes it.
  */
-import { inSidebar, NO_PAGE, NOT_SHOWN, OTHER_EMAILS, outside } from "./how.mjs";
-import { ADDRESSES, APP, FIELDS, INTEGRATION, REPS, addField, addSet, assignSet, grantSet, hiddenSet, logIn, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
+import { atVendor, inSidebar, NO_PAGE, NOT_SHOWN, OTHER_EMAILS, outside } from "./how.mjs";
+import { ADDRESSES, APP, FIELDS, INTEGRATION, REPS, addField, addSet, assignSet, grantSet, hiddenSet, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
 export const id = "playbooks";
@@ -24,13 +24,16 @@ export const steps = {
   "integration-api": "done from the start: every seeded profile of employees may use the API",
   "integration-objects": inSidebar,
   "rep-objects": "not needed: data access is Access User Only",
-  "connect": outside("the vendor's wizard", (org) => logIn(org, APP, INTEGRATION)),
-  "app-installed": outside("never pointed at: nobody vouches for a name that the admin entered", (org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP))),
+  "app-installed": {
+    ...atVendor(["Setup Wizard", "Connect"], { as: [INTEGRATION], says: "We can't authorize you because of an OAuth error" }),
+    ...outside("never pointed at: nobody vouches for a name that the admin entered", (org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP))),
+  },
+  "connect": atVendor(["Setup Wizard", "Connect", "Allow"], { as: [INTEGRATION], says: "Playbooks is connected" }),
   "login-ranges": "not needed: no login ranges",
   "network-access": inSidebar,
   "unlock-ip": inSidebar.orWithoutLabels((org) => setSession(org, { lockSessionsToIp: false })),
   "lock-domain": "done from the start: either is right",
-  "fields": outside("the vendor's unmanaged package", (org) => FIELDS.forEach((name) => addField(org, name))),
+  "fields": outside("the vendor's unmanaged package: no page of its own domain is known that leads to it", (org) => FIELDS.forEach((name) => addField(org, name))),
   "may-install-fields": "not needed once the fields are there",
   "field-access": inSidebar,
   "permission-sets": inSidebar.withApi((org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),
@@ -47,7 +50,7 @@ export const steps = {
 /** What undoes one thing of each step that is done. @type {Record<string, {undo: (org: object) => void, also?: string[]}>} `also`: steps about the same thing */
 export const undone = {
   "integration-user": { undo: (org) => org.run("UPDATE User SET IsActive = 0 WHERE Username = ?", [INTEGRATION]) },
-  "integration-api": { undo: (org) => withoutApi(org, INTEGRATION) },
+  "integration-api": { undo: (org) => withoutApi(org, INTEGRATION), also: ["integration-set-grants"] },
   "integration-objects": { undo: (org) => org.run("UPDATE ObjectPermissions SET PermissionsEdit = 0 WHERE SobjectType = 'Task' AND ParentId = ?", [hiddenSet(org, "Acme Sales Operations")]) },
   "connect": { undo: (org) => org.run("DELETE FROM OauthToken WHERE AppName = ?", [APP]) },
   "app-installed": { undo: (org) => withoutApp(org, APP) },

@@ -1,6 +1,7 @@
 /**
  * A checklist, from an org in which next to nothing is done: a driver does each step with nothing but the sidebar's `Go there`, `Show me`
- * and its words. What an admin does elsewhere is done in the org's data, and the checklist's table says why.
+ * and its words, and at the vendor what the vendor's words say. What an admin does elsewhere is done in the org's data, and the
+ * checklist's table says why.
  */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -9,11 +10,10 @@ import { browserName, launch } from "../drive/browser.mjs";
 import { choose } from "../drive/options.mjs";
 import { HOST, sessionSettings, Setup } from "../drive/setup.mjs";
 import { Sidebar } from "../drive/sidebar.mjs";
+import { Vendor } from "../drive/vendor.mjs";
 import { isDone, Walk } from "../drive/walk.mjs";
-import { say } from "../../www/pages/words.mjs";
+import { hasWords, say } from "../../www/pages/words.mjs";
 import { start } from "../../www/server.mjs";
-
-const INSTALLER = `/packagingSetupUI/ipLanding.app?apvId=${PACKAGE.id}`;
 
 /** Opens a browser on a fresh org of the demo. @param {{shape: string, language: string, enhanced?: boolean}} variant `enhanced`: the design of profiles */
 export async function open(checklist, { shape, language, enhanced = true }, api) {
@@ -26,7 +26,10 @@ export async function open(checklist, { shape, language, enhanced = true }, api)
   await choose(driven, org.name, { checklists: [checklist.id], api, inputs });
   const tab = await driven.browser.newPage();
   const sidebar = new Sidebar(driven, tab);
-  const walk = new Walk({ tab, setup: new Setup(tab, shape), sidebar, addresses: ADDRESSES, api, translate: (english) => say(org, english) });
+  const translate = (english) => say(org, english);
+  const walk = new Walk({ tab, setup: new Setup(tab, shape), sidebar, addresses: ADDRESSES, api, translate });
+  // A vendor's own pages are in English.
+  const vendor = new Vendor({ driven, sidebar, translate: (english) => (hasWords(english) ? translate(english) : english) });
   await tab.goto(sessionSettings(org, shape));
   if (api) await sidebar.checked();
   await walk.quiet();
@@ -34,7 +37,7 @@ export async function open(checklist, { shape, language, enhanced = true }, api)
     await driven.close();
     await server.close();
   };
-  return { org, log: server.log, tab, sidebar, walk, shape, language, close };
+  return { org, log: server.log, tab, sidebar, walk, vendor, shape, language, close };
 }
 
 /** The tests of one walk. */
@@ -76,14 +79,15 @@ export function walkAlone(checklist, variant) {
     for (const [id, how] of Object.entries(checklist.steps)) {
       test(`${id}: ${checklist.alone[id]}`, async (t) => {
         const { org, walk } = scene;
+        if (how.press) await goToVendor(scene, id, how);
         const act = how.why ? how.act : how.alone;
         if (act) act(org);
-        else if (typeof how !== "string") t.diagnostic((await toItsEnd(scene, id)).join("; "));
+        else if (inOrg(how)) t.diagnostic((await walk.step(id)).acts.join("; "));
         let { status, words } = await walk.visit(id);
         const said = checklist.alone[id];
         // What no link leads to, as an editor, is reached as the sidebar points at it.
         if (isDone({ status: said }) && !isDone({ status })) {
-          t.diagnostic((await toItsEnd(scene, id)).join("; "));
+          t.diagnostic((await walk.step(id)).acts.join("; "));
           ({ status, words } = await scene.sidebar.open(id));
         }
         if (!/\.$/.test(said)) return assert.equal(status, said);
@@ -98,28 +102,44 @@ export function walkAlone(checklist, variant) {
   });
 }
 
-async function toItsEnd({ org, tab, walk, shape }, id) {
-  if (id === "package-for-all") await tab.goto(`https://${org.hosts[HOST[shape]]}${INSTALLER}`);
-  const { acts } = await walk.step(id);
-  return acts;
+/** Whether a step is done in the org, or goes on there. */
+const inOrg = (how) => typeof how !== "string" && !how.why && !how.says;
+
+/** Does what is done at the vendor; where that leads back to the org, the admin goes on where their Setup is. */
+async function goToVendor({ org, tab, vendor, shape }, id, { press, as, says }) {
+  for (const user of as.length > 0 ? as : [null]) {
+    await vendor.follow(id, user);
+    for (const name of press) {
+      const said = await vendor.press(name);
+      if (name === "Allow") assert.ok(said.includes(user ?? org.actingUser.Username), `the screen names who is asked: ${said}`);
+    }
+    if (says) await vendor.says(says);
+    const { pathname, search } = new URL(says ? "about:blank" : await vendor.arrives(org.hosts.my));
+    await vendor.close();
+    await tab.bringToFront();
+    if (!says) await tab.goto(`https://${org.hosts[HOST[shape]]}${pathname}${search}`);
+  }
+  assert.deepEqual(vendor.left, [], "nothing was added to the vendor's pages");
 }
 
 function titleOf(id, how) {
-  return typeof how === "string" ? `${id}: ${how}` : how.why ? `${id}, outside of the sidebar: ${how.why}` : id;
+  if (typeof how === "string") return `${id}: ${how}`;
+  return [id, how.press && `at the vendor: ${how.press.join(", ")}`, how.why && `outside of the sidebar: ${how.why}`].filter(Boolean).join("; ");
 }
 
-async function doStep({ t, id, how, org, tab, sidebar, walk, shape, language }) {
+async function doStep({ t, id, how, ...scene }) {
+  const { org, sidebar, walk, language } = scene;
   if (typeof how === "string" && !isDone({ status: (await sidebar.statuses())[id] })) await walk.check();
   const before = await sidebar.statuses();
   assert.equal(isDone({ status: before[id] }), typeof how === "string", `${id} is "${before[id]}"`);
   if (typeof how === "string") return;
+  if (how.press) await goToVendor(scene, id, how);
   if (how.why) await doOutside({ id, act: how.act, org, sidebar, walk });
-  else {
-    // Where the vendor's page has a link to the package.
-    if (id === "package-for-all") await tab.goto(`https://${org.hosts[HOST[shape]]}${INSTALLER}`);
+  else if (how.says) await isDoneNow({ id, sidebar, walk });
+  if (inOrg(how)) {
     const { acts, refused } = await walk.step(id);
     t.diagnostic(acts.join("; "));
-    assert.equal(refused !== null, how.unlabelled.includes(language), refused ?? "it was pointed at without a label");
+    assert.equal(refused !== null, (how.unlabelled ?? []).includes(language), refused ?? "it was pointed at without a label");
     if (refused) {
       assert.match(refused, new RegExp(`It can't be shown on this page\\. This page is in a language whose words are not known here \\(“${language}”\\)\\.`));
       await doOutside({ id, act: how.act, org, sidebar, walk });
@@ -132,6 +152,10 @@ async function doStep({ t, id, how, org, tab, sidebar, walk, shape, language }) 
 
 async function doOutside({ id, act, org, sidebar, walk }) {
   act(org);
+  await isDoneNow({ id, sidebar, walk });
+}
+
+async function isDoneNow({ id, sidebar, walk }) {
   await walk.check();
   await sidebar.step(id, "to be done", isDone);
 }

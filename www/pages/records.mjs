@@ -115,6 +115,30 @@ export function uninstallApp(org, { Name }) {
 
 export const blockApp = (org, { manifest }, on) => (on ? appBook(org).blocked.add(manifest) : appBook(org).blocked.delete(manifest));
 
+/** Why a user may not authorise an app now, as the OAuth error says it; null where they may. */
+export function mayAuthorise(org, Name, user) {
+  const refused = (error, error_description) => ({ error, error_description });
+  if (usedApps(org).some((app) => app.Name === Name && app.blocked)) return refused("OAUTH_APP_BLOCKED", "this app is blocked by admin");
+  const app = org.get(`SELECT Id, OptionsAllowAdminApprovedUsersOnly AS isPreauthorized FROM "${org.table("ConnectedApplication")}" WHERE Name = ?`, [Name]);
+  if (!app) return org.permissionsOf(user).has("CanApproveUninstalledApps") ? null : refused("invalid_client", "app must be installed into org");
+  const named = org.get("SELECT 1 FROM SetupEntityAccess a JOIN PermissionSetAssignment p ON p.PermissionSetId = a.ParentId WHERE a.SetupEntityId = ? AND p.AssigneeId = ?", [app.Id, user]);
+  return app.isPreauthorized && !named ? refused("OAUTH_APP_ACCESS_DENIED", "user is not admin approved to access this app") : null;
+}
+
+/** Lists an app that somebody was refused for want of its being installed, as Connected Apps OAuth Usage does now. */
+export function noteRefused(org, Name) {
+  if (!usedApps(org).some((app) => app.Name === Name)) org.deniedApps = [...(org.deniedApps ?? []), { Name, publisher: Name }];
+}
+
+/** Gives an app a token of a user; it has one row there, however often it is used. */
+export function giveToken(org, AppName, UserId) {
+  const item = org.get("SELECT Id FROM AppMenuItem WHERE Label = ? AND Type = 'ConnectedApplication'", [AppName]);
+  org.deniedApps = (org.deniedApps ?? []).filter(({ Name, publisher }) => Name !== AppName || publisher !== AppName);
+  const [held] = org.all(`SELECT UseCount FROM "${org.table("OauthToken")}" WHERE AppName = ? AND UserId = ?`, [AppName, UserId]);
+  if (held) org.run("UPDATE OauthToken SET UseCount = UseCount + 1, AppMenuItemId = ? WHERE AppName = ? AND UserId = ?", [item?.Id, AppName, UserId]);
+  else org.insert("OauthToken", { AppName, UserId, AppMenuItemId: item?.Id ?? null, UseCount: 1, LastUsedDate: new Date() });
+}
+
 /**
  * Why the next Save fails, once: tests set `org.failNextSave` to the message, or to true.
  * @returns {string | null}

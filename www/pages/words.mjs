@@ -28,6 +28,11 @@ const WORDS = {
   "Done": ["完了", "Kész"],
   "Verify": ["検証", "Ellenőrzés"],
   "Verify Your Identity": ["ID を検証", "Személyazonosság igazolása"],
+  "Allow": ["許可", "Engedélyezés"],
+  "Deny": ["拒否", "Elutasítás"],
+  "Allow Access?": ["アクセスを許可しますか?", "Engedélyezi a hozzáférést?"],
+  "{0} is asking to use your data.": ["{0} がデータの使用を求めています。", "{0} az adatait szeretné használni."],
+  "Do you want to allow access for {0}?": ["{0} のアクセスを許可しますか?", "Engedélyezi a hozzáférést {0} számára?"],
   "Next": ["次へ", "Tovább"],
   "Back": ["戻る", "Vissza"],
   "Add": ["追加", "Hozzáadás"],
@@ -278,6 +283,9 @@ export const family = (language) => (language in COLUMN ? language : language.sp
 
 /** The value of `<html lang>`. @param {string} language */
 export const htmlLang = (language) => language.replace("_", "-");
+
+/** Whether a page of the org has these words. */
+export const hasWords = (english) => Object.hasOwn(WORDS, english);
 
 /**
  * English words in the org's language.
