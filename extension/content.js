@@ -107,7 +107,7 @@
   globalThis.navigation?.addEventListener("currententrychange", () => (parts.panel ? tell("moved") : startTop()));
   extension.storage.onChanged.addListener((changes, area) => {
     if (area !== "local") return;
-    if (parts.panel && (changes[key] || changes[`spots:${org}`])) tell("kept");
+    if (parts.panel && (changes[key] || changes[`spots:${org}`] || changes[`asked:${org}`])) tell("kept");
     else if (changes[key]) startTop();
   });
   addEventListener("pageshow", (event) => event.persisted && tell("back"));

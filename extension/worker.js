@@ -29,7 +29,7 @@ let writing = Promise.resolve();
 const change = (area, name, otherwise, alter) =>
   (writing = writing.then(async () => keep(area, name, await alter(await kept(area, name, otherwise)))).catch(() => {}));
 
-const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, says: `says:${org}`, met: `met:${org}`, log: `log:${org}` });
+const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, says: `says:${org}`, asked: `asked:${org}`, met: `met:${org}`, log: `log:${org}` });
 
 /** Wasm starts at the first check or new checklist. Only a Firefox without WebAssembly takes the second way: it has `import()` here. */
 let desk;
@@ -116,7 +116,10 @@ const take = async (org, facts, log = []) => {
   await change("session", name.facts, "", (held) => (api ? absorb(held, facts) : ""));
   await note(org, log);
   await forget(org);
-  return judged(org);
+  const says = await judged(org);
+  // Pages hear of nothing but this that the API was asked, here or in another tab.
+  await keep("local", name.asked, Date.now());
+  return says;
 };
 
 const mayAsk = async ({ api }) => Boolean(api) && extension.permissions.contains({ permissions: ["cookies"] });
@@ -227,7 +230,10 @@ const fromOptions = {
     return forget(org);
   },
   forgetFacts: async ({ message: { org } }) => {
-    await change("session", names(org).facts, "", () => "");
+    const { facts, met, log, owner } = names(org);
+    await change("session", facts, "", () => "");
+    await extension.storage.session.remove([met, log]);
+    await extension.storage.local.remove(owner);
     return forget(org);
   },
   ask: ({ sender, message: { org, body } }) => askFor(org, sender.tab?.cookieStoreId, body),

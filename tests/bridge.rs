@@ -96,8 +96,10 @@ fn top_to_frame() -> Vec<(TopToFrame, Value)> {
             json!({"PackageRow": {"namespace": "n", "name": "N"}}),
         ),
         (Control::SetLink("Basic".into()), json!({"SetLink": "Basic"})),
+        (Control::NewSet("Basic".into()), json!({"NewSet": "Basic"})),
+        (Control::SaveSet("Basic".into()), json!({"SaveSet": "Basic"})),
         (Control::ManageAssignments, json!("ManageAssignments")),
-        (Control::AddAssignment, json!("AddAssignment")),
+        (Control::Assign(vec!["o@acme.example".into()]), json!({"Assign": ["o@acme.example"]})),
         (Control::Save, json!("Save")),
         (Control::AppMenu("Insycle".into()), json!({"AppMenu": "Insycle"})),
         (Control::AppProfiles(vec!["Rep".into()]), json!({"AppProfiles": ["Rep"]})),
@@ -206,6 +208,9 @@ fn seen() -> Vec<(Seen, Value)> {
             json!({"PermissionSet": {"namespace": "ns", "activation": false}}),
         ),
         (Seen::Assignments { rows: vec![vec!["a".into()]] }, json!({"Assignments": {"rows": [["a"]]}})),
+        (Seen::Assigning, json!("Assigning")),
+        (Seen::UserEdit, json!("UserEdit")),
+        (Seen::NewPermissionSet, json!("NewPermissionSet")),
         (
             Seen::TrustedIpRanges { ranges: vec![range], whole: true },
             json!({"TrustedIpRanges": {"ranges": [{"start": "192.0.2.1", "end": "192.0.2.9"}], "whole": true}}),
@@ -499,7 +504,7 @@ const PROPERTIES: &str = "
     usage used user username users version whole
     TrustedIpRanges end ranges start ConnectedAppsUsage apps offers ConnectedApps names
     CannotTell Fails Holds Ambiguous OneOf Progress Ticked c/a c/b c/c c/d calls conditions have missing of told steps verdict says gaps at_start
-    AppBuilder AppEdit AppMenu AppProfiles Apps Company Overview app_type apps available calls developer_name edition max
+    Assign NewSet SaveSet AppBuilder AppEdit AppMenu AppProfiles Apps Company Overview app_type apps available calls developer_name edition max
     organization other_ways going profiles selected visible PermissionSet activation
 ";
 

@@ -51,6 +51,21 @@ fn every_folder_of_pages_is_tested() {
     }
 }
 
+const RITA: &str = "rita.rep@acme.example";
+const RAJ: &str = "raj.rep@acme.example";
+
+fn assign(users: &[&str]) -> Control {
+    Control::Assign(users.iter().map(|&user| user.to_owned()).collect())
+}
+
+fn new_set(label: &str) -> Control {
+    Control::NewSet(label.to_owned())
+}
+
+fn save_set() -> Control {
+    Control::SaveSet("Playbooks Basic User".to_owned())
+}
+
 fn install(name: &str) -> Control {
     Control::InstallApp(name.to_owned())
 }
@@ -118,11 +133,25 @@ fn a_control_is_pointed_at_where_it_is_certain() {
             vec!["Playbooks User"],
             true,
         ),
+        ("permission-sets-en", new_set("Playbooks Basic User"), vec!["New"], true),
+        ("permission-sets-hu", new_set("Playbooks Basic User"), vec!["Új"], true),
+        ("new-permission-set-en", save_set(), vec!["Save"], true),
+        ("new-permission-set-hu", save_set(), vec!["Mentés"], true),
         ("permission-set-en", Control::ManageAssignments, vec!["Manage Assignments"], true),
         ("permission-set-ja", Control::ManageAssignments, vec!["割り当ての管理"], true),
-        ("assignments-en", Control::AddAssignment, vec!["Add Assignment"], true),
-        ("assignments-ja", Control::AddAssignment, vec!["割り当てを追加"], true),
-        ("assignments-shadow", Control::AddAssignment, vec!["Add Assignment"], true),
+        ("assignments-en", assign(&[RITA]), vec!["Add Assignment"], true),
+        ("assignments-ja", assign(&[RITA]), vec!["割り当てを追加"], true),
+        ("assignments-shadow", assign(&[RITA]), vec!["Add Assignment"], true),
+        ("assignments-adding", assign(&["Rita.Rep@acme.example"]), vec!["Rep, Rita"], true),
+        ("assignments-adding", assign(&[RITA, RAJ]), vec!["Rep, Rita", "Rep, Raj"], true),
+        ("assignments-adding", assign(&[RITA, "nobody@acme.example"]), vec!["Rep, Rita"], true),
+        ("assignments-chosen", assign(&[RITA]), vec!["Next"], true),
+        ("assignments-chosen", assign(&[RITA, RAJ]), vec!["Rep, Raj"], true),
+        ("assignments-chosen-ja", assign(&[RITA]), vec!["次へ"], true),
+        ("assignments-expiring", assign(&[RITA]), vec!["Assign"], true),
+        ("assignments-done", assign(&[RITA]), vec!["Done"], true),
+        ("user-edit-ticked", Control::ActiveBox, vec!["Save", "Save"], true),
+        ("user-edit-error", Control::ActiveBox, vec!["Save", "Save"], true),
         ("network-access-en", Control::NewRange, vec!["New"], true),
         ("network-access-hu", Control::NewRange, vec!["Új"], true),
         ("connected-apps-usage-en", install("Insycle"), vec!["Install"], true),
@@ -150,7 +179,7 @@ fn a_control_that_is_not_certain_is_not_pointed_at() {
         ("session-settings-labels", Control::SettingBox("disableTimeoutWarning"), Reason::UnknownPage),
         ("session-settings-unsaid", Control::SettingBox("forceRelogin"), Reason::UnknownPage),
         ("session-settings-disabled", Control::Save, Reason::NotShown),
-        ("session-settings-en", Control::AddAssignment, Reason::NotShown),
+        ("session-settings-en", assign(&[RITA]), Reason::NotShown),
         ("installed-packages-none", package("insycleapp", "Insycle"), Reason::NotShown),
         ("installed-packages-letter", package("insycleapp", "Insycle"), Reason::NotOnThisPart),
         ("installed-packages-pager", package("elsewhere", "Elsewhere"), Reason::NotOnThisPart),
@@ -159,8 +188,13 @@ fn a_control_that_is_not_certain_is_not_pointed_at() {
         ("permission-sets-en", Control::SetLink("Nobody's".to_owned()), Reason::NotOnThisPart),
         ("permission-sets-loading", Control::SetLink("Insycle".to_owned()), Reason::Loading),
         ("permission-sets-wrapped", Control::SetLink("Hidden".to_owned()), Reason::NotShown),
-        ("assignments-adding", Control::AddAssignment, Reason::NotShown),
-        ("assignments-loading", Control::AddAssignment, Reason::Loading),
+        ("assignments-adding", assign(&["nobody@acme.example"]), Reason::NotOnThisPart),
+        ("assignments-chosen", assign(&[RITA, "nobody@acme.example"]), Reason::NotOnThisPart),
+        ("assignments-loading", assign(&[RITA]), Reason::Loading),
+        ("permission-sets-en", new_set("Insycle"), Reason::NotShown),
+        ("permission-sets-loading", new_set("Playbooks Basic User"), Reason::Loading),
+        ("network-access-none", new_set("Playbooks Basic User"), Reason::NotShown),
+        ("new-permission-set-viewer", save_set(), Reason::NotShown),
         ("connected-apps-usage-hu", install("Insycle"), no_labels("hu")),
         ("connected-apps-usage-installed", install("Insycle"), Reason::NotShown),
         ("connected-apps-usage-namesake", install("Insycle"), Reason::Ambiguous(2)),
@@ -204,6 +238,11 @@ fn a_control_for_profiles_and_users_is_pointed_at_where_it_is_certain() {
         ("users-en", user("OMAR.OPS@acme.example"), Ok(("Ops, Omar", true))),
         ("users-en", user("nobody@acme.example"), Err(Reason::NotOnThisPart)),
         ("user-en", Control::EditUser, Ok(("Edit", true))),
+        ("user-edit-en", Control::ActiveBox, Ok(("Active", true))),
+        ("user-edit-hu", Control::ActiveBox, Ok(("Aktív", true))),
+        ("user-edit-active", Control::ActiveBox, Err(Reason::NotShown)),
+        ("user-edit-viewer", Control::ActiveBox, Ok(("Active", false))),
+        ("user-en", Control::ActiveBox, Err(Reason::NotShown)),
         ("user-hu", Control::EditAssignments, Ok(("Hozzárendelések szerkesztése", true))),
         ("system-permissions-en", Control::EditPermissions, Ok(("Edit", true))),
         ("system-permissions-en", permission(), Err(Reason::NotShown)),

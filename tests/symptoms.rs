@@ -229,6 +229,31 @@ fn what_the_api_said_within_the_last_minute_is_not_asked_again() {
 }
 
 #[test]
+fn what_is_chosen_while_a_check_is_under_way_is_asked_once_that_has_ended() {
+    let mut state = sidebar(ApiState::Allowed);
+    update(&mut state, Event::LookedAt, Moment(1));
+    assert_eq!(see(&mut state, "api-limit", 2), asks(&["api-calls"]));
+    assert_eq!(see(&mut state, "asks-for-package", 3), Vec::new());
+    assert_eq!(see(&mut state, "lost-connection", 4), Vec::new());
+    let answers = || Event::Answered(says(&state.checklists, &Inputs::default(), &OrgFacts::default()));
+    let [first, second] = [answers(), answers()];
+    assert_eq!(update(&mut state, first, Moment(5)), asks(&["connected-app", "session-alive"]));
+    assert_eq!(update(&mut state, second, Moment(6)), Vec::new(), "whatever came of it");
+}
+
+#[test]
+fn what_asks_stays_open_until_another_checklist_is_shown() {
+    let mut state = sidebar(ApiState::Off);
+    assert!(!state.asked);
+    for (what, open) in [("api-limit", true), ("", true)] {
+        see(&mut state, what, 1);
+        assert_eq!(state.asked, open, "{what}");
+    }
+    update(&mut state, Event::Did(Action::ChooseChecklist(1)), Moment(2));
+    assert!(!state.asked);
+}
+
+#[test]
 fn what_is_seen_stays_until_something_else_is_another_checklist_or_nothing() {
     let mut state = sidebar(ApiState::Off);
     for (action, sees) in [

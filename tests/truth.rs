@@ -759,7 +759,7 @@ fn subjects_of_every_kind() -> Vec<Subject> {
         },
         Subject {
             heading: "package_licence_assigned: to one user (its page decides only where all of the org have one)",
-            requirement: r#"{"package_licence_assigned": {"namespace": "insycleapp", "to": "reps"}}"#,
+            requirement: r#"{"package_licence_assigned": {"namespace": "insycleapp", "name": "Insycle", "to": "reps"}}"#,
             org: |holds| {
                 let namespace = ("NamespacePrefix", text("insycleapp"));
                 let licence = row([namespace, ("AllowedLicenses", Field::Number(5))]);

@@ -50,8 +50,8 @@ record! {
 
 variants! {
     Place {
-        SessionSettings, InstalledPackages, PermissionSets, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
-        ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, SystemPermissions, SystemPermissionsEdit,
+        SessionSettings, InstalledPackages, PermissionSets, NewPermissionSet, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
+        ProfileClassesEdit, ProfileApps, ProfileLoginRanges, Users, User, UserEdit, SystemPermissions, SystemPermissionsEdit,
     NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps, AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview, PackageInstall, ExternalClientApps,
     }
     AppType { Classic, Lightning, Connected }
@@ -59,14 +59,17 @@ variants! {
         SessionSettings { boxes, unlabelled },
         InstalledPackages { packages, whole },
         PermissionSets { sets, whole },
+        NewPermissionSet,
         PermissionSet { namespace, activation },
         Assignments { rows },
+        Assigning,
         TrustedIpRanges { ranges, whole },
         Profiles { profiles, whole },
         Profile { classes, ranges, whole },
         ProfileClasses { classes },
         Users { users, whole },
         User { active, email, profile, licence, texts, sets, whole },
+        UserEdit,
         SystemPermissions { boxes, unlabelled },
         TrustedIpRange,
         Apps { apps },
@@ -111,10 +114,10 @@ variants! {
     }
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
-        SettingBox(setting), PackageRow { namespace, name }, SetLink(label), ManageAssignments, AddAssignment, Save,
+        SettingBox(setting), PackageRow { namespace, name }, SetLink(label), NewSet(label), SaveSet(label), ManageAssignments, Assign(users), Save,
         NewRange, RangeFields, InstallApp(name), ApproveApp(name), AllUsers,
         AppMenu(name), AppProfiles(names),
-        ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, EditAssignments,
+        ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, ActiveBox, EditAssignments,
         EditPermissions, PermissionBox(name),
     }
     TopToFrame {

@@ -47,6 +47,8 @@ pub enum Seen {
         /// Whether the list shows all there are.
         whole: bool,
     },
+    /// The form of a new permission set, which says nothing of those there are.
+    NewPermissionSet,
     /// One permission set's own page, which says nothing of its assignments.
     PermissionSet {
         /// The namespace of the package it is from, where the page says that or that it is from none.
@@ -59,6 +61,8 @@ pub enum Seen {
         /// Cells by row.
         rows: Vec<Vec<String>>,
     },
+    /// A screen on which a set is assigned, which says nothing of who holds it.
+    Assigning,
     /// The list of profiles.
     Profiles {
         /// Its rows.
@@ -104,6 +108,8 @@ pub enum Seen {
         /// Whether there are sets, and these are all.
         whole: bool,
     },
+    /// Where a user is edited, which says nothing that is known to be of that user.
+    UserEdit,
     /// A permission set's system permissions, by the names the API has after `Permissions`.
     SystemPermissions {
         /// The boxes whose permission is certain.

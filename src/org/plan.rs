@@ -73,7 +73,7 @@ fn template(table: Table) -> &'static str {
              FROM InstalledSubscriberPackage ORDER BY SubscriberPackageId"
         }
         Table::PackageLicences => {
-            "SELECT NamespacePrefix, Status, AllowedLicenses FROM PackageLicense \
+            "SELECT NamespacePrefix, Status, AllowedLicenses, ExpirationDate FROM PackageLicense \
              WHERE NamespacePrefix IN ({namespaces})"
         }
         Table::PermissionSets => {
@@ -106,7 +106,7 @@ fn template(table: Table) -> &'static str {
 fn template_of_apps(table: Table) -> &'static str {
     match table {
         Table::ConnectedApps => {
-            "SELECT Id, Name, OptionsAllowAdminApprovedUsersOnly FROM ConnectedApplication WHERE Name IN ({names})"
+            "SELECT Id, Name, OptionsAllowAdminApprovedUsersOnly, CreatedDate FROM ConnectedApplication WHERE Name IN ({names})"
         }
         Table::ExternalClientApps => "SELECT Id, MasterLabel, DeveloperName FROM ExternalClientApplication",
         Table::Mailbox => {
@@ -118,7 +118,7 @@ fn template_of_apps(table: Table) -> &'static str {
         // One user may have several tokens; what is cut off here is said not to be told (see `app_authorised`).
         // ASSUMPTION: the user's name can be selected through the relationship, as the app's id can.
         Table::Tokens => {
-            "SELECT AppName, UserId, User.Username, AppMenuItemId FROM OauthToken WHERE AppName IN ({names}) LIMIT 200"
+            "SELECT AppName, UserId, User.Username, AppMenuItemId, CreatedDate FROM OauthToken WHERE AppName IN ({names}) LIMIT 200"
         }
         Table::Users => {
             "SELECT Id, Username, Email, IsActive, ProfileId, Profile.Name, Profile.UserLicense.Name FROM User \

@@ -3,17 +3,17 @@
 use super::{
     Blocks,
     blocks::{Button, ElementNumber, Link},
-    labels::{ADD_ASSIGNMENT, MANAGE_ASSIGNMENTS, Written, folded, said, written},
+    labels::{MANAGE_ASSIGNMENTS, Written, folded, said, written},
     read::{
         app_builder, app_edit,
         app_manager::{self, find_app},
-        arrived,
+        arrived, assignments,
         connected_apps_usage::Apps,
         installed_packages::Packages,
-        network_access, profile, profile_classes,
+        network_access, new_permission_set, profile, profile_classes,
         records::Records,
         session_settings::Boxes,
-        system_permissions, user, users,
+        system_permissions, user, user_edit, users,
     },
 };
 use crate::{
@@ -47,9 +47,14 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
             package(namespace, name, blocks)
         }
         (Control::SetLink(label), Place::PermissionSets) => record(label, place, "0PS", blocks),
+        (Control::NewSet(label), Place::PermissionSets) => new_set(label, blocks),
+        (Control::SaveSet(_), Place::NewPermissionSet) => {
+            new_permission_set::read(blocks)?;
+            save(blocks)
+        }
         (Control::ProfileLink(name), Place::Profiles) => record(name, place, "00e", blocks),
         (Control::ManageAssignments, Place::PermissionSet) => labelled(MANAGE_ASSIGNMENTS, blocks),
-        (Control::AddAssignment, Place::ManageAssignments) => assignment_starters(blocks),
+        (Control::Assign(users), Place::ManageAssignments) => assignments::next(users, blocks),
         (Control::NewRange, Place::NetworkAccess) => {
             network_access::read(blocks)?;
             usable(blocks.buttons.iter().filter(|button| button.name == network_access::NEW))
@@ -79,6 +84,7 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
             links(std::slice::from_ref(users::link(username, blocks)?))
         }
         (Control::EditUser, Place::User) => of_user("edit", blocks),
+        (Control::ActiveBox, Place::UserEdit) => activate(blocks),
         (Control::EditAssignments, Place::User) => of_user("editPermSetAssignments", blocks),
         (Control::EditPermissions, Place::SystemPermissions) => profile::edit_section(blocks),
         (Control::PermissionBox(permission), Place::SystemPermissionsEdit) => {
@@ -88,11 +94,6 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
         (Control::Save, _) => save(blocks),
         _ => Err(Reason::NotShown),
     }
-}
-
-/// The buttons that start an assignment.
-pub(super) fn assignment_starters(blocks: &Blocks) -> Result<Found, Reason> {
-    labelled(ADD_ASSIGNMENT, blocks)
 }
 
 /// The choice to install a package for all users.
@@ -138,6 +139,16 @@ fn of_user(name: &str, blocks: &Blocks) -> Result<Found, Reason> {
     usable(blocks.buttons.iter().filter(|button| button.name == name))
 }
 
+/// The box of Active while it is not ticked, then Save: also of a form that comes back with an error.
+fn activate(blocks: &Blocks) -> Result<Found, Reason> {
+    let active = user_edit::active(blocks)?;
+    if !active.shown {
+        return Ok(Found { elements: vec![active.element], enabled: active.enabled });
+    }
+    let refused = blocks.notices.iter().any(|notice| notice.error);
+    if refused || !active.saved { save(blocks) } else { Err(Reason::NotShown) }
+}
+
 /// The classes that are offered, meant and not enabled yet.
 fn class_entries(namespace: &str, classes: &[String], blocks: &Blocks) -> Result<Found, Reason> {
     let list = profile_classes::list(blocks)?;
@@ -160,6 +171,19 @@ fn record(label: &str, place: Place, prefix: &str, blocks: &Blocks) -> Result<Fo
         [] => Err(Reason::NotOnThisPart),
         several => Err(Reason::Ambiguous(several.len())),
     }
+}
+
+/// The list's New button, by its `name` (public tests that drive the list). That the set is not there the org said; a list is seldom
+/// whole, but which list it is its rows tell.
+fn new_set(label: &str, blocks: &Blocks) -> Result<Found, Reason> {
+    let records = Records::of(Place::PermissionSets, "0PS", blocks)?;
+    if records.rows.is_empty() {
+        return Err(Reason::NotOnThisPart);
+    }
+    if records.rows.iter().any(|(link, ..)| link.text == label) {
+        return Err(Reason::NotShown);
+    }
+    usable(blocks.buttons.iter().filter(|button| button.name == "new"))
 }
 
 fn app_menu(name: &str, blocks: &Blocks) -> Result<Found, Reason> {

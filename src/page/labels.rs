@@ -57,15 +57,18 @@ pub const LANGUAGES: &[Labels] = &[
 ];
 
 /// Buttons and menus, Japanese, by their English words. The buttons that assign a permission set, Next, New and Edit: two vendors' help
-/// pages on permission sets (bellFace, Tsubaiso). Edit Assignments: RaySheet's guide. The package installer's: two vendors' guides (Soasc, bellSalesAI).
+/// pages on permission sets (bellFace, Tsubaiso). Edit Assignments: RaySheet's guide. Label: a consultant's guide
+/// (Quartet Communications). The package installer's: two vendors' guides (Soasc, bellSalesAI).
 const JAPANESE_BUTTONS: &[(&str, &str)] = &[
     ("Manage Assignments", "割り当ての管理"),
     ("Add Assignment", "割り当てを追加"),
     ("Next", "次へ"),
     ("Assign", "割り当て"),
+    ("Done", "完了"),
     ("New", "新規"),
     ("Edit", "編集"),
     ("Edit Assignments", "割り当ての編集"),
+    ("Label", "表示ラベル"),
     ("Install", "インストール"),
     ("Install for All Users", "すべてのユーザのインストール"),
 ];
@@ -88,8 +91,14 @@ pub const STATUS: &str = "Status";
 /// The button on a permission set's page that leads to its assignments, English (Salesforce Help, Manage Permission Set Assignments).
 pub const MANAGE_ASSIGNMENTS: &[&str] = &["Manage Assignments"];
 
-/// The button of Manage Assignments that starts an assignment, English (same page; older texts have the plural).
+/// The buttons of Manage Assignments, one screen after the other, English (same page; older texts have the plural of the first).
 pub const ADD_ASSIGNMENT: &[&str] = &["Add Assignment", "Add Assignments"];
+/// See [`ADD_ASSIGNMENT`].
+pub const NEXT: &[&str] = &["Next"];
+/// See [`ADD_ASSIGNMENT`].
+pub const ASSIGN: &[&str] = &["Assign"];
+/// See [`ADD_ASSIGNMENT`].
+pub const DONE: &[&str] = &["Done"];
 
 /// What a row of Connected Apps OAuth Usage offers, by language. English: Salesforce Help (Manage Current OAuth Connected App Sessions),
 /// ISVforce Guide (Monitor Usage for an OAuth Connected App), and for the policies several vendors' guides. Japanese: two vendors' guides.

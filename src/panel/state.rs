@@ -44,6 +44,10 @@ pub struct State {
     pub open_step: Option<String>,
     /// What the admin sees going wrong: a symptom's id, or a message. Then only the steps that explain it are shown.
     pub sees: Option<String>,
+    /// Whether the admin was asked what they see: what asks stays open, for the focus may be in it.
+    pub asked: bool,
+    /// Whether something else was chosen to be seen while a check was under way: what explains it is asked next.
+    pub unasked: bool,
     /// Whether only the tab at the edge is shown.
     pub collapsed: bool,
     /// What is pointed at.
@@ -75,6 +79,8 @@ impl State {
             shown: 0,
             open_step: None,
             sees: None,
+            asked: false,
+            unasked: false,
             collapsed: false,
             pointing: None,
             going: None,

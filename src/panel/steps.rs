@@ -96,8 +96,10 @@ impl<'s> Told<'s> {
         let readable =
             matches!(state.page, PageState::Read(_) | PageState::Unreadable(_, Reason::NoLabels(_)));
         let open = readable && !self.finding.status.is_done();
-        // What is not there can't be pointed at.
-        if open && self.found() != Some(&Value::Absent) { target_of(state, &self.step.id) } else { None }
+        let control = target_of(state, &self.step.id).filter(|_| open)?;
+        // What is not there can't be pointed at, only what makes it.
+        let makes = matches!(control, Control::NewSet(_) | Control::SaveSet(_));
+        (makes || self.found() != Some(&Value::Absent)).then_some(control)
     }
 
     /// The best of the step's places that a link leads to, unless it is the page that is open.
@@ -131,6 +133,9 @@ impl<'s> Told<'s> {
             _ if here => 3,
             _ => 4,
         };
+        // What gives up protection and need not be done is never put before what must be.
+        let is_risk = self.step.level == Level::Optional && self.finding.lowers_protection.is_some();
+        let turn = if is_risk && turn > 0 { 5 } else { turn };
         let level = match self.step.level {
             Level::Required => 0,
             Level::Recommended => 1,

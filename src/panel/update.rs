@@ -112,6 +112,9 @@ pub fn update(state: &mut State, event: Event, now: Moment) -> Effects {
     }
     settle(state, to);
     judge(state);
+    if state.unasked && state.api == ApiState::Allowed {
+        check_seen(state, to);
+    }
     follow(state, to);
     effects
 }
@@ -502,6 +505,7 @@ fn did(state: &mut State, action: Action, effects: &mut Effects) {
             state.shown = index.min(state.checklists.len().saturating_sub(1));
             state.open_step = None;
             state.sees = None;
+            state.asked = false;
             stop_pointing(state, effects);
         }
         Action::See(what) => see(state, what, effects),
@@ -531,8 +535,18 @@ fn did(state: &mut State, action: Action, effects: &mut Effects) {
 /// Takes in what the admin sees going wrong, and checks the steps that explain it, unless they just were: a key may run down the list.
 fn see(state: &mut State, what: String, effects: &mut Effects) {
     state.sees = if what.trim().is_empty() { None } else { Some(what) };
+    state.asked = true;
     state.open_step = None;
     stop_pointing(state, effects);
+    check_seen(state, effects);
+}
+
+/// Checks the steps that explain what is seen, once nothing else is checked any more.
+fn check_seen(state: &mut State, effects: &mut Effects) {
+    state.unasked = state.api == ApiState::Checking;
+    if state.unasked {
+        return;
+    }
     let Some((checklist, report)) = steps::shown(state) else { return };
     if steps::symptoms(checklist, state).is_empty() {
         return;

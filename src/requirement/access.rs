@@ -175,7 +175,9 @@ pub fn judge(users: &[String], org: &OrgFacts, grants: &dyn Fn(&Sets<'_>) -> boo
             false => Verdict::Fails(Value::Absent),
         },
         Ok(missing) if missing.is_empty() => Verdict::Holds(progress(users.len(), &missing)),
-        Ok(missing) => Verdict::Fails(progress(users.len(), &missing)),
+        // What a user may not read may be told as if it were not there.
+        Ok(missing) => absence(Table::HeldSets, org)
+            .map_or_else(|| Verdict::Fails(progress(users.len(), &missing)), Verdict::CannotTell),
         Err(reason) => Verdict::CannotTell(reason),
     }
 }

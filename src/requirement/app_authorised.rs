@@ -12,7 +12,7 @@ use super::{
     Input, InputKind, Kind, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Reason, Spot, Subjects,
     Value, Verdict,
     access::{named, progress, text},
-    connected_app::{AppName, is_named},
+    connected_app::{AppName, external, is_named},
     rows,
 };
 use crate::evidence::{Fault, Field, Row, Seen, Table, only_app};
@@ -20,20 +20,43 @@ use crate::evidence::{Fault, Field, Row, Seen, Table, only_app};
 /// What one query asks for at most.
 const MOST_TOKENS: usize = 200;
 
-/// "App A is authorised by everybody of input I", or by anybody.
+/// "App A is authorised by everybody of input I", or by anybody; since it was installed, or ever.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppAuthorised {
     name: AppName,
     by: Option<String>,
+    since_install: bool,
 }
 
-crate::wire::record! { AppAuthorised { name, by } }
+crate::wire::record! { AppAuthorised { name, by, since_install } }
 
 impl AppAuthorised {
+    /// When the app was installed; later than anything where it is not.
+    ///
+    /// ASSUMPTION: the row of an installed app is made when it is installed, and its date is that.
+    fn installed_at(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<String, Reason> {
+        let apps = rows(&self.name.need(Table::ConnectedApps, who), org)?;
+        let named: Vec<&Row> = apps.iter().filter(|app| is_named(app, "Name", self.name.get(who))).collect();
+        match named.as_slice() {
+            // An external client app may stand in its stead, and says nothing of when.
+            [] if external(self.name.get(who), org)? > 0 => Err(Reason::NotTold),
+            [] => Ok("9999".to_owned()),
+            [only] => text(only, "CreatedDate").map(str::to_owned).ok_or(Reason::NotTold),
+            several => Err(Reason::Ambiguous(several.len())),
+        }
+    }
+
     fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
         let all = rows(&self.name.need(Table::Tokens, who), org)?;
         let name = self.name.get(who);
-        let tokens: Vec<&Row> = all.iter().filter(|row| is_named(row, "AppName", name)).collect();
+        let installed_at = if self.since_install { self.installed_at(who, org)? } else { String::new() };
+        // Both dates are the API's own, in one form and one time zone: their texts compare as they do.
+        let counts = |row: &&Row| {
+            is_named(row, "AppName", name)
+                && (!self.since_install
+                    || text(row, "CreatedDate").is_some_and(|made| *made >= *installed_at))
+        };
+        let tokens: Vec<&Row> = all.iter().filter(counts).collect();
         let is_of = |user: &str| {
             tokens
                 .iter()
@@ -71,7 +94,12 @@ impl Kind for AppAuthorised {
     fn read(options: &mut Object<'_>) -> Option<Self> {
         let name = AppName::read(options);
         let by = options.text_or_none("by");
-        Some(AppAuthorised { name: name?, by: by? })
+        let since_install = match options.text_or_none("since")?.as_deref() {
+            None => false,
+            Some("install") => true,
+            Some(other) => return options.refuse("since", "\"since\": \"install\"", &format!("\"{other}\"")),
+        };
+        Some(AppAuthorised { name: name?, by: by?, since_install })
     }
 
     fn inputs(&self) -> Vec<Input<'_>> {
@@ -80,7 +108,11 @@ impl Kind for AppAuthorised {
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
-        vec![self.name.need(Table::Tokens, who), Need::all(Table::OwnPermissions)]
+        let mut needs = vec![self.name.need(Table::Tokens, who), Need::all(Table::OwnPermissions)];
+        if self.since_install {
+            needs.extend([self.name.need(Table::ConnectedApps, who), Need::all(Table::ExternalClientApps)]);
+        }
+        needs
     }
 
     /// The list counts users, and does not say who they are.
@@ -90,7 +122,7 @@ impl Kind for AppAuthorised {
 
     fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
         PageVerdict::of(match &page.seen {
-            Ok(Seen::ConnectedAppsUsage { apps, whole, .. }) if self.by.is_none() => {
+            Ok(Seen::ConnectedAppsUsage { apps, whole, .. }) if self.by.is_none() && !self.since_install => {
                 match only_app(apps, *whole, self.name.get(who)) {
                     Ok(_) => Verdict::Holds(Value::Text("listed".to_owned())),
                     Err(Reason::NotShown) => Verdict::Fails(Value::Absent),
@@ -130,7 +162,7 @@ mod tests {
             let apps = names.into_iter().map(row).collect();
             let seen = Seen::ConnectedAppsUsage { apps, whole, language: "hu".to_owned() };
             let name = AppName::Is("Insycle".to_owned());
-            let kind = AppAuthorised { name, by: by.map(str::to_owned) };
+            let kind = AppAuthorised { name, by: by.map(str::to_owned), since_install: false };
             let who = Subjects { checklist: "", inputs: &Inputs::default() };
             assert_eq!(kind.judge_page(&who, &PageFacts { error: false, seen: Ok(seen) }).saved, verdict);
         }

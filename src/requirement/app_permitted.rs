@@ -5,11 +5,11 @@
 
 use super::{
     Input, InputKind, Kind, Need, Object, OrgFacts, Place, Reason, Spot, Subjects, Value, Verdict,
-    access::{self, is_true, same_id, text},
+    access::{self, same_id, text},
     connected_app::{AppName, is_named},
     rows,
 };
-use crate::evidence::{Row, Table};
+use crate::evidence::{Field, Row, Table};
 
 /// "App A may be used by everybody of input I".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +31,12 @@ impl AppPermitted {
             [only] => only,
             several => return Err(Reason::Ambiguous(several.len())),
         };
-        if !is_true(app, "OptionsAllowAdminApprovedUsersOnly") {
-            return Ok(Verdict::Holds(Value::Text("all users may authorise it themselves".to_owned())));
+        match app.get("OptionsAllowAdminApprovedUsersOnly").and_then(Field::truth) {
+            Some(true) => {}
+            Some(false) => {
+                return Ok(Verdict::Holds(Value::Text("all users may authorise it themselves".to_owned())));
+            }
+            None => return Err(Reason::NotTold),
         }
         let id = text(app, "Id").ok_or(Reason::NotTold)?;
         let given = rows(&Need::of(Table::AppAccess, [], users), org)?;

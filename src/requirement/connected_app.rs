@@ -2,11 +2,12 @@
 //!
 //! API evidence: REST API, `ConnectedApplication` has a row for each app whose configuration is in the org; an app that somebody only
 //! authorised has none. `ExternalClientApplication` is its successor. Neither has the vendor's namespace, so two of one name can't be
-//! told apart, and connecting the wrong one is today's attack.
+//! told apart, not even one of each, and connecting the wrong one is today's attack.
 //!
 //! Page evidence: Manage Connected Apps lists what is installed; absence counts only on a list that is whole, and then an external client
 //! app may still do. A row of Connected Apps OAuth Usage that offers Install is of an app that is not installed, one that offers to
-//! uninstall it or to manage its policies of one that is; an app that nobody used has no row there.
+//! uninstall it or to manage its policies of one that is, one that offers to unblock it of one that nobody gets in with; an app that nobody
+//! used has no row there.
 
 use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Reason, Spot,
@@ -87,7 +88,9 @@ pub fn external(name: &str, org: &OrgFacts) -> Result<usize, Reason> {
 /// What a row of the apps in use says.
 fn used(app: &UsedApp, language: &str) -> Verdict {
     let offers = |offer| app.offers.contains(&offer);
-    if offers(Offer::Install) {
+    if offers(Offer::Unblock) {
+        Verdict::Fails(Value::Text("blocked".to_owned()))
+    } else if offers(Offer::Install) {
         Verdict::Fails(not_installed(app.users()))
     } else if offers(Offer::Uninstall) || offers(Offer::Policies) {
         Verdict::Holds(Value::Present)
@@ -153,12 +156,9 @@ impl Kind for ConnectedApp {
                 hidden => hidden,
             },
             (0, Ok(1)) => Verdict::Holds(Value::Text("an external client app".to_owned())),
-            // Both may be the vendor's: it is moving from one to the other.
-            (1, Ok(1)) => Verdict::Holds(Value::Present),
             (several, Ok(external)) => {
                 Verdict::CannotTell(Reason::Ambiguous(several.saturating_add(external)))
             }
-            (1, Err(_)) => Verdict::Holds(Value::Present),
             (_, Err(reason)) => Verdict::CannotTell(reason),
         }
     }
@@ -222,11 +222,13 @@ mod tests {
     fn a_row_of_apps_in_use_tells_by_what_it_offers() {
         let installed = Verdict::Holds(Value::Present);
         let missing = Verdict::Fails(Value::Text("not installed, used by 3 users".to_owned()));
+        let blocked = Verdict::Fails(Value::Text("blocked".to_owned()));
         let cannot = Verdict::CannotTell;
         for (apps, whole, verdict) in [
             (vec![row("Insycle", &[Offer::Install, Offer::Block])], true, missing),
             (vec![row("Insycle", &[Offer::Uninstall])], true, installed.clone()),
-            (vec![row("Insycle", &[Offer::Policies, Offer::Unblock])], true, installed),
+            (vec![row("Insycle", &[Offer::Policies])], true, installed),
+            (vec![row("Insycle", &[Offer::Uninstall, Offer::Policies, Offer::Unblock])], true, blocked),
             (vec![row("Insycle", &[])], true, cannot(Reason::NoLabels("hu".to_owned()))),
             (vec![row("Insycle", &[Offer::Uninstall])], false, cannot(Reason::NotOnThisPart)),
             (

@@ -5,7 +5,8 @@
 //! looked at. API evidence: REST API, how many custom profiles with active users may use each class, counted by Salesforce.
 
 use super::{
-    Control, Kind, Need, Object, OrgFacts, Place, Reason, Spot, Subjects, Value, Verdict, access::text, rows,
+    Control, Kind, Need, Object, OrgFacts, Place, Reason, Spot, Subjects, Value, Verdict, absence,
+    access::text, rows,
 };
 use crate::evidence::{Field, Key, Row, Table};
 
@@ -41,7 +42,11 @@ impl InstalledForAllUsers {
             .max();
         let have = given.unwrap_or(0).min(all);
         let found = Value::Progress { have, of: all, missing: Vec::new() };
-        Ok(if have == all { Verdict::Holds(found) } else { Verdict::Fails(found) })
+        match absence(Table::CustomProfileAccess, org) {
+            _ if have == all => Ok(Verdict::Holds(found)),
+            Some(reason) => Err(reason),
+            None => Ok(Verdict::Fails(found)),
+        }
     }
 }
 

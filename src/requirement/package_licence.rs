@@ -1,14 +1,16 @@
 //! The licence of a managed package is Active, Trial…
 //!
 //! API evidence: REST API, `PackageLicense` (`Status` is one of Active, Expired, Free, Trial; no row says nothing: unlocked and free
-//! packages have none). Page evidence: the cell under "Status" of Installed Packages, where a proven label names that column.
+//! packages have none), which has ended where its `ExpirationDate` is past. Page evidence: the cell under "Status" of Installed Packages, where a proven label names that column.
 
 use super::{
-    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict,
+    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, access::text,
     package_installed::find_row, record, rows,
 };
-use crate::evidence::{Field, Key, OrgFacts, PageFacts, Seen, Table};
+use crate::evidence::{Key, Moment, OrgFacts, PageFacts, Seen, Table};
 
+/// A licence's last day counts, wherever that day begins. In milliseconds.
+const DAY: u64 = 86_400_000;
 const STATUSES: [&str; 4] = ["Active", "Trial", "Free", "Expired"];
 
 /// "The licence of package X is one of …".
@@ -70,16 +72,18 @@ impl Kind for PackageLicence {
             Ok(rows) => rows,
             Err(reason) => return Verdict::CannotTell(reason),
         };
-        let field =
-            |row: &crate::evidence::Row, name: &str| row.get(name).and_then(Field::text).map(str::to_owned);
-        let mut statuses = rows
-            .iter()
-            .filter(|row| field(row, "NamespacePrefix").as_deref() == Some(&self.namespace))
-            .map(|row| field(row, "Status"));
-        match (statuses.next(), statuses.next()) {
-            (Some(Some(status)), None) => self.verdict(&status),
-            (Some(_), Some(_)) => Verdict::CannotTell(Reason::Ambiguous(2)),
-            _ => Verdict::CannotTell(Reason::NotTold),
+        let mut licences = rows.iter().filter(|row| text(row, "NamespacePrefix") == Some(&self.namespace));
+        let (licence, other) = (licences.next(), licences.next());
+        let Some(licence) = licence.filter(|_| other.is_none()) else {
+            return Verdict::CannotTell(other.map_or(Reason::NotTold, |_| Reason::Ambiguous(2)));
+        };
+        let asked_at = org.answer(&self.need()).map(|answer| answer.asked_at);
+        let last_day = text(licence, "ExpirationDate").and_then(Moment::of_day);
+        let ended = matches!((last_day, asked_at), (Some(day), Some(asked)) if day.until(asked) > DAY);
+        match text(licence, "Status") {
+            Some(_) if ended => self.verdict("Expired"),
+            Some(status) => self.verdict(status),
+            None => Verdict::CannotTell(Reason::NotTold),
         }
     }
 
@@ -113,5 +117,42 @@ impl Kind for PackageLicence {
 
     fn wanted(&self) -> Value {
         Value::OneOf(self.one_of.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Answer, Field, Inputs, Ordered, Row};
+
+    #[test]
+    fn a_licence_ends_with_its_last_day() {
+        let of = PackageLicence { namespace: "n".into(), name: "N".into(), one_of: vec!["Active".into()] };
+        let day = |day: &str| Moment::of_day(day).unwrap();
+        for (ends, asked_at, holds) in [
+            ("2026-11-22T00:00:00.000+0000", day("2026-11-21"), true),
+            ("2026-11-22T00:00:00.000+0000", day("2026-11-23"), true),
+            ("2026-11-22T00:00:00.000+0000", Moment(day("2026-11-23").0 + 1), false),
+        ] {
+            let fields = [("NamespacePrefix", "n"), ("Status", "Active"), ("ExpirationDate", ends)];
+            let row: Row = fields.map(|(name, text)| (name.to_owned(), Field::Text(text.to_owned()))).into();
+            let answer = Answer { asked_at, asked: of.need(), rows: Ok(vec![row]) };
+            let answers = Ordered::from([(Table::PackageLicences, answer)]);
+            let who = Subjects { checklist: "", inputs: &Inputs::default() };
+            let said = of.judge_org(&who, &OrgFacts { answers, ..OrgFacts::default() });
+            assert_eq!(said.decided(), Some(holds), "{ends} {asked_at:?}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_as_calendars_do() {
+        for (text, days) in
+            [("1970-01-01", 0), ("2000-02-29T23:59:59.000+0000", 11_016), ("2026-11-22", 20_779)]
+        {
+            assert_eq!(Moment::of_day(text), Some(Moment(days * DAY)), "{text}");
+        }
+        for text in ["", "2026", "2026-13-01", "2026-00-10", "tomorrow!!", "22.11.2026"] {
+            assert_eq!(Moment::of_day(text), None, "{text}");
+        }
     }
 }

@@ -20,10 +20,11 @@ const UNLIMITED: &str = "Unlimited";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackageLicenceAssigned {
     namespace: String,
+    name: String,
     to: String,
 }
 
-crate::wire::record! { PackageLicenceAssigned { namespace, to } }
+crate::wire::record! { PackageLicenceAssigned { namespace, name, to } }
 
 impl PackageLicenceAssigned {
     fn need(&self, table: Table, users: &[String]) -> Need {
@@ -66,8 +67,9 @@ impl Kind for PackageLicenceAssigned {
 
     fn read(options: &mut Object<'_>) -> Option<Self> {
         let namespace = options.text("namespace");
+        let name = options.text("name");
         let to = options.text("to");
-        Some(PackageLicenceAssigned { namespace: namespace?, to: to? })
+        Some(PackageLicenceAssigned { namespace: namespace?, name: name?, to: to? })
     }
 
     fn inputs(&self) -> Vec<Input<'_>> {
@@ -93,7 +95,7 @@ impl Kind for PackageLicenceAssigned {
         let Ok(Seen::InstalledPackages { packages, whole }) = &page.seen else {
             return PageVerdict::silent();
         };
-        match find_row(packages, *whole, &self.namespace, "") {
+        match find_row(packages, *whole, &self.namespace, &self.name) {
             Ok(row) if row.status.is_some() && row.cells.iter().any(|cell| cell == UNLIMITED) => {
                 PageVerdict::of(for_everybody())
             }
@@ -102,7 +104,7 @@ impl Kind for PackageLicenceAssigned {
     }
 
     fn control(&self, place: Place) -> Option<Control> {
-        let row = Control::PackageRow { namespace: self.namespace.clone(), name: String::new() };
+        let row = Control::PackageRow { namespace: self.namespace.clone(), name: self.name.clone() };
         (place == Place::InstalledPackages).then_some(row)
     }
 

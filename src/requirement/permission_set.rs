@@ -102,6 +102,19 @@ impl PermissionSet {
     fn need(&self) -> Need {
         Need::of(Table::PermissionSets, [self.set.key()], &[])
     }
+
+    fn judge(&self, org: &OrgFacts) -> Verdict {
+        match rows(&self.need(), org).and_then(|rows| self.set.find(rows)) {
+            Ok(None) => absent(Table::PermissionSets, org),
+            Ok(Some(_)) => Verdict::Holds(Value::Present),
+            Err(reason) => Verdict::CannotTell(reason),
+        }
+    }
+
+    /// Whether it is for the admin to make: a vendor's own comes with the vendor's package.
+    fn is_to_make(&self, org: &OrgFacts) -> bool {
+        self.set.namespace.is_none() && matches!(self.judge(org), Verdict::Fails(_))
+    }
 }
 
 impl Kind for PermissionSet {
@@ -115,16 +128,13 @@ impl Kind for PermissionSet {
         vec![self.need()]
     }
 
-    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
-        vec![Spot::new(Place::PermissionSets, None)]
+    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
+        let list = Spot::new(Place::PermissionSets, None);
+        if self.is_to_make(org) { vec![Spot::new(Place::NewPermissionSet, None), list] } else { vec![list] }
     }
 
     fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
-        match rows(&self.need(), org).and_then(|rows| self.set.find(rows)) {
-            Ok(None) => absent(Table::PermissionSets, org),
-            Ok(Some(_)) => Verdict::Holds(Value::Present),
-            Err(reason) => Verdict::CannotTell(reason),
-        }
+        self.judge(org)
     }
 
     fn judge_page(&self, _: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
@@ -146,7 +156,55 @@ impl Kind for PermissionSet {
         (place == Place::PermissionSets).then(|| Control::SetLink(self.set.label.clone()))
     }
 
+    /// Nothing of a set that is there: among several it is not the one that is left to make.
+    fn control_for(&self, place: Place, _: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        match place {
+            _ if matches!(self.judge(org), Verdict::Holds(_)) => None,
+            Place::NewPermissionSet if self.is_to_make(org) => Some(Control::SaveSet(self.set.label.clone())),
+            Place::PermissionSets if self.is_to_make(org) => Some(Control::NewSet(self.set.label.clone())),
+            _ => self.control(place),
+        }
+    }
+
     fn implies(&self, other: &Self) -> bool {
         self.set == other.set
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Answer, Field, Inputs, Moment, Ordered, Table};
+
+    #[test]
+    fn a_set_is_made_where_the_org_lacks_it_and_it_is_no_vendors() {
+        let row = |namespace: Option<&str>| {
+            let space = namespace.map_or(Field::Null, |text| Field::Text(text.to_owned()));
+            Row::from([
+                ("Label".to_owned(), Field::Text("A".to_owned())),
+                ("NamespacePrefix".to_owned(), space),
+            ])
+        };
+        let both = [Place::NewPermissionSet, Place::PermissionSets];
+        let list = [Place::PermissionSets];
+        for (namespace, sets, places, controls) in [
+            (None, vec![], &both[..], ["save-set", "new-set"]),
+            (None, vec![row(Some("acme"))], &both, ["save-set", "new-set"]),
+            (None, vec![row(None)], &list, ["", ""]),
+            (Some("acme"), vec![], &list, ["", "set-link"]),
+        ] {
+            let set = SetName { label: "A".into(), namespace: namespace.map(str::to_owned) };
+            let kind = PermissionSet { set };
+            let answer = Answer { asked_at: Moment(1), asked: kind.need(), rows: Ok(sets) };
+            let org =
+                OrgFacts { answers: Ordered::from([(Table::PermissionSets, answer)]), ..OrgFacts::default() };
+            let who = Subjects { checklist: "c", inputs: &Inputs::default() };
+            let named = |place| kind.control_for(place, &who, &org).map_or("", |control| control.name());
+            let found: Vec<Place> = kind.spots(&org).into_iter().map(|spot| spot.place).collect();
+            assert_eq!((found.as_slice(), both.map(named)), (places, controls), "{kind:?}");
+        }
+        let unknown = OrgFacts::default();
+        let own = PermissionSet { set: SetName { label: "A".into(), namespace: None } };
+        assert_eq!(own.spots(&unknown), [Spot::new(Place::PermissionSets, None)]);
     }
 }

@@ -7,7 +7,7 @@
 //! does, and its own page must then tell that it is the one that is meant.
 
 use super::{
-    Control, Input, InputKind, Kind, Need, Object, PageVerdict, Pages, Place, Reason, Spot, Subjects,
+    Control, Input, InputKind, Kind, Need, Object, PageVerdict, Pages, Place, Reason, Spot, Subjects, Value,
     Verdict, Way, absence, absent,
     access::{progress, same_id, text},
     permission_set::SetName,
@@ -139,7 +139,10 @@ impl Kind for PermissionSetAssigned {
     fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
         let (_, mut way) = self.set.way(&[Place::ManageAssignments, Place::PermissionSet], pages);
         for (spot, control) in &mut way.spots {
-            *control = self.control(spot.place);
+            *control = match spot.place {
+                Place::ManageAssignments => Some(Control::Assign(who.of(&self.to).to_vec())),
+                place => self.control(place),
+            };
         }
         if way.spots.is_empty() {
             return way;
@@ -180,9 +183,19 @@ impl Kind for PermissionSetAssigned {
         match place {
             Place::PermissionSets => Some(Control::SetLink(self.set.label.clone())),
             Place::PermissionSet => Some(Control::ManageAssignments),
-            Place::ManageAssignments => Some(Control::AddAssignment),
             _ => None,
         }
+    }
+
+    /// Where it is assigned, the users who lack it, as far as they are known.
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        if place != Place::ManageAssignments {
+            return self.control(place);
+        }
+        Some(Control::Assign(match self.judge_org(who, org) {
+            Verdict::Fails(Value::Progress { missing, .. }) => missing,
+            _ => who.of(&self.to).to_vec(),
+        }))
     }
 }
 

@@ -140,9 +140,12 @@ impl Kind for User {
 
     fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
         let users = rows(&Need::of(Table::Users, [], &[]), org).unwrap_or_default();
-        let pages = users.iter().filter_map(|row| text(row, "Id")).take(MOST_PAGES);
-        let pages = pages.map(|id| Spot::new(Place::User, Some(id)));
-        pages.chain([Spot::new(Place::Users, None)]).collect()
+        let ids = users.iter().filter_map(|row| text(row, "Id")).take(MOST_PAGES);
+        let of_users = |place| ids.clone().map(move |id| Spot::new(place, Some(id)));
+        of_users(Place::User)
+            .chain([Spot::new(Place::Users, None)])
+            .chain(of_users(Place::UserEdit))
+            .collect()
     }
 
     /// A page tells of one user; who that is, by the name for login on it.
@@ -156,7 +159,15 @@ impl Kind for User {
     }
 
     fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
-        people(who.of(&self.of), pages).1
+        let mut way = people(who.of(&self.of), pages).1;
+        for at in 0..way.spots.len() {
+            if let Some((Spot { place: Place::User, record: Some(id) }, _)) = way.spots.get(at).cloned() {
+                let page = pages.once(&Spot::new(Place::User, Some(&id)));
+                let rests = matches!(page, Some((Seen::User { active: Some(false), .. }, _)));
+                way.to(Place::UserEdit, &id, rests.then_some(Control::ActiveBox));
+            }
+        }
+        way
     }
 
     /// What the pages of all users say together.
@@ -172,10 +183,15 @@ impl Kind for User {
         (place == Place::User).then_some(Control::EditUser)
     }
 
-    /// On the list, the one user who was chosen.
-    fn control_for(&self, place: Place, who: &Subjects<'_>, _: &OrgFacts) -> Option<Control> {
+    /// On the list, the one user who was chosen; on the form, what makes one active who is not.
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
         match (place, who.of(&self.of)) {
             (Place::Users, [name]) => Some(Control::UserLink(name.clone())),
+            (Place::UserEdit, names) => {
+                let users = rows(&Need::of(Table::Users, [], names), org).ok()?;
+                let rests = |name: &String| row_of(users, name).is_ok_and(|user| !is_true(user, "IsActive"));
+                names.iter().any(rests).then_some(Control::ActiveBox)
+            }
             _ => self.control(place),
         }
     }

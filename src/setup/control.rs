@@ -14,10 +14,14 @@ pub enum Control {
     },
     /// The link to a permission set in the list, by its label.
     SetLink(String),
+    /// The button that opens the form of a new permission set, for the one of this label.
+    NewSet(String),
+    /// What saves that form, once the label is entered.
+    SaveSet(String),
     /// The button that opens a permission set's assignments.
     ManageAssignments,
-    /// The button that starts an assignment.
-    AddAssignment,
+    /// What assigns a permission set to these users, from screen to screen.
+    Assign(Vec<String>),
     /// The button that saves the page's form.
     Save,
     /// The button that opens the form of a new trusted IP range.
@@ -51,6 +55,8 @@ pub enum Control {
     UserLink(String),
     /// The button that edits a user.
     EditUser,
+    /// The box that makes a user active.
+    ActiveBox,
     /// The button that edits which permission sets a user has.
     EditAssignments,
     /// The button that edits a permission set's system permissions.
@@ -67,8 +73,10 @@ impl Control {
             Control::SettingBox(_) => "setting-box",
             Control::PackageRow { .. } => "package-row",
             Control::SetLink(_) => "set-link",
+            Control::NewSet(_) => "new-set",
+            Control::SaveSet(_) => "save-set",
             Control::ManageAssignments => "manage-assignments",
-            Control::AddAssignment => "add-assignment",
+            Control::Assign(_) => "assign",
             Control::Save => "save",
             Control::NewRange => "new-range",
             Control::RangeFields => "range-fields",
@@ -83,6 +91,7 @@ impl Control {
             Control::NewLoginRange => "new-login-range",
             Control::UserLink(_) => "user-link",
             Control::EditUser => "edit-user",
+            Control::ActiveBox => "active-box",
             Control::EditAssignments => "edit-assignments",
             Control::EditPermissions => "edit-permissions",
             Control::PermissionBox(_) => "permission-box",

@@ -13,6 +13,8 @@ pub enum Place {
     InstalledPackages,
     /// The list of permission sets: a Classic list whose rows arrive late.
     PermissionSets,
+    /// The form of a new permission set, reached by the list's New button.
+    NewPermissionSet,
     /// One permission set's own page: a Classic page.
     PermissionSet,
     /// Who holds one permission set: a Lightning page in Lightning Setup.
@@ -33,6 +35,8 @@ pub enum Place {
     Users,
     /// One user's own page.
     User,
+    /// Where one user is edited: a Classic form, reached by the page's Edit.
+    UserEdit,
     /// A permission set's system permissions.
     SystemPermissions,
     /// Where a permission set's system permissions are ticked: a Classic form.
@@ -89,7 +93,7 @@ pub struct PlaceRow {
 pub const PACKAGE_INSTALLER: &str = "/packagingSetupUI/ipLanding.app";
 
 /// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
-pub const PLACES: [PlaceRow; 27] = [
+pub const PLACES: [PlaceRow; 29] = [
     PlaceRow {
         place: Place::SessionSettings,
         id: "session-settings",
@@ -118,6 +122,16 @@ pub const PLACES: [PlaceRow; 27] = [
         node: "PermSets",
         lightning: "home",
         classic: Some("/0PS?setupid=PermSets"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::NewPermissionSet,
+        id: "new-permission-set",
+        title: "New Permission Set",
+        node: "PermSets",
+        lightning: "page?address=%2Fudd%2FPermissionSet%2FnewPermissionSet.apexp",
+        classic: Some("/udd/PermissionSet/newPermissionSet.apexp"),
         framed: true,
         to_change: "Manage Profiles and Permission Sets",
     },
@@ -221,6 +235,17 @@ pub const PLACES: [PlaceRow; 27] = [
         node: "ManageUsers",
         lightning: "page?address=%2F{id}%3Fnoredirect%3D1%26isUserEntityOverride%3D1",
         classic: Some("/{id}?noredirect=1&isUserEntityOverride=1"),
+        framed: true,
+        to_change: "Manage Internal Users",
+    },
+    PlaceRow {
+        place: Place::UserEdit,
+        id: "user-edit",
+        title: "User Edit",
+        node: "ManageUsers",
+        // ASSUMPTION: the form's address is the record's with `/e`, as it is for other records of Classic; no link leads here.
+        lightning: "page?address=%2F{id}%2Fe",
+        classic: Some("/{id}/e"),
         framed: true,
         to_change: "Manage Internal Users",
     },
@@ -398,6 +423,7 @@ impl Place {
         !matches!(
             self,
             Place::TrustedIpRange
+                | Place::UserEdit
                 | Place::AppApproval
                 | Place::PackageInstall
                 | Place::ProfileClassesEdit

@@ -352,6 +352,14 @@ mod tests {
                 known(Place::PackageInstall),
             ),
             ("https://acme.my.salesforce.com/05G/e?isdtp=p1", known(Place::TrustedIpRange)),
+            (
+                "https://acme.my.salesforce-setup.com/lightning/setup/PermSets/page?address=/udd/PermissionSet/newPermissionSet.apexp",
+                known(Place::NewPermissionSet),
+            ),
+            (
+                "https://acme.my.salesforce.com/005000000000001AAA/e?noredirect=1&isUserEntityOverride=1",
+                Some(Some((Place::UserEdit, Some("005000000000001AAA".to_owned())))),
+            ),
             ("https://acme.my.salesforce.com/05G000000000001AAA/e", Some(None)),
             ("https://acme.my.salesforce.com/0A3000000000001AAA", Some(None)),
         ] {

@@ -20,6 +20,8 @@ import { until } from "./until.mjs";
  * @property {string | null} api how the API stands
  * @property {string | null} apiReason why the last check failed
  * @property {{outcome: string, words: string} | null} pointing
+ * @property {string | null} symptom the first that is looked into, by id
+ * @property {string | null} focus what is written on what has the keyboard's focus; of a field, its label
  * @property {string | null} trouble
  */
 
@@ -54,6 +56,8 @@ function readRoot(root) {
     api: root.querySelector("[data-api]")?.dataset.api ?? null,
     apiReason: root.querySelector(".api[data-reason]")?.dataset.reason ?? null,
     pointing: pointing && { outcome: pointing.dataset.pointing, words: clean(pointing) },
+    symptom: root.querySelector("[data-symptom]")?.dataset.symptom ?? null,
+    focus: clean(root.activeElement?.labels?.[0]?.firstChild ?? root.activeElement),
     trouble: clean(root.querySelector(".trouble")),
   };
 }
@@ -62,7 +66,7 @@ function readRoot(root) {
 function locateControl(root, { step, words }) {
   const within = step ? root.querySelector(`[data-step="${step}"]`) : root;
   const named = (node) => node.textContent.replace(/\s+/g, " ").trim() === words || node.getAttribute("aria-label")?.startsWith(words);
-  const found = within && [...within.querySelectorAll("button, a[href]")].find(named);
+  const found = within && [...within.querySelectorAll("button, a[href], summary")].find(named);
   if (!found) return null;
   found.scrollIntoView({ block: "nearest", behavior: "instant" });
   const box = found.getBoundingClientRect();
@@ -80,6 +84,15 @@ function locateToggle(root, step) {
   const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
   const hit = root.elementFromPoint(x, y);
   return { x, y, isOpen: toggle.getAttribute("aria-expanded") === "true", isHit: toggle.contains(hit) };
+}
+
+/** Runs in the browser: gives a field of what asks what does not work the focus; how many options below the chosen one that title is. */
+function focusField(root, { name, title }) {
+  const field = root.querySelector(`.symptoms ${name}`);
+  if (!field?.closest("details").open) return null;
+  field.focus();
+  if (name === "input") field.select();
+  return { down: title ? [...field.options].findIndex(({ text }) => text === title) - field.selectedIndex : 0 };
 }
 
 /** What the sidebar shows, for a message. @param {Shown | null} shown */
@@ -156,6 +169,25 @@ export class Sidebar {
     if (shown?.steps.some(({ step }) => step === hasStep)) return;
     await this.press(title);
     await this.step(hasStep);
+  }
+
+  async #askWhatIsSeen(name, title) {
+    const act = () => this.#driven.inShadow(this.#tab, focusField, { name, title });
+    const { down } = (await act()) ?? (await this.press("Something does not work?").then(() => until("what asks what is seen to be open", act)));
+    return down;
+  }
+
+  /** Chooses a symptom, by the arrow keys, which pass all those between. */
+  async see(title) {
+    const down = await this.#askWhatIsSeen("select", title);
+    for (let at = 0; at < Math.abs(down); at++) await this.#tab.keyboard.press(down > 0 ? "ArrowDown" : "ArrowUp");
+  }
+
+  /** Pastes what is seen in place of what was pasted before: a browser lets no driver use its clipboard, so its keys are used. */
+  async paste(text) {
+    await this.#askWhatIsSeen("input");
+    await this.#tab.keyboard.type(text);
+    await this.#tab.keyboard.press("Enter");
   }
 
   /** Waits until no check of the API is under way and one was made. */

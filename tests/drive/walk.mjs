@@ -157,11 +157,12 @@ export class Walk {
     if (tag === "input" && type === "checkbox") return this.#clickAll(rings);
     if (tag === "option") return this.#moveOptions(rings);
     if (type === "option") return this.#moveEntries(rings);
+    const entered = await this.#enterQuoted(rings[0].frame, words);
     await this.#clickFirst(rings);
     this.#begun = "";
+    if (entered) return `${entered}; press ${label}`;
     if (tag === "input" && type === "radio") return `choose ${label}; ${await this.#pressQuoted(words, "and press")}`;
     if (/ then choose “/.test(words)) return `open the menu; ${await this.#chooseEntry(words)}`;
-    if (/ choose the users, then press “/.test(words)) return `press ${label}; ${await this.#assign(words)}`;
     if (/, then “[^”]+”[^,]*, choose the users, /.test(words)) this.#begun = words;
     return `press ${label}`;
   }
@@ -219,6 +220,18 @@ export class Walk {
     for (const [at, { handle }] of rings.entries()) await handle.type(at === 0 ? start : end);
     const frame = rings[0].frame;
     return `enter ${address}; ${await this.#pressSave(frame)}`;
+  }
+
+  /** Enters what the words quote into the field that they name; nothing where they name none. */
+  async #enterQuoted(frame, words) {
+    const [, text] = words.match(/Enter “([^”]+)” as /) ?? [];
+    if (!text) return null;
+    const [name] = this.#quoted(words, "Enter “[^”]+” as");
+    const labelled = (name) => [...document.querySelectorAll("label")].find((label) => label.textContent.trim() === name)?.control;
+    const field = (await frame.evaluateHandle(labelled, name)).asElement();
+    if (!field) throw new Error(`no field is labelled “${name}”`);
+    await field.type(text);
+    return `enter ${text} as ${name}`;
   }
 
   /** Save, as the words say. */
@@ -290,7 +303,7 @@ export class Walk {
       });
       await this.#click(box);
     }
-    return `choose ${wanted.join(", ")}; ${await this.#pressQuoted(words, "choose the users, (?:then|and) press")}`;
+    return `choose ${wanted.join(", ")}; ${await this.#pressQuoted(words, "choose the users, and press")}`;
   }
 
   /** The entry of an open menu, in the tree that it is drawn in. */

@@ -75,7 +75,7 @@ async fn a_target_in_an_open_shadow_root_is_ringed_there() {
     let fixture = Fixture::named("assignments-shadow");
     let frame = Frame::with(fixture).await;
     let (blocks, elements) = collect(&frame.document);
-    let found = find(&Control::AddAssignment, fixture.place(), &blocks).unwrap();
+    let found = find(&Control::Assign(Vec::new()), fixture.place(), &blocks).unwrap();
     let button = &elements[usize::try_from(found.elements[0].0).unwrap()];
     let ring = Ring::draw(std::slice::from_ref(button)).unwrap();
     assert!(is_ringed(&frame, button));

@@ -93,6 +93,8 @@ fn state(checklists: &[&str], place: Option<Place>) -> State {
         shown: 0,
         open_step: None,
         sees: None,
+        asked: false,
+        unasked: false,
         collapsed: false,
         pointing: None,
         going: None,
@@ -274,6 +276,7 @@ fn symptom(sees: &str) -> State {
     let mut state = state(&[INSYCLE], Some(Place::InstalledPackages));
     asked(&mut state, 1, false);
     state.sees = Some(sees.to_owned());
+    state.asked = true;
     judged(state)
 }
 

@@ -145,6 +145,7 @@ pub fn decides(place: Place) -> &'static [&'static str] {
 /// What is pointed at on a place.
 pub fn controls(place: Place) -> Vec<Control> {
     let insycle = || "Insycle".to_owned();
+    let assign = || Control::Assign(vec!["rita.rep@acme.example".to_owned()]);
     let profiles = || Control::AppProfiles(["Acme Setup Viewer", "Read Only"].map(str::to_owned).into());
     match place {
         Place::SessionSettings => vec![Control::SettingBox("lockSessionsToIp"), Control::Save],
@@ -152,10 +153,12 @@ pub fn controls(place: Place) -> Vec<Control> {
             vec![Control::PackageRow { namespace: "insycleapp".to_owned(), name: insycle() }]
         }
         Place::PermissionSets => {
-            vec![Control::SetLink(insycle()), Control::SetLink("Playbooks User".to_owned())]
+            let new = Control::NewSet("Nobody's".to_owned());
+            vec![Control::SetLink(insycle()), Control::SetLink("Playbooks User".to_owned()), new]
         }
+        Place::NewPermissionSet => vec![Control::SaveSet("Playbooks User".to_owned()), Control::Save],
         Place::PermissionSet => vec![Control::ManageAssignments],
-        Place::ManageAssignments => vec![Control::AddAssignment],
+        Place::ManageAssignments => vec![assign()],
         Place::Profiles => vec![Control::ProfileLink("Acme Sales Rep".to_owned())],
         Place::Profile => vec![Control::EditClasses, Control::NewLoginRange],
         Place::ProfileClasses => vec![Control::EditClasses],
@@ -168,6 +171,7 @@ pub fn controls(place: Place) -> Vec<Control> {
         Place::ProfileLoginRanges => vec![Control::NewLoginRange],
         Place::Users => vec![Control::UserLink("omar.ops@acme.example".to_owned())],
         Place::User => vec![Control::EditUser, Control::EditAssignments],
+        Place::UserEdit => vec![Control::ActiveBox, Control::Save],
         Place::SystemPermissions => vec![Control::EditPermissions],
         Place::SystemPermissionsEdit => {
             vec![Control::PermissionBox("ApiEnabled".to_owned()), Control::Save]

@@ -1,9 +1,10 @@
 /**
  * How a step of a walk gets done.
  *
- * @typedef {string | {why: string, act: Act} | {unlabelled: string[], act?: Act}} How
+ * @typedef {string | {why: string, act: Act} | {unlabelled: string[], act?: Act, alone?: Act}} How
  *   a text where nothing is left to do by then; in the org's data, for the reason given, which is what the sidebar can't do yet or never
- *   shall; by the sidebar alone, but in the languages that lack the label it takes: there it says so, and the admin knows the page
+ *   shall; by the sidebar alone, but in the languages that lack the label it takes: there it says so, and the admin knows the page;
+ *   by the sidebar alone where the API may be asked, else in the org's data
  * @typedef {(org: import("../../www/org/org.mjs").Org) => void} Act
  */
 
@@ -14,6 +15,8 @@ export const inSidebar = {
   unlabelled: [],
   /** @param {Act} act @param {string[]} [unlabelled] */
   orWithoutLabels: (act, unlabelled = ["hu"]) => ({ unlabelled, act }),
+  /** @param {Act} act what is done where the API may not be asked */
+  withApi: (act) => ({ unlabelled: [], alone: act }),
 };
 
 /** Why a page alone does not decide a step, in the sidebar's words. */

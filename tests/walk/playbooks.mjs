@@ -18,7 +18,7 @@ export const inputs = {
 
 /** @type {Record<string, import("./how.mjs").How>} */
 export const steps = {
-  "integration-user": outside("Edit is ringed on the user's page, but nothing on the form that comes then", (org) => org.run("UPDATE User SET IsActive = 1 WHERE Username = ?", [INTEGRATION])),
+  "integration-user": inSidebar,
   "integration-api": "done from the start: every seeded profile of employees may use the API",
   "integration-objects": outside("no place: the demo org has no page of object permissions", (org) => giveObjects(org, "Acme Sales Operations", ["Lead", "Contact", "Account", "Opportunity", "Task"])),
   "rep-objects": "not needed: data access is Access User Only",
@@ -31,7 +31,7 @@ export const steps = {
   "fields": outside("the vendor's unmanaged package", (org) => FIELDS.forEach((name) => addField(org, name))),
   "may-install-fields": "not needed once the fields are there",
   "field-access": outside("no place: the demo org has no page of field permissions", (org) => FIELDS.forEach((Field) => giveField(org, "Acme Sales Operations", Field))),
-  "permission-sets": outside("the step names where, but not how a set is made", (org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),
+  "permission-sets": inSidebar.withApi((org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),
   "integration-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Integration User", [INTEGRATION])),
   "basic-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Basic User", REPS)),
   "api-enabled": "done from the start",

@@ -72,7 +72,8 @@ export function walkAlone(checklist, variant) {
     for (const [id, how] of Object.entries(checklist.steps)) {
       test(`${id}: ${checklist.alone[id]}`, async (t) => {
         const { org, walk } = scene;
-        if (how.why) how.act(org);
+        const act = how.why ? how.act : how.alone;
+        if (act) act(org);
         else if (typeof how !== "string") t.diagnostic((await toItsEnd(scene, id)).join("; "));
         let { status, words } = await walk.visit(id);
         const said = checklist.alone[id];

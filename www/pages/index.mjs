@@ -17,7 +17,7 @@ import { manageAssignments } from "./manage-assignments.mjs";
 import { FORM as RANGE_FORM, networkAccess, trustedIpRange } from "./network-access.mjs";
 import { nodeOfClassic } from "./nodes.mjs";
 import { INSTALLER, LINK as INSTALL_LINK, packageInstaller, toInstaller } from "./package-install.mjs";
-import { classicAssignments, permissionSetPage, permissionSetRows, permissionSetsPage } from "./permission-sets.mjs";
+import { classicAssignments, NEW_SET, newPermissionSet, permissionSetPage, permissionSetRows, permissionSetsPage } from "./permission-sets.mjs";
 import { loginRangeEdit, ORIGINAL_CLASSES, originalClasses, profilePage, profileRows, profilesPage } from "./profiles.mjs";
 import { sessionSettings } from "./session-settings.mjs";
 import { systemPermissions } from "./system-permissions.mjs";
@@ -62,6 +62,7 @@ function route(request) {
   if (pathname === "/_ui/system/security/SessionSettings") return sessionSettings(request);
   if (pathname === "/0A3") return installedPackagesPage(request);
   if (pathname === "/0PS") return permissionSetsPage(request);
+  if (pathname === NEW_SET) return newPermissionSet(request);
   if (pathname === INSTALL_LINK) return toInstaller(request);
   if (pathname === INSTALLER) return packageInstaller(request);
   if (pathname === APP_LIST) return connectedApps(request);

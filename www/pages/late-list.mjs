@@ -9,12 +9,12 @@ import { say } from "./words.mjs";
 const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 export const ROWS_ADDRESS = "/_ui/common/list/ListServlet";
 
-/** @param {import("./classic.mjs").Request} request @param {{id: string, list: string, title: string, view: string}} which */
-export function lateList(request, { id, list, title, view }) {
+/** @param {import("./classic.mjs").Request} request @param {{id: string, list: string, title: string, view: string, create?: string}} which `create`: where New leads */
+export function lateList(request, { id, list, title, view, create = null }) {
   const { org } = request;
   const content = html`${pageTitle(org, title)}
 <div class="listViewport setupBlock" id="${id}_listViewport"><div class="subNav"><div class="linkBar brandSecondaryBrd"><div class="filterLinks"><label for="${id}_listSelect">${say(org, "View")}</label> <select id="${id}_listSelect" name="fcf" class="title"><option value="00B" selected="selected">${view}</option></select></div></div>
-<div class="subNavButtons"><ul class="piped"><li>${button({ name: "new", label: say(org, "New") })}</li></ul></div>
+<div class="subNavButtons"><ul class="piped"><li>${button({ name: "new", label: say(org, "New"), go: create })}</li></ul></div>
 <div class="rolodex" id="${id}_rolodex">${[...LETTERS, say(org, "Other"), say(org, "All")].map((text, at, all) => html`<a href="#" class="${at === all.length - 1 ? "listItemSelected" : "listItem"}" shouldstayinownframe="true" data-letter="${at < LETTERS.length ? text : at === LETTERS.length ? "other" : ""}"><span class="listItemPad">${text}</span></a>${at < all.length - 1 && "|"}`)}</div></div>
 <div class="listBody"><div class="waitingSearchDiv" id="${id}_loading" role="progressbar"><span class="waitingDescription">${say(org, "Loading...")}</span></div><div class="x-panel x-grid-panel" id="ext-gen11" data-list="${id}" data-kind="${list}" data-rows="${ROWS_ADDRESS}"></div></div>
 <div class="bottomNav"><div class="paginator" id="${id}_paginator"></div></div></div>`;

@@ -30,7 +30,7 @@ export function lightningShell({ org }, frameOrigin) {
     shadow: org.nativeShadow ? "native" : "synthetic",
     mayEdit: mayChange(org, "CustomizeApplication"),
     company: companyName(org),
-    words: Object.fromEntries(WORDS.map((english) => [english, say(org, english)])),
+    words: Object.fromEntries(WORDS.map((english) => [english, say(org, english, "{0}")])),
     names: Object.fromEntries(PARTS.map((part) => [part, madeUp(org, `assignments ${part}`)])),
     tree: TREE.map((entry) => (entry.nodes ? { name: entry.name, label: say(org, entry.label), nodes: entry.nodes.map((node) => treeNode(org, node)) } : treeNode(org, entry))),
   };

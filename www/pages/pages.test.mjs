@@ -56,7 +56,7 @@ function* everyPage() {
 function pagesOfDesign() {
   const set = setNamed(org, "Insycle");
   const app = appNamed(org, "Insycle");
-  const classic = [SETTINGS, "/0A3", "/0PS", `/${set}`, `/005?id=${set}`, `/005?id=${set}&add=1`, "/00e?setupid=EnhancedProfiles", "/setup/forcecomHomepage.apexp", "/05G", "/05G/e", "/identity/app/connectedAppsUsage.apexp", "/app/mgmt/forceconnectedapps/forceInstalledConnectedAppList.apexp", `/${app}`, `/${app}/e`, `/${org.id}?setupid=CompanyProfileInfo`, "/setup/systemOverview.apexp", ...profilesAndUsers(set)];
+  const classic = [SETTINGS, "/0A3", "/0PS", "/udd/PermissionSet/newPermissionSet.apexp", `/${set}`, `/005?id=${set}`, `/005?id=${set}&add=1`, "/00e?setupid=EnhancedProfiles", "/setup/forcecomHomepage.apexp", "/05G", "/05G/e", "/identity/app/connectedAppsUsage.apexp", "/app/mgmt/forceconnectedapps/forceInstalledConnectedAppList.apexp", `/${app}`, `/${app}/e`, `/${org.id}?setupid=CompanyProfileInfo`, "/setup/systemOverview.apexp", ...profilesAndUsers(set)];
   const framed = classic.map((url) => `${url}${url.includes("?") ? "&" : "?"}isdtp=p1`);
   const lightning = ["SecuritySession/home", "ImportedPackage/home", "PermSets/home", "EnhancedProfiles/home", "ManageUsers/home", `PermSets/${set}/PermissionSetAssignment/home`, "PermSets/page?address=%2F0PS", "NavigationMenus/home", "Nonsense/home"].map((rest) => `/lightning/setup/${rest}`);
   lightning.push(`/visualEditor/appBuilder.app?id=${appNamed(org, "Sales")}`);
@@ -461,6 +461,27 @@ describe("Permission Sets", () => {
     assert.equal(document.one("div.waitingSearchDiv").attributes.id, "PermSetList_loading");
     const { rows, pages } = JSON.parse(ask(org, "setup", "/_ui/common/list/ListServlet?rows=25").body);
     assert.deepEqual([rows.map((row) => row.Label), pages], [["Insycle", "Report Builder"], 1]);
+  });
+
+  test("New leads to a form that makes a set, once", () => {
+    const go = open(org, "/0PS").one("input[name=new]").attributes["data-go"];
+    const form = (label) => {
+      const document = open(org, go);
+      const filled = formOf(document);
+      const { name, "data-names": names } = document.one("input[data-names]").attributes;
+      filled.set(name, label);
+      filled.set(names, label.replaceAll(" ", "_"));
+      return filled;
+    };
+    const made = ask(org, "classic", go, { method: "POST", form: form("Acme New Set") });
+    assert.deepEqual([made.status, made.headers.location], [302, `/${setNamed(org, "Acme New Set")}`]);
+    for (const refused of ["Acme New Set", ""]) {
+      const again = ask(org, "classic", go, { method: "POST", form: form(refused) });
+      assert.equal(again.status, 200);
+      assert.match(again.body, /errorDiv_ep/);
+    }
+    assert.equal(org.get("SELECT COUNT(*) AS n FROM PermissionSet WHERE Label = 'Acme New Set'").n, 1);
+    org.run("DELETE FROM PermissionSet WHERE Label = 'Acme New Set'");
   });
 
   test("the overview's Manage Assignments leads to Lightning's page in a frame, to Classic's list elsewhere", () => {

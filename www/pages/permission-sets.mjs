@@ -1,21 +1,58 @@
 /**
- * Permission Sets: the ExtJS list, whose rows come by a request after load; one set's overview; and the Classic page of
- * its assignments. ASSUMPTION: the list's columns, the overview's sections, the Classic assignment pages.
+ * Permission Sets: the ExtJS list, whose rows come by a request after load; the form of a new set; one set's overview; and the
+ * Classic page of its assignments. Of the form its address and the end of its Description's id are known (Salesforce Inspector
+ * reloaded; an extension that checks descriptions). ASSUMPTION: all else of it, the list's columns, the overview's sections, the
+ * Classic assignment pages.
  */
-import { button, classicDocument, editForm, page, pageTitle } from "./classic.mjs";
+import { button, classicDocument, editForm, errorBlock, goOn, page, pageTitle } from "./classic.mjs";
 import { flag, html } from "./html.mjs";
 import { lateList, lateRows } from "./late-list.mjs";
-import { assign, assignable, assignments, mayChange, permissionSet, permissionSets, userNamed } from "./records.mjs";
+import { madeUp } from "./made-up.mjs";
+import { addPermissionSet, assign, assignable, assignments, mayChange, permissionSet, permissionSets, takeSaveFailure, userLicences, userNamed } from "./records.mjs";
 import { actionLink, staticList } from "./static-list.mjs";
 import { say } from "./words.mjs";
 
 /** @param {import("./classic.mjs").Request} request */
 export const permissionSetsPage = (request) =>
-  page(lateList(request, { id: "PermSetList", list: "permsets", title: say(request.org, "Permission Sets"), view: say(request.org, "All Permission Sets") }));
+  page(lateList(request, { id: "PermSetList", list: "permsets", title: say(request.org, "Permission Sets"), view: say(request.org, "All Permission Sets"), create: NEW_SET }));
 
 /** The rows of the list as its script asks for them. */
 export const permissionSetRows = ({ org, url }) =>
   lateRows(org, url, (letter) => permissionSets(org, letter).map((set) => ({ ...set, cells: [set.Description ?? "", set.License ?? ""] })), ["Permission Set Label", "Description", "License"]);
+
+export const NEW_SET = "/udd/PermissionSet/newPermissionSet.apexp";
+
+/** What a Save can't take of a new set, as its API names the error. */
+function refusal(org, { Name, Label }) {
+  if (!mayChange(org, "ManageProfilesPermissionsets")) return "INSUFFICIENT_ACCESS";
+  if (!Label || !/^[A-Za-z]\w*$/.test(Name)) return "REQUIRED_FIELD_MISSING";
+  return permissionSets(org, "").some((set) => set.Name === Name && !set.NamespacePrefix) ? "DUPLICATE_DEVELOPER_NAME" : takeSaveFailure(org);
+}
+
+/** The form of a new set; its script makes the API name of the label. @param {import("./classic.mjs").Request} request */
+export function newPermissionSet(request) {
+  const { org, form, method } = request;
+  const vf = (tail) => `${madeUp(org, "visualforce page")}:${madeUp(org, "visualforce form")}:${tail}`;
+  const names = { Label: vf(madeUp(org, "label of a set")), Name: vf(madeUp(org, "name of a set")), Description: vf("description"), License: vf(madeUp(org, "licence of a set")) };
+  const entered = Object.fromEntries(Object.entries(names).map(([field, name]) => [field, (form.get(name) ?? "").trim()]));
+  const failure = method === "POST" && refusal(org, entered);
+  if (method === "POST" && !failure) return goOn(request, `/${addPermissionSet(org, entered)}`);
+  const row = (field, head, input) => html`<tr><td class="labelCol"><label for="${names[field]}">${say(org, head)}</label></td><td class="data2Col">${input}</td></tr>`;
+  const text = (field, extra = null) => html`<input id="${names[field]}" name="${names[field]}" type="text" maxlength="80" value="${entered[field]}"${extra}>`;
+  const licences = html`<select id="${names.License}" name="${names.License}"><option value="">${say(org, "--None--")}</option>${userLicences(org).map(({ Id, Name }) => html`<option value="${Id}">${Name}</option>`)}</select>`;
+  const rows = [
+    row("Label", "Label", text("Label", html` data-names="${names.Name}"`)),
+    row("Name", "API Name", text("Name")),
+    row("Description", "Description", html`<textarea id="${names.Description}" name="${names.Description}">${entered.Description}</textarea>`),
+    row("License", "License", licences),
+  ];
+  const save = mayChange(org, "ManageProfilesPermissionsets") && button({ name: vf("save"), id: vf("save"), label: say(org, "Save"), submit: true });
+  const buttons = html`${save} ${button({ name: vf("cancel"), label: say(org, "Cancel"), go: "/0PS?setupid=PermSets" })}`;
+  const title = say(org, "Permission Set");
+  const body = html`<div class="pbSubsection"><table class="detailList"><tbody>${rows}</tbody></table></div>`;
+  const content = html`${pageTitle(org, title, say(org, "Create"))}${editForm(request, { action: NEW_SET, setupid: "PermSets", buttons, title, errors: failure && errorBlock(org, failure), body, once: true })}`;
+  return page(classicDocument(request, { title, scripts: ["new-set.js"], content }));
+}
 
 /** @param {import("./classic.mjs").Request} request @param {string} id */
 export function permissionSetPage(request, id) {

@@ -154,7 +154,7 @@ export function installPackage(org, offer, forAll) {
 export function permissionSets(org, letter) {
   const first = "UPPER(SUBSTR(s.Label, 1, 1))";
   const where = letter === "" ? "1" : letter === "other" ? `NOT ${first} BETWEEN 'A' AND 'Z'` : `${first} = '${letter}'`;
-  return org.all(`SELECT s.Id, s.Label, s.Description, s.NamespacePrefix, l.Name AS License FROM PermissionSet s
+  return org.all(`SELECT s.Id, s.Name, s.Label, s.Description, s.NamespacePrefix, l.Name AS License FROM PermissionSet s
     LEFT JOIN UserLicense l ON l.Id = s.LicenseId WHERE s.IsOwnedByProfile = 0 AND s.Type IS NOT 'Group' AND ${where} ORDER BY s.Label`);
 }
 
@@ -162,6 +162,12 @@ export function permissionSets(org, letter) {
 export const permissionSet = (org, id) =>
   org.get(`SELECT s.Id, s.Name, s.Label, s.Type, s.Description, s.NamespacePrefix, l.Name AS License FROM PermissionSet s
     LEFT JOIN UserLicense l ON l.Id = s.LicenseId WHERE SUBSTR(s.Id, 1, 15) = ? COLLATE BINARY AND s.IsOwnedByProfile = 0`, [id.slice(0, 15)]);
+
+export const userLicences = (org) => org.all("SELECT Id, Name FROM UserLicense ORDER BY Name");
+
+/** Makes a set that grants nothing. @returns {string} its id */
+export const addPermissionSet = (org, { Name, Label, Description, License }) =>
+  org.insert("PermissionSet", { Name, Label, Description: Description || null, LicenseId: License || null, Type: "Regular", IsCustom: 1 });
 
 const USER = "u.Id, u.FirstName, u.LastName, u.Username, (SELECT Name FROM Profile WHERE Id = u.ProfileId) AS Profile";
 

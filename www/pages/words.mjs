@@ -148,6 +148,8 @@ const WORDS = {
   "Permission Set Overview": ["権限セットの概要", "Jogosultságkészlet áttekintése"],
   "Description": ["説明", "Leírás"],
   "License": ["ライセンス", "Licenc"],
+  "Label": ["表示ラベル", "Címke"],
+  "Create": ["作成", "Létrehozás"],
   "API Name": ["API 参照名", "API-név"],
   "Assigned Apps": ["割り当てられたアプリケーション", "Hozzárendelt alkalmazások"],
   "Object Settings": ["オブジェクト設定", "Objektumbeállítások"],

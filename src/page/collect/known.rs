@@ -1,13 +1,13 @@
 //! Elements that are known by their `id`, whatever they are. What they mean is for the readers.
 //!
 //! Ids: public tests that drive Setup by them, of Network Access (`IpStartAddress`, `IpEndAddress`) and of the package
-//! installer (`mappingOptionAll`).
+//! installer (`mappingOptionAll`); of the form of a new permission set, an extension that checks descriptions (`…:description`).
 
 use super::{Collector, is_enabled};
 use crate::page::blocks::Known;
 
 /// The ids, as one selector.
-const IDS: &str = "#IpStartAddress, #IpEndAddress, #mappingOptionAll";
+const IDS: &str = "#IpStartAddress, #IpEndAddress, #mappingOptionAll, textarea[id$=':description']";
 
 impl Collector {
     pub(super) fn known(&mut self) -> Vec<Known> {

@@ -13,6 +13,7 @@ mod drawn;
 pub mod external_client_apps;
 pub mod installed_packages;
 pub mod network_access;
+pub mod new_permission_set;
 pub mod package_install;
 pub mod permission_set;
 pub mod profile;
@@ -23,6 +24,7 @@ pub mod system_overview;
 pub mod system_permissions;
 pub mod trusted_ip_range;
 pub mod user;
+pub mod user_edit;
 pub mod users;
 
 use super::{
@@ -43,6 +45,7 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
         Place::SessionSettings => session_settings::read(blocks),
         Place::InstalledPackages => installed_packages::read(blocks),
         Place::PermissionSets => records::read_permission_sets(blocks),
+        Place::NewPermissionSet => new_permission_set::read(blocks),
         Place::PermissionSet => permission_set::read(blocks),
         Place::ManageAssignments => assignments::read(blocks),
         Place::NetworkAccess => network_access::read(blocks),
@@ -64,6 +67,7 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
         Place::ProfileClassesEdit => profile_classes::read(blocks),
         Place::Users => users::read(blocks),
         Place::User => user::read(blocks),
+        Place::UserEdit => user_edit::read(blocks),
         Place::SystemPermissions | Place::SystemPermissionsEdit => system_permissions::read(place, blocks),
     };
     PageFacts { error: blocks.notices.iter().any(|notice| notice.error), seen }

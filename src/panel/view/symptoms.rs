@@ -27,7 +27,7 @@ pub(super) fn choice(checklist: &Checklist, state: &State) -> Option<Element> {
     let unknown = unknown.then(|| of_class(Tag::P, "because").holding(UNKNOWN));
     let part = element(Tag::Details)
         .class("symptoms")
-        .with_some("open", state.sees.as_ref().map(|_| ""))
+        .with_some("open", state.asked.then_some(""))
         .holding(element(Tag::Summary).key("symptoms/open").holding("Something does not work?"))
         .holding(element(Tag::Label).holding("What you see").holding(select))
         .holding(element(Tag::Label).holding("Or a message: paste it and press Enter").holding(message));

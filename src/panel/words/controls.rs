@@ -65,14 +65,21 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
         Control::SetLink(name) | Control::ProfileLink(name) | Control::UserLink(name) => {
             ("Open ||.", in_quotes(name))
         }
+        Control::NewSet(label) => ("Press |New| to make ||.", in_quotes(label)),
+        // No source names its fields.
+        Control::SaveSet(label) => (
+            "Enter || as |Label|, leave the licence as it is, then press |Save|. The vendor's list says which permissions to add.",
+            in_quotes(label),
+        ),
         // No source gives the address that it leads to in Classic, so the order says it to the end.
         Control::ManageAssignments => (
             "Press |Manage Assignments|, then |Add Assignment|, choose the users, and press |Assign|.",
             String::new(),
         ),
-        Control::AddAssignment => {
-            ("Press |Add Assignment|, choose the users, then press |Next| and |Assign|.", String::new())
-        }
+        Control::Assign(users) => (
+            "Press |Add Assignment|, tick ||, then press |Next|, |Assign| and |Done|.",
+            quoted_list(users, "the users"),
+        ),
         Control::Save => ("Press |Save|, so that your change counts.", String::new()),
         Control::NewRange => ("Press |New|.", String::new()),
         Control::InstallApp(name) => {
@@ -88,7 +95,9 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
         ),
         Control::RangeFields => ("Fill in both addresses, then press |Save|.", String::new()),
         Control::AppMenu(name) => ("Open the menu of ||, then choose |Edit|.", in_quotes(name)),
-        Control::AppProfiles(names) => ("Make the app visible to ||, then press |Save|.", quoted_list(names)),
+        Control::AppProfiles(names) => {
+            ("Make the app visible to ||, then press |Save|.", quoted_list(names, "the right profiles"))
+        }
         Control::EditClasses => ("Press |Edit| beside the Apex classes.", String::new()),
         Control::Classes { .. } => (
             "Choose the classes on the left, press the arrow to the right, then press |Save|.",
@@ -96,6 +105,7 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
         ),
         Control::NewLoginRange => ("Add a login range for each address.", String::new()),
         Control::EditUser | Control::EditPermissions => ("Press |Edit|.", String::new()),
+        Control::ActiveBox => ("Tick |Active|, then press |Save|.", String::new()),
         Control::EditAssignments => ("Press |Edit Assignments|.", String::new()),
         Control::PermissionBox(permission) => {
             ("Tick ||, then press |Save|.", in_quotes(permission_label(permission)))
@@ -134,8 +144,8 @@ fn in_quotes(text: &str) -> String {
     ["“", text, "”"].concat()
 }
 
-/// Names in quotes, one after the other.
-fn quoted_list(names: &[String]) -> String {
+/// Names in quotes, one after the other; other words where there are none.
+fn quoted_list(names: &[String], otherwise: &str) -> String {
     let mut list = String::new();
     for name in names {
         if !list.is_empty() {
@@ -143,7 +153,7 @@ fn quoted_list(names: &[String]) -> String {
         }
         list.push_str(&in_quotes(name));
     }
-    if list.is_empty() { "the right profiles".to_owned() } else { list }
+    if list.is_empty() { otherwise.to_owned() } else { list }
 }
 
 /// What acts without a Save.
@@ -151,13 +161,15 @@ fn quoted_list(names: &[String]) -> String {
 pub fn acts_at_once(control: &Control) -> Option<&'static str> {
     match control {
         Control::PackageRow { .. } => Some("The links in this row act at once; there is no Save."),
-        Control::AddAssignment => Some("“Assign” acts at once; there is no Save."),
+        Control::Assign(_) => Some("“Assign” acts at once; there is no Save."),
         Control::InstallApp(_) => Some("“Block” and “Uninstall” beside it act at once; leave them alone."),
         Control::AllUsers => Some("Install acts at once; there is no Save."),
         Control::ApproveApp(_) => Some("It acts at once; there is no Save."),
         Control::Save => Some("Save puts all changes on this page into effect."),
         Control::SettingBox(_)
         | Control::SetLink(_)
+        | Control::NewSet(_)
+        | Control::SaveSet(_)
         | Control::ManageAssignments
         | Control::NewRange
         | Control::RangeFields
@@ -169,6 +181,7 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
         | Control::NewLoginRange
         | Control::UserLink(_)
         | Control::EditUser
+        | Control::ActiveBox
         | Control::EditAssignments
         | Control::EditPermissions
         | Control::PermissionBox(_) => None,
@@ -235,16 +248,17 @@ mod tests {
     #[test]
     fn buttons_are_named_by_the_words_of_the_page_else_by_english_ones_that_are_said_to_be() {
         for (language, told) in [
-            ("en-US", "Press “Add Assignment”, choose the users, then press “Next” and “Assign”."),
-            ("", "Press “Add Assignment”, choose the users, then press “Next” and “Assign”."),
-            ("ja", "Press “割り当てを追加”, choose the users, then press “次へ” and “割り当て”."),
+            ("en-US", "Press “Add Assignment”, tick “r@a”, “o@a”, then press “Next”, “Assign” and “Done”."),
+            ("", "Press “Add Assignment”, tick “r@a”, “o@a”, then press “Next”, “Assign” and “Done”."),
+            ("ja", "Press “割り当てを追加”, tick “r@a”, “o@a”, then press “次へ”, “割り当て” and “完了”."),
             (
                 "hu",
-                "Press “Add Assignment” (its English label), choose the users, then press “Next” (its English label) and “Assign” (its English label).",
+                "Press “Add Assignment” (its English label), tick “r@a”, “o@a”, then press “Next” (its English label), “Assign” (its English label) and “Done” (its English label).",
             ),
         ] {
             let page = PageWords { language, save: None };
-            assert_eq!(order(&Control::AddAssignment, &Value::Present, page), told, "{language}");
+            let assign = Control::Assign(vec!["r@a".into(), "o@a".into()]);
+            assert_eq!(order(&assign, &Value::Present, page), told, "{language}");
         }
     }
 

@@ -41,8 +41,20 @@ pub fn summary(findings: &[Finding]) -> String {
     let unlooked = findings.iter().filter(|finding| finding.status == Status::NotCheckedYet).count();
     let untold = all.saturating_sub(done(findings)).saturating_sub(to_do).saturating_sub(unlooked);
     let mut told = match to_do {
-        0 if unlooked == 0 && untold == 0 => format!("All {} are done.", plural(all, "step", "steps")),
-        0 if unlooked == all => format!("None of the {} is checked yet.", plural(all, "step", "steps")),
+        0 if unlooked == 0 && untold == 0 => {
+            if all == 1 {
+                "The one step is done.".to_owned()
+            } else {
+                format!("All {all} steps are done.")
+            }
+        }
+        0 if unlooked == all => {
+            if all == 1 {
+                "The one step is not checked yet.".to_owned()
+            } else {
+                format!("None of the {all} steps is checked yet.")
+            }
+        }
         0 => format!("{} of {all} done.", done(findings)),
         1 => format!("1 of {all} needs you."),
         _ => format!("{to_do} of {all} need you."),
