@@ -735,6 +735,29 @@ fn a_save_that_leads_to_another_page_is_followed_by_one_check() {
 }
 
 #[test]
+fn a_save_that_lightning_answers_with_another_address_is_followed_by_one_check() {
+    let mut world = after(&[Ask(0), Answers(0), Load, Edit]);
+    let page = world.page.clone().unwrap();
+    let mut see = |event| {
+        world.now += STEP;
+        let effects = update(&mut world.state, event, Moment(world.now));
+        effects.iter().filter(|effect| matches!(effect, Effect::Check(Meant::At(_)))).count()
+    };
+    let at = Moment(page.loaded_at + 100 * STEP);
+    let says = FrameToTop::Submitted { document: page.frame.document.clone(), at };
+    let users = || Event::Moved(Some(address("/lightning/setup/ManageUsers/home")));
+    assert_eq!(see(Event::Frame { frame: page.frame.clone(), shown: true, says }), 0);
+    assert_eq!(
+        see(Event::Moved(Some(address(SETTINGS)))),
+        0,
+        "the address stays: the answer is still to come"
+    );
+    assert_eq!(see(users()), 1);
+    assert_eq!(see(Event::Moved(Some(address(SETTINGS)))), 0, "nothing more was sent");
+    assert_eq!(see(users()), 0);
+}
+
+#[test]
 fn nothing_is_asked_before_the_admin_allows_it() {
     let mut state = State::new(address(SETTINGS), "en-US".into(), Moment(0));
     let mut effects = update(&mut state, kept(false), Moment(1));

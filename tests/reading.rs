@@ -108,6 +108,9 @@ fn says(blocks: &Blocks, element: ElementNumber) -> String {
 
 #[test]
 fn a_control_is_pointed_at_where_it_is_certain() {
+    // One that has no box there is left out.
+    let several = ["ApiEnabled", "EditTask", "AuthorApex"];
+    let several = Control::PermissionBoxes(several.map(str::to_owned).into());
     let lock = "Lock sessions to the IP address from which they originated";
     for (name, control, words, enabled) in [
         ("session-settings-en", LOCK_TO_IP, vec![lock], true),
@@ -121,6 +124,7 @@ fn a_control_is_pointed_at_where_it_is_certain() {
             true,
         ),
         ("session-settings-labels", LOCK_TO_IP, vec![lock], true),
+        ("system-permissions-edit-en", several, vec!["API Enabled", "Author Apex"], true),
         ("session-settings-en", Control::Save, vec!["Save", "Save"], true),
         ("session-settings-hu", Control::Save, vec!["Mentés", "Mentés"], true),
         ("installed-packages-en", package("insycleapp", "Insycle"), vec!["Insycle"], true),
@@ -213,7 +217,8 @@ fn a_control_that_is_not_certain_is_not_pointed_at() {
 fn a_control_for_profiles_and_users_is_pointed_at_where_it_is_certain() {
     let profile = |name: &str| Control::ProfileLink(name.to_owned());
     let user = |name: &str| Control::UserLink(name.to_owned());
-    let permission = || Control::PermissionBox("ApiEnabled".to_owned());
+    let permission = || Control::PermissionBoxes(vec!["ApiEnabled".to_owned()]);
+    let apex = || Control::PermissionBoxes(vec!["AuthorApex".to_owned()]);
     let merge =
         || Control::Classes { namespace: "insycleapp".to_owned(), classes: vec!["InsycleMerge".to_owned()] };
     let no_labels = |language: &str| Err(Reason::NoLabels(language.to_owned()));
@@ -247,7 +252,8 @@ fn a_control_for_profiles_and_users_is_pointed_at_where_it_is_certain() {
         ("system-permissions-en", Control::EditPermissions, Ok(("Edit", true))),
         ("system-permissions-en", permission(), Err(Reason::NotShown)),
         ("system-permissions-edit-en", permission(), Ok(("API Enabled", true))),
-        ("system-permissions-edit-managed", permission(), Ok(("API Enabled", false))),
+        ("system-permissions-edit-managed", apex(), Ok(("Author Apex", false))),
+        ("system-permissions-edit-managed", permission(), Err(Reason::NotShown)),
         ("system-permissions-edit-managed", Control::Save, Err(Reason::NotShown)),
         ("system-permissions-edit-ja", permission(), no_labels("ja")),
     ] {

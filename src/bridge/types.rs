@@ -118,7 +118,7 @@ variants! {
         NewRange, RangeFields, InstallApp(name), ApproveApp(name), AllUsers,
         AppMenu(name), AppProfiles(names),
         ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, ActiveBox, EditAssignments,
-        EditPermissions, PermissionBox(name),
+        EditPermissions, PermissionBoxes(names),
     }
     TopToFrame {
         WhoIsThere,

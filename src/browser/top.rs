@@ -129,9 +129,12 @@ impl Top {
             Effect::Go(place, route) => self.go(place, route),
             Effect::KeepSpot(spot) => {
                 let state = self.state.borrow();
-                let Some(record) = state.evidence.spots.get(&spot) else { return };
+                let Some(mut record) = state.evidence.spots.get(&spot).cloned() else { return };
+                if let Some(reading) = &mut record.reading {
+                    reading.facts.forget_others(&state.choices.inputs);
+                }
                 let name = to_text(&spot);
-                let body = to_text(&(&spot, record));
+                let body = to_text(&(&spot, &record));
                 // What is sent may be answered at once.
                 drop(state);
                 self.send(&[("kind", "keepSpot".into()), ("spot", name.into()), ("body", body.into())]);

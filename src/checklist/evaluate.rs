@@ -32,7 +32,7 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
     let Sides { org, spots, page, void } = sides(requirement, who, evidence, evidence.org.steps.get(&key));
     let needed = is_needed(step, who, evidence, &key);
     let (status, decided_by, at) = match needed {
-        Ok(false) => (Status::NotNeeded, None, None),
+        Ok((false, at)) => (Status::NotNeeded, None, at),
         _ if requirement.by_hand() => by_hand(evidence, &key),
         _ => status(weigh(&org.told, page.as_ref(), void), requirement.lowers_protection().is_some()),
     };
@@ -50,13 +50,21 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
     }
 }
 
-/// Whether the step's condition holds, or why that is not known.
-fn is_needed(step: &Step, who: &Subjects<'_>, evidence: &Evidence, key: &str) -> Result<bool, Reason> {
-    let Some(condition) = &step.when else { return Ok(true) };
+/// Whether the step's condition holds, and of when that is known where it may be stale; or why it is not known.
+fn is_needed(
+    step: &Step,
+    who: &Subjects<'_>,
+    evidence: &Evidence,
+    key: &str,
+) -> Result<(bool, Option<Moment>), Reason> {
+    let Some(condition) = &step.when else { return Ok((true, None)) };
     let Sides { org, page, void, .. } =
         sides(&condition.holds, who, evidence, evidence.org.conditions.get(key));
     match weigh(&org.told, page.as_ref(), void) {
-        Weighed::Decided { holds, .. } => Ok(holds),
+        Weighed::Decided { holds, at, current, .. } => {
+            // An answer of the admin's has no date, and does not age.
+            Ok((holds, (!current && at > Moment::default()).then_some(at)))
+        }
         Weighed::Undecided(reason) => Err(reason),
         // What is on the page is not so yet.
         Weighed::Unsaved => Err(Reason::NotTold),
@@ -108,7 +116,8 @@ fn way(requirement: &Requirement, who: &Subjects<'_>, evidence: &Evidence, org: 
     way
 }
 
-/// The reading of the first of a requirement's spots whose page says anything, and what Saves on any of them voided.
+/// Of the readings of a requirement's spots that say anything the one that counts most, and what Saves on any of them voided. While an
+/// input is empty nobody knows what is asked, and no page says anything.
 fn page_side(
     requirement: &Requirement,
     who: &Subjects<'_>,
@@ -117,25 +126,28 @@ fn page_side(
     way: &Way,
 ) -> (Option<PageSide>, Void) {
     let pages = Pages(&evidence.spots);
-    let (mut page, mut void) = (None, Void::default());
+    let (mut page, mut void) = (None::<PageSide>, Void::default());
+    let is_asked = requirement.inputs().iter().all(|(input, _)| !who.of(input).is_empty());
     for (at, (spot, _)) in way.spots.iter().chain(&org.spots).enumerate() {
         let Some(record) = evidence.spots.get(spot) else { continue };
         void = void.or(record.void());
-        let (Some(reading), None) = (&record.reading, &page) else { continue };
+        let Some(reading) = record.reading.as_ref().filter(|_| is_asked) else { continue };
         let on_way = at < way.spots.len();
         let said = match on_way {
             true => requirement.judge_way(who, &pages, &reading.facts),
             false => requirement.judge_page(who, &reading.facts),
         };
-        if said.saved != Verdict::CannotTell(Reason::NotShown) {
-            page = Some(PageSide {
-                loaded_at: reading.loaded_at,
-                told_at: if on_way { way.told_at.min(reading.loaded_at) } else { reading.loaded_at },
-                open: evidence.is_open(spot),
-                unsaved: said.unsaved,
-                ready: said.ready,
-                verdict: said.saved,
-            });
+        let side = PageSide {
+            loaded_at: reading.loaded_at,
+            told_at: if on_way { way.told_at.min(reading.loaded_at) } else { reading.loaded_at },
+            open: evidence.is_open(spot),
+            unsaved: said.unsaved,
+            ready: said.ready,
+            verdict: said.saved,
+        };
+        let is_silent = side.verdict == Verdict::CannotTell(Reason::NotShown);
+        if !is_silent && page.as_ref().is_none_or(|best| side.weight() > best.weight()) {
+            page = Some(side);
         }
     }
     (page, void)

@@ -1,6 +1,6 @@
 //! What a place's page showed, in the place's own terms.
 
-use super::{Moment, Ordered, Reason, UsedApp};
+use super::{Inputs, Moment, Ordered, Reason, UsedApp};
 use serde::{Deserialize, Serialize};
 
 /// A page as it was read once.
@@ -303,6 +303,31 @@ impl PageFacts {
         self
     }
 
+    /// Without what pages tell of people whom no checklist is about.
+    pub fn forget_others(&mut self, inputs: &Inputs) {
+        match &mut self.seen {
+            Ok(Seen::Users { users, whole }) => {
+                for user in users.iter_mut() {
+                    user.cells.retain(|cell| inputs.have(cell));
+                }
+                let all = users.len();
+                users.retain(|user| !user.cells.is_empty());
+                *whole &= users.len() == all;
+            }
+            Ok(Seen::Assignments { rows }) => {
+                for row in rows.iter_mut() {
+                    row.retain(|cell| inputs.have(cell));
+                }
+                rows.retain(|row| !row.is_empty());
+            }
+            Ok(Seen::User { texts, email, .. }) => {
+                texts.retain(|text| inputs.have(text));
+                *email = None;
+            }
+            _ => {}
+        }
+    }
+
     /// Whether the page shows something that is not saved, or says that saving failed.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
@@ -318,6 +343,54 @@ impl PageFacts {
             }
             Seen::AppBuilder { selected, saved: Some(saved), .. } => selected != saved,
             _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_people_whom_no_checklist_is_about_nothing_is_kept() {
+        let inputs = Inputs(Ordered::from([("c/who".to_owned(), vec!["raj@acme.example".to_owned()])]));
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let row = |cells: &[&str]| UserSeen { record: cells.concat(), cells: texts(cells) };
+        let users = vec![row(&["Rep", "Raj@acme.example"]), row(&["Ops", "omar@acme.example"])];
+        let user = |email: Option<&str>, said: &[&str]| Seen::User {
+            active: Some(true),
+            email: email.map(str::to_owned),
+            profile: None,
+            licence: None,
+            texts: texts(said),
+            sets: vec![],
+            whole: true,
+        };
+        for (seen, kept) in [
+            (
+                Seen::Users { users, whole: true },
+                Seen::Users {
+                    users: vec![UserSeen {
+                        record: "RepRaj@acme.example".into(),
+                        cells: texts(&["Raj@acme.example"]),
+                    }],
+                    whole: false,
+                },
+            ),
+            (
+                Seen::Assignments {
+                    rows: vec![texts(&["Omar", "omar@acme.example"]), texts(&["raj@acme.example"])],
+                },
+                Seen::Assignments { rows: vec![texts(&["raj@acme.example"])] },
+            ),
+            (
+                user(Some("raj@acme.example"), &["Raj", "+1 555", "raj@acme.example"]),
+                user(None, &["raj@acme.example"]),
+            ),
+        ] {
+            let mut facts = PageFacts { error: false, seen: Ok(seen) };
+            facts.forget_others(&inputs);
+            assert_eq!(facts.seen, Ok(kept));
         }
     }
 }

@@ -20,4 +20,10 @@ impl Inputs {
     pub fn values(&self, checklist: &str, input: &str) -> &[String] {
         self.0.get(format!("{checklist}/{input}").as_str()).map_or(&[], Vec::as_slice)
     }
+
+    /// Whether a text is a value of any input, as names for login are compared.
+    #[must_use]
+    pub fn have(&self, text: &str) -> bool {
+        self.0.values().flatten().any(|value| value.eq_ignore_ascii_case(text))
+    }
 }

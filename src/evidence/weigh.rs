@@ -32,6 +32,30 @@ pub struct PageSide {
     pub verdict: Verdict,
 }
 
+impl PageSide {
+    /// How much it counts among several pages that show one thing: a change on an open one first; then what decides or contests, what is
+    /// open, and the newest.
+    #[must_use]
+    pub fn weight(&self) -> (bool, bool, bool, Moment) {
+        let says = self.verdict.decided().is_some() || contest(&self.verdict).is_some();
+        (self.open && self.unsaved, says, self.open, self.loaded_at)
+    }
+}
+
+/// Why what others say can't be relied on either, where this is known to be so: that nothing is known says nothing against them.
+fn contest(verdict: &Verdict) -> Option<&Reason> {
+    match verdict {
+        Verdict::CannotTell(
+            reason @ (Reason::Ambiguous(_)
+            | Reason::NoSuchUser(_)
+            | Reason::SessionBased
+            | Reason::GroupUpdating
+            | Reason::FreeLicence),
+        ) => Some(reason),
+        _ => None,
+    }
+}
+
 /// Which source decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
@@ -104,12 +128,24 @@ pub fn weigh(org: &OrgSide, page: Option<&PageSide>, void: Void) -> Weighed {
     let org_at = org.asked_at.filter(|at| !void.answer(*at));
     let org_says = org_at.and_then(|at| Some((at, org.verdict.decided()?)));
     let page_says = page.and_then(|side| Some((side, side.verdict.decided()?)));
+    if let Some(reason) = contested(org_at.map(|at| (at, org)), page) {
+        return Weighed::Undecided(reason.clone());
+    }
     match (org_says, page_says) {
         (Some((at, org)), Some((side, page))) => both(at, org, side, page),
         (Some((at, holds)), None) => Weighed::Decided { holds, by: Source::Org, at, current: false },
         (None, Some((side, holds))) => by_page(side, holds),
         (None, None) => Weighed::Undecided(why_not(org, org.asked_at != org_at, page)),
     }
+}
+
+/// What one side contests of the other, unless the other is newer and may tell of a later state.
+fn contested<'v>(org: Option<(Moment, &'v OrgSide)>, page: Option<&'v PageSide>) -> Option<&'v Reason> {
+    let (at, org) = org?;
+    let side = page?;
+    let of_page = contest(&side.verdict).filter(|_| side.open || side.loaded_at >= at);
+    let of_org = contest(&org.verdict).filter(|_| at >= side.loaded_at);
+    of_page.or(of_org)
 }
 
 fn both(at: Moment, org: bool, side: &PageSide, page: bool) -> Weighed {

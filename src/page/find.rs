@@ -87,9 +87,8 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
         (Control::ActiveBox, Place::UserEdit) => activate(blocks),
         (Control::EditAssignments, Place::User) => of_user("editPermSetAssignments", blocks),
         (Control::EditPermissions, Place::SystemPermissions) => profile::edit_section(blocks),
-        (Control::PermissionBox(permission), Place::SystemPermissionsEdit) => {
-            let found = system_permissions::find(permission, place, blocks)?;
-            Ok(Found { elements: vec![found.element], enabled: found.enabled })
+        (Control::PermissionBoxes(names), Place::SystemPermissionsEdit) => {
+            permission_boxes(names, place, blocks)
         }
         (Control::Save, _) => save(blocks),
         _ => Err(Reason::NotShown),
@@ -145,8 +144,32 @@ fn activate(blocks: &Blocks) -> Result<Found, Reason> {
     if !active.shown {
         return Ok(Found { elements: vec![active.element], enabled: active.enabled });
     }
-    let refused = blocks.notices.iter().any(|notice| notice.error);
-    if refused || !active.saved { save(blocks) } else { Err(Reason::NotShown) }
+    if is_refused(blocks) || !active.saved { save(blocks) } else { Err(Reason::NotShown) }
+}
+
+/// The boxes of all these permissions that are not ticked, then Save. Where none of them is certain, why.
+fn permission_boxes(names: &[String], place: Place, blocks: &Blocks) -> Result<Found, Reason> {
+    let (mut elements, mut locked) = (Vec::new(), Vec::new());
+    let (mut changed, mut why) = (is_refused(blocks), Reason::NotShown);
+    for name in names {
+        match system_permissions::find(name, place, blocks) {
+            Ok(found) if found.shown => changed |= !found.saved,
+            Ok(found) if found.enabled => elements.push(found.element),
+            Ok(found) => locked.push(found.element),
+            Err(reason) => why = reason,
+        }
+    }
+    match (elements.is_empty(), locked.is_empty()) {
+        (false, _) => Ok(Found { elements, enabled: true }),
+        (true, false) => Ok(Found { elements: locked, enabled: false }),
+        (true, true) if changed => save(blocks),
+        _ => Err(why),
+    }
+}
+
+/// Whether the form comes back because what was sent is not right.
+fn is_refused(blocks: &Blocks) -> bool {
+    blocks.notices.iter().any(|notice| notice.error)
 }
 
 /// The classes that are offered, meant and not enabled yet.

@@ -69,7 +69,7 @@ pub enum Effect {
     Check(Meant),
     /// Go to a place.
     Go(Place, Route),
-    /// Keep what is known of a spot.
+    /// Keep what is known of a spot, but nothing of people whom no checklist is about.
     KeepSpot(Spot),
     /// Keep the admin's choices.
     KeepChoices(Choices),
@@ -134,6 +134,12 @@ fn moved(state: &mut State, address: Option<Address>, effects: &mut Effects) {
         Some(address) => {
             leave(state, effects);
             state.address = address;
+            // In Lightning a Save that leads to another page changes the address, and that page gets a frame of its own.
+            if state.sent.take().is_some() {
+                let here = state.address.place.as_ref();
+                let here = here.map(|(place, record)| Spot::new(*place, record.as_deref()));
+                check_saved(state, here.as_ref(), effects);
+            }
             if matches!(state.trouble, Some(Trouble::NotArrived(..))) {
                 state.trouble = None;
             }

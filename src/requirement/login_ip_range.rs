@@ -41,7 +41,7 @@ impl LoginIpRange {
             return Err(Reason::BadInput("expected users of one profile, found several".to_owned()));
         }
         let ranges = match row.get("Metadata.loginIpRanges") {
-            Some(Field::Rows(rows)) => ranges(rows, "startAddress", "endAddress"),
+            Some(Field::Rows(rows)) => ranges(rows, "startAddress", "endAddress")?,
             Some(Field::Null) => Vec::new(),
             _ => return Err(Reason::NotTold),
         };

@@ -94,12 +94,16 @@ fn judge_boxes(grants: &[Grant], is_on: &dyn Fn(&'static str) -> Option<bool>) -
     }
 }
 
-/// The box of the first system permission that is not granted.
-fn box_of(grants: &[Grant], is_on: &dyn Fn(&'static str) -> bool) -> Option<Control> {
-    grants.iter().find_map(|grant| match grant.what {
-        What::System(name) if !is_on(name) => Some(Control::PermissionBox(name.to_owned())),
-        _ => None,
-    })
+/// The boxes of the system permissions that are not granted.
+fn boxes_of(grants: &[Grant], is_on: &dyn Fn(&'static str) -> bool) -> Option<Control> {
+    let mut missing = Vec::new();
+    for grant in grants {
+        match grant.what {
+            What::System(name) if !is_on(name) => missing.push(name.to_owned()),
+            _ => {}
+        }
+    }
+    (!missing.is_empty()).then_some(Control::PermissionBoxes(missing))
 }
 
 impl Kind for PermissionSetGrants {
@@ -165,7 +169,7 @@ impl Kind for PermissionSetGrants {
         for (spot, control) in &mut way.spots {
             *control = match (spot.place, pages.once(spot)) {
                 (Place::SystemPermissionsEdit, Some((Seen::SystemPermissions { boxes, .. }, _))) => {
-                    box_of(&grants(who.of(&self.what)).unwrap_or_default(), &|name| {
+                    boxes_of(&grants(who.of(&self.what)).unwrap_or_default(), &|name| {
                         boxes.get(name).is_some_and(|seen| seen.shown)
                     })
                 }
@@ -201,7 +205,7 @@ impl Kind for PermissionSetGrants {
         let grants = grants(who.of(&self.what)).ok()?;
         let set = rows(&self.need(Table::SetPermissions, &grants), org).ok();
         let set = set.and_then(|rows| self.set.find(rows).ok()).flatten();
-        box_of(&grants, &|name| set.is_some_and(|set| is_true(set, &format!("Permissions{name}"))))
+        boxes_of(&grants, &|name| set.is_some_and(|set| is_true(set, &format!("Permissions{name}"))))
     }
 
     fn wanted(&self) -> Value {

@@ -39,9 +39,12 @@ pub fn contained(pasted: &[String], ranges: &[Range]) -> Result<Verdict, Reason>
 }
 
 /// The ranges in rows that name their ends so.
-#[must_use]
-pub fn ranges(rows: &[Row], from: &str, to: &str) -> Vec<Range> {
-    rows.iter().filter_map(|row| Range::between(text(row, from)?, text(row, to)?)).collect()
+///
+/// # Errors
+/// [`Reason::NotTold`] where one can't be read: it may contain anything.
+pub fn ranges(rows: &[Row], from: &str, to: &str) -> Result<Vec<Range>, Reason> {
+    let range = |row: &Row| Range::between(text(row, from)?, text(row, to)?);
+    rows.iter().map(range).collect::<Option<Vec<Range>>>().ok_or(Reason::NotTold)
 }
 
 impl TrustedIpRange {
@@ -51,7 +54,7 @@ impl TrustedIpRange {
             _ => return Err(Reason::NotTold),
         };
         let trusted = match settings.get("Metadata.networkAccess.ipRanges") {
-            Some(Field::Rows(rows)) => ranges(rows, "start", "end"),
+            Some(Field::Rows(rows)) => ranges(rows, "start", "end")?,
             _ => Vec::new(),
         };
         contained(who.of(&self.addresses), &trusted)

@@ -61,8 +61,8 @@ pub enum Control {
     EditAssignments,
     /// The button that edits a permission set's system permissions.
     EditPermissions,
-    /// The box of a system permission, by its API name.
-    PermissionBox(String),
+    /// The boxes of system permissions, by their API names.
+    PermissionBoxes(Vec<String>),
 }
 
 impl Control {
@@ -94,7 +94,7 @@ impl Control {
             Control::ActiveBox => "active-box",
             Control::EditAssignments => "edit-assignments",
             Control::EditPermissions => "edit-permissions",
-            Control::PermissionBox(_) => "permission-box",
+            Control::PermissionBoxes(_) => "permission-boxes",
         }
     }
 }

@@ -174,7 +174,7 @@ pub fn controls(place: Place) -> Vec<Control> {
         Place::UserEdit => vec![Control::ActiveBox, Control::Save],
         Place::SystemPermissions => vec![Control::EditPermissions],
         Place::SystemPermissionsEdit => {
-            vec![Control::PermissionBox("ApiEnabled".to_owned()), Control::Save]
+            vec![Control::PermissionBoxes(vec!["ApiEnabled".to_owned()]), Control::Save]
         }
         Place::NetworkAccess => vec![Control::NewRange],
         Place::TrustedIpRange => vec![Control::RangeFields, Control::Save],

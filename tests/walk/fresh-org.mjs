@@ -52,6 +52,8 @@ export function giveObjects(org, profile, objects) {
 }
 export const giveField = (org, profile, Field) => org.insert("FieldPermissions", { ParentId: hiddenSet(org, profile), SobjectType: Field.split(".")[0], Field, ...grants("Read", "Edit") });
 export const addSet = (org, Label) => org.insert("PermissionSet", { Name: Label.replaceAll(" ", "_"), Label, Type: "Regular", IsCustom: 1, ...grants("ApiEnabled") });
+export const grantSet = (org, label, ...names) =>
+  names.forEach((name) => org.run(`UPDATE PermissionSet SET Permissions${name} = 1 WHERE Label = ?`, [label]));
 export function logIn(org, AppName, username) {
   const item = org.get("SELECT Id FROM AppMenuItem WHERE Label = ? AND Type = 'ConnectedApplication'", [AppName]);
   org.insert("OauthToken", { AppName, UserId: idOf(org, "User", "Username", username), AppMenuItemId: item?.Id ?? null, UseCount: 1 });

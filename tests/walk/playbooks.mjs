@@ -2,7 +2,7 @@
  * InsideSales Playbooks: how each step gets done, in this order, and what undoes it.
  */
 import { inSidebar, NO_PAGE, NOT_SHOWN, OTHER_EMAILS, outside } from "./how.mjs";
-import { ADDRESSES, APP, FIELDS, INTEGRATION, REPS, addField, addSet, assignSet, giveField, giveObjects, hiddenSet, logIn, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
+import { ADDRESSES, APP, FIELDS, INTEGRATION, REPS, addField, addSet, assignSet, giveField, giveObjects, grantSet, hiddenSet, logIn, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
 export const id = "playbooks";
@@ -14,6 +14,8 @@ export const inputs = {
   "app-name": [APP],
   "addresses": ADDRESSES,
   "fields": FIELDS,
+  "integration-grants": ["ApiEnabled", "ViewSetup"],
+  "basic-grants": ["ApiEnabled"],
 };
 
 /** @type {Record<string, import("./how.mjs").How>} */
@@ -32,6 +34,8 @@ export const steps = {
   "may-install-fields": "not needed once the fields are there",
   "field-access": outside("no place: the demo org has no page of field permissions", (org) => FIELDS.forEach((Field) => giveField(org, "Acme Sales Operations", Field))),
   "permission-sets": inSidebar.withApi((org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),
+  "integration-set-grants": inSidebar.orWithoutLabels((org) => grantSet(org, "Playbooks Integration User", "ApiEnabled", "ViewSetup"), ["hu", "ja"]),
+  "basic-set-grants": inSidebar.orWithoutLabels((org) => grantSet(org, "Playbooks Basic User", "ApiEnabled"), ["hu", "ja"]),
   "integration-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Integration User", [INTEGRATION])),
   "basic-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Basic User", REPS)),
   "api-enabled": "done from the start",
@@ -51,7 +55,9 @@ export const undone = {
   "unlock-ip": { undo: (org) => setSession(org, { lockSessionsToIp: true }) },
   "fields": { undo: (org) => org.run("DELETE FROM FieldDefinition WHERE DurableId = ?", [FIELDS[0]]), also: ["may-install-fields"] },
   "field-access": { undo: (org) => org.run("UPDATE FieldPermissions SET PermissionsEdit = 0 WHERE Field = ?", [FIELDS[0]]) },
-  "permission-sets": { undo: (org) => org.run("UPDATE PermissionSet SET Label = 'Another' WHERE Label = 'Playbooks Basic User'"), also: ["basic-permission-set"] },
+  "permission-sets": { undo: (org) => org.run("UPDATE PermissionSet SET Label = 'Another' WHERE Label = 'Playbooks Basic User'"), also: ["basic-set-grants", "basic-permission-set"] },
+  "integration-set-grants": { undo: (org) => org.run("UPDATE PermissionSet SET PermissionsViewSetup = 0 WHERE Label = 'Playbooks Integration User'") },
+  "basic-set-grants": { undo: (org) => org.run("UPDATE PermissionSet SET PermissionsApiEnabled = 0 WHERE Label = 'Playbooks Basic User'") },
   "integration-permission-set": { undo: (org) => unassign(org, "Playbooks Integration User", INTEGRATION) },
   "basic-permission-set": { undo: (org) => unassign(org, "Playbooks Basic User", REPS[0]) },
 };
@@ -72,6 +78,8 @@ export const alone = {
   "may-install-fields": NOT_SHOWN,
   "field-access": NOT_SHOWN,
   "permission-sets": "done",
+  "integration-set-grants": NOT_SHOWN,
+  "basic-set-grants": NOT_SHOWN,
   "integration-permission-set": "done",
   "basic-permission-set": "done",
   "api-enabled": NO_PAGE,

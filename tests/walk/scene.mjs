@@ -55,10 +55,13 @@ export function walkAll(checklist, variant) {
       assert.deepEqual(left, []);
     });
 
-    for (const [id, { undo: act, also = [] }] of undo ? Object.entries(checklist.undone) : []) {
-      const title = `${id}, undone: it turns to do, and ${also.length ? `so does what is about the same (${also})` : "nothing else does"}`;
-      test(title, (t) => undoStep({ ...scene, t, expected: [id, ...also], undo: act }));
-    }
+    if (undo) describe("undone, one at a time, with no page of a step's open", () => {
+      before(() => goHome(scene));
+      for (const [id, { undo: act, also = [] }] of Object.entries(checklist.undone)) {
+        const title = `${id}, undone: it turns to do, and ${also.length ? `so does what is about the same (${also})` : "nothing else does"}`;
+        test(title, (t) => undoStep({ ...scene, t, expected: [id, ...also], undo: act }));
+      }
+    });
   });
 }
 
@@ -130,6 +133,12 @@ async function doOutside({ id, act, org, sidebar, walk }) {
   act(org);
   await walk.check();
   await sidebar.step(id, "to be done", isDone);
+}
+
+/** An open page of a step's would be right to disagree with what is undone behind its back. */
+async function goHome({ org, tab, walk, shape }) {
+  await tab.goto(`https://${org.hosts[HOST[shape]]}${shape === "classic" ? "/setup/forcecomHomepage.apexp" : "/lightning/setup/SetupOneHome/home"}`);
+  await walk.check();
 }
 
 /** Undoes one thing in the org, looks, and takes that back. */

@@ -59,7 +59,11 @@ fn range_list(blocks: &Blocks) -> Option<&Table> {
 /// [`Reason::FirstRange`], or why the list can't be read.
 pub fn new_range(place: Place, blocks: &Blocks) -> Result<Found, Reason> {
     read(place, blocks)?;
-    let list = range_list(blocks).ok_or(Reason::FirstRange)?;
+    let Some(list) = range_list(blocks) else {
+        // An overview shows no list at all.
+        let is_first = place == Place::ProfileLoginRanges || has_no_ranges(blocks);
+        return Err(if is_first { Reason::FirstRange } else { Reason::NotShown });
+    };
     let mut buttons = blocks.buttons.iter().filter(|button| button.block == Some(list.block));
     match (buttons.next(), buttons.count()) {
         (Some(only), 0) => usable(std::iter::once(only)),

@@ -68,7 +68,8 @@ pub(super) fn words(pointing: &Pointing, state: &State, with_order: bool) -> Vec
             let why = say::reason(reason);
             said.push(say::not_shown().to_owned());
             said.push(format!("{} {}", why.what, why.then));
-            said.extend(order);
+            // What must be left alone is not ordered.
+            said.extend(order.filter(|_| *reason != Reason::FirstRange));
         }
         PointOutcome::MayNotChange => {
             said.extend(state.page.spot().map(|spot| say::may_not_change(spot.place)));

@@ -107,8 +107,9 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
         Control::EditUser | Control::EditPermissions => ("Press |Edit|.", String::new()),
         Control::ActiveBox => ("Tick |Active|, then press |Save|.", String::new()),
         Control::EditAssignments => ("Press |Edit Assignments|.", String::new()),
-        Control::PermissionBox(permission) => {
-            ("Tick ||, then press |Save|.", in_quotes(permission_label(permission)))
+        Control::PermissionBoxes(names) => {
+            let labels: Vec<String> = names.iter().map(|name| permission_label(name).to_owned()).collect();
+            ("Tick ||, then press |Save|.", quoted_list(&labels, "the permissions"))
         }
     };
     filled(words, &name, page)
@@ -184,7 +185,7 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
         | Control::ActiveBox
         | Control::EditAssignments
         | Control::EditPermissions
-        | Control::PermissionBox(_) => None,
+        | Control::PermissionBoxes(_) => None,
     }
 }
 
