@@ -171,12 +171,11 @@ impl Kind for User {
     }
 
     /// What the pages of all users say together.
-    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
+    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> Option<PageVerdict> {
+        let Ok(Seen::User { .. }) = &page.seen else { return None };
         let names = who.of(&self.of);
-        match (&page.seen, people(names, pages).0) {
-            (Ok(Seen::User { .. }), Some(read)) => PageVerdict::of(self.verdict(names, &read)),
-            _ => PageVerdict::silent(),
-        }
+        let read = people(names, pages).0;
+        Some(read.map_or(PageVerdict::silent(), |read| PageVerdict::of(self.verdict(names, &read))))
     }
 
     fn control(&self, place: Place) -> Option<Control> {
