@@ -773,8 +773,9 @@ fn subjects_of_every_kind() -> Vec<Subject> {
             page: Some(|holds| {
                 let (spot, mut seen) = packages_list("1.12", "Active");
                 if let Seen::InstalledPackages { packages, .. } = &mut seen {
-                    let licences = if holds { "Unlimited" } else { "5" }.to_owned();
-                    packages.iter_mut().for_each(|package| package.cells.push(licences.clone()));
+                    for package in packages {
+                        package.cells.push(if holds { "Unlimited" } else { "5" }.to_owned());
+                    }
                 }
                 (spot, seen)
             }),

@@ -80,8 +80,8 @@ struct Sides {
 }
 
 fn sides(requirement: &Requirement, who: &Subjects<'_>, evidence: &Evidence, org: Option<&OrgWord>) -> Sides {
+    let way = way(requirement, who, evidence, org);
     let org = org.cloned().unwrap_or_default();
-    let way = way(requirement, who, evidence, &org);
     let (page, void) = page_side(requirement, who, evidence, &org, &way);
     let mut spots = way.spots;
     for (spot, control) in &org.spots {
@@ -95,24 +95,25 @@ fn sides(requirement: &Requirement, who: &Subjects<'_>, evidence: &Evidence, org
 /// Whether a spot is one of a step's: only its page is read.
 #[must_use]
 pub fn is_of(spot: &Spot, step: &Step, who: &Subjects<'_>, evidence: &Evidence) -> bool {
-    let org = evidence.org.steps.get(&format!("{}/{}", who.checklist, step.id)).cloned().unwrap_or_default();
-    let is_it = |(known, _): &(Spot, Option<Control>)| known == spot;
-    org.spots.iter().any(is_it) || way(&step.requirement, who, evidence, &org).spots.iter().any(is_it)
+    let org = evidence.org.steps.get(&format!("{}/{}", who.checklist, step.id));
+    let is_there = |spots: &[(Spot, Option<Control>)]| spots.iter().any(|(known, _)| known == spot);
+    org.is_some_and(|org| is_there(&org.spots)) || is_there(&way(&step.requirement, who, evidence, org).spots)
 }
 
 /// The way by pages, where the API said nothing. Of which record a place is, it says first.
-fn way(requirement: &Requirement, who: &Subjects<'_>, evidence: &Evidence, org: &OrgWord) -> Way {
-    let is_silent = matches!(
-        org.told.verdict,
-        Verdict::CannotTell(Reason::NotLooked | Reason::Lacks(_) | Reason::Fault(_))
-    );
-    if !is_silent {
+fn way(requirement: &Requirement, who: &Subjects<'_>, evidence: &Evidence, org: Option<&OrgWord>) -> Way {
+    if let Some(org) = org
+        && !matches!(
+            org.told.verdict,
+            Verdict::CannotTell(Reason::NotLooked | Reason::Lacks(_) | Reason::Fault(_))
+        )
+    {
         return Way::default();
     }
     let mut way = requirement.way(who, &Pages(&evidence.spots));
-    let named =
-        |spot: &Spot| org.spots.iter().any(|(known, _)| known.place == spot.place && known.record.is_some());
-    way.spots.retain(|(spot, _)| !named(spot));
+    for (named, _) in org.map_or(&[][..], |org| &org.spots).iter().filter(|(spot, _)| spot.record.is_some()) {
+        way.spots.retain(|(spot, _)| spot.place != named.place);
+    }
     way
 }
 

@@ -58,6 +58,12 @@ impl<'e> Pages<'e> {
         found
     }
 
+    /// Whether nothing was saved on a user's form since.
+    fn is_unedited(&self, user: &str, at: Moment) -> bool {
+        let form = self.0.get(&Spot::new(Place::UserEdit, Some(user)));
+        form.is_none_or(|form| !form.void().page(at))
+    }
+
     /// The page of the user whose name for login is on it.
     #[must_use]
     pub fn user(&self, name: &str) -> Option<(&'e str, Dated<'e, Seen>)> {
@@ -66,6 +72,7 @@ impl<'e> Pages<'e> {
             if let (Place::User, Some(id)) = (spot.place, &spot.record)
                 && let Some((seen @ Seen::User { texts, .. }, at)) = counting(record)
                 && is_among(name, texts)
+                && self.is_unedited(id, at)
                 && found.replace((id.as_str(), (seen, at))).is_some()
             {
                 return None;

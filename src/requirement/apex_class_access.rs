@@ -186,22 +186,21 @@ impl Kind for ApexClassAccess {
         way
     }
 
-    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
+    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> Option<PageVerdict> {
         let own = self.judge_page(who, page);
         if own.unsaved || !matches!(page.seen, Ok(Seen::Profile { .. } | Seen::ProfileClasses { .. })) {
-            return own;
+            return None;
         }
         let users = who.of(&self.of);
-        let Some(profiles) = profiles(users, pages).0 else { return own };
-        let mut all = Some(true);
-        for profile in profiles {
+        let mut all = true;
+        for profile in profiles(users, pages).0? {
             match self.given_by(profile, pages) {
                 Some((true, _)) => {}
-                Some((false, _)) => return PageVerdict::of(Verdict::CannotTell(Reason::MaybeBySet)),
-                None => all = None,
+                Some((false, _)) => return Some(PageVerdict::of(Verdict::CannotTell(Reason::MaybeBySet))),
+                None => all = false,
             }
         }
-        if all.is_none() { own } else { PageVerdict::of(Verdict::Holds(progress(users.len(), &[]))) }
+        all.then(|| PageVerdict::of(Verdict::Holds(progress(users.len(), &[]))))
     }
 
     fn control(&self, place: Place) -> Option<Control> {

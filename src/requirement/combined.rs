@@ -30,12 +30,27 @@ fn opposite(verdict: Verdict) -> Verdict {
 }
 
 /// What a page says of all parts.
-fn one(parts: Vec<PageVerdict>, together: &dyn Fn(Vec<Verdict>) -> Verdict) -> PageVerdict {
-    PageVerdict {
-        unsaved: parts.iter().any(|part| part.unsaved),
-        ready: !parts.is_empty() && parts.iter().all(|part| part.ready),
-        saved: together(parts.into_iter().map(|part| part.saved).collect()),
+fn one(
+    parts: &[Requirement],
+    judge: &dyn Fn(&Requirement) -> PageVerdict,
+    together: &dyn Fn(Vec<Verdict>) -> Verdict,
+) -> PageVerdict {
+    let (mut verdicts, mut unsaved, mut ready) = (Vec::new(), false, !parts.is_empty());
+    for part in parts {
+        let said = judge(part);
+        unsaved |= said.unsaved;
+        ready &= said.ready;
+        verdicts.push(said.saved);
     }
+    PageVerdict { saved: together(verdicts), unsaved, ready }
+}
+
+fn way_of(parts: &[Requirement], who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
+    let mut way = Way::default();
+    for part in parts {
+        way.then(part.way(who, pages));
+    }
+    way
 }
 
 /// What all three have in common: they are their parts.
@@ -84,19 +99,15 @@ macro_rules! combines {
             }
 
             fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
-                one(self.0.iter().map(|part| part.judge_page(who, page)).collect(), &$together)
+                one(&self.0, &|part| part.judge_page(who, page), &$together)
             }
 
             fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
-                let mut way = Way::default();
-                for part in &self.0 {
-                    way.then(part.way(who, pages));
-                }
-                way
+                way_of(&self.0, who, pages)
             }
 
-            fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
-                one(self.0.iter().map(|part| part.judge_way(who, pages, page)).collect(), &$together)
+            fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> Option<PageVerdict> {
+                Some(one(&self.0, &|part| part.judge_way(who, pages, page), &$together))
             }
 
             fn control(&self, place: Place) -> Option<Control> {

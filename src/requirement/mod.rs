@@ -133,10 +133,10 @@ pub trait Kind: Sized {
         Way::default()
     }
 
-    /// What a page that is on this way says, with what the others on it say.
-    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
-        let _ = pages;
-        self.judge_page(who, page)
+    /// What a page that is on this way says with the others on it, where that is not what it says by itself.
+    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> Option<PageVerdict> {
+        let _ = (who, pages, page);
+        None
     }
 
     /// What to touch on a place.
@@ -356,7 +356,8 @@ macro_rules! kinds {
             /// See [`Kind::judge_way`].
             #[must_use]
             pub fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
-                match self { $(Requirement::$kind(kind) => kind.judge_way(who, pages, page),)+ }
+                let together = match self { $(Requirement::$kind(kind) => kind.judge_way(who, pages, page),)+ };
+                together.unwrap_or_else(|| self.judge_page(who, page))
             }
 
             /// See [`Kind::control`].

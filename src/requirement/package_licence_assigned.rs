@@ -95,7 +95,7 @@ impl Kind for PackageLicenceAssigned {
         let Ok(Seen::InstalledPackages { packages, whole }) = &page.seen else {
             return PageVerdict::silent();
         };
-        match find_row(packages, *whole, &self.namespace, "") {
+        match find_row(packages, *whole, &self.namespace, &self.name) {
             Ok(row) if row.status.is_some() && row.cells.iter().any(|cell| cell == UNLIMITED) => {
                 PageVerdict::of(for_everybody())
             }

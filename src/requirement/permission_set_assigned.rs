@@ -139,7 +139,10 @@ impl Kind for PermissionSetAssigned {
     fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
         let (_, mut way) = self.set.way(&[Place::ManageAssignments, Place::PermissionSet], pages);
         for (spot, control) in &mut way.spots {
-            *control = self.control(spot.place);
+            *control = match spot.place {
+                Place::ManageAssignments => Some(Control::Assign(who.of(&self.to).to_vec())),
+                place => self.control(place),
+            };
         }
         if way.spots.is_empty() {
             return way;
@@ -153,27 +156,27 @@ impl Kind for PermissionSetAssigned {
         way
     }
 
-    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
+    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> Option<PageVerdict> {
         let rows: &[Vec<String>] = match &page.seen {
             Ok(Seen::Assignments { rows }) => rows,
             Ok(Seen::User { .. }) => &[],
-            _ => return self.judge_page(who, page),
+            _ => return None,
         };
-        let Some((record, _)) = pages.set(&self.set.label) else { return PageVerdict::silent() };
+        let (record, _) = pages.set(&self.set.label)?;
         let holds = |user: &String| {
             let own = pages.user(user).map(|(_, (seen, _))| seen);
             rows.iter().flatten().any(|cell| cell.eq_ignore_ascii_case(user))
                 || matches!(own, Some(Seen::User { sets, .. }) if sets.iter().any(|set| set.record.as_deref().is_some_and(|id| same_id(id, record))))
         };
         let users = who.of(&self.to);
-        PageVerdict::of(match self.set.is_told(record, pages) {
+        Some(PageVerdict::of(match self.set.is_told(record, pages) {
             Err(reason) => Verdict::CannotTell(reason),
             Ok(true) => Verdict::CannotTell(Reason::SessionBased),
             Ok(false) if !users.is_empty() && users.iter().all(holds) => {
                 Verdict::Holds(progress(users.len(), &[]))
             }
             Ok(false) => Verdict::CannotTell(Reason::NotOnThisPart),
-        })
+        }))
     }
 
     fn control(&self, place: Place) -> Option<Control> {

@@ -179,15 +179,12 @@ impl Kind for PermissionSetGrants {
         way
     }
 
-    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
+    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> Option<PageVerdict> {
+        let (record, _) = pages.set(&self.set.label)?;
+        let reason = self.set.is_told(record, pages).err()?;
         let own = self.judge_page(who, page);
-        let told = pages.set(&self.set.label).map(|(record, _)| self.set.is_told(record, pages));
-        match told {
-            Some(Err(reason)) if own.saved.decided().is_some() => {
-                PageVerdict { saved: Verdict::CannotTell(reason), ..own }
-            }
-            _ => own,
-        }
+        own.saved.decided()?;
+        Some(PageVerdict { saved: Verdict::CannotTell(reason), ..own })
     }
 
     fn control(&self, place: Place) -> Option<Control> {

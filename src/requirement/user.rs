@@ -159,16 +159,23 @@ impl Kind for User {
     }
 
     fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
-        people(who.of(&self.of), pages).1
+        let mut way = people(who.of(&self.of), pages).1;
+        for at in 0..way.spots.len() {
+            if let Some((Spot { place: Place::User, record: Some(id) }, _)) = way.spots.get(at).cloned() {
+                let page = pages.once(&Spot::new(Place::User, Some(&id)));
+                let rests = matches!(page, Some((Seen::User { active: Some(false), .. }, _)));
+                way.to(Place::UserEdit, &id, rests.then_some(Control::ActiveBox));
+            }
+        }
+        way
     }
 
     /// What the pages of all users say together.
-    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> PageVerdict {
+    fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> Option<PageVerdict> {
+        let Ok(Seen::User { .. }) = &page.seen else { return None };
         let names = who.of(&self.of);
-        match (&page.seen, people(names, pages).0) {
-            (Ok(Seen::User { .. }), Some(read)) => PageVerdict::of(self.verdict(names, &read)),
-            _ => PageVerdict::silent(),
-        }
+        let read = people(names, pages).0;
+        Some(read.map_or(PageVerdict::silent(), |read| PageVerdict::of(self.verdict(names, &read))))
     }
 
     fn control(&self, place: Place) -> Option<Control> {
