@@ -46,7 +46,7 @@ export const steps = {
 
 /** What undoes one thing of each step that is done. @type {Record<string, {undo: (org: object) => void, also?: string[]}>} `also`: steps about the same thing */
 export const undone = {
-  "connected-app": { undo: (org) => withoutApp(org, "Insycle"), also: ["approve-users"] },
+  "connected-app": { undo: (org) => withoutApp(org, "Insycle"), also: ["approve-users", "authorise-again"] },
   "authorise-again": { undo: (org) => org.run("DELETE FROM OauthToken WHERE AppName = 'Insycle' AND UserId = ?", [idOf(org, "User", "Username", OPS[0])]) },
   "package-for-all": { undo: (org) => withoutClasses(org, "Acme Sales Rep") },
   "package-status": { undo: (org) => org.run("UPDATE PackageLicense SET Status = 'Expired'") },

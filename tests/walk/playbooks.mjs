@@ -47,7 +47,7 @@ export const steps = {
 /** What undoes one thing of each step that is done. @type {Record<string, {undo: (org: object) => void, also?: string[]}>} `also`: steps about the same thing */
 export const undone = {
   "integration-user": { undo: (org) => org.run("UPDATE User SET IsActive = 0 WHERE Username = ?", [INTEGRATION]) },
-  "integration-api": { undo: (org) => withoutApi(org, INTEGRATION) },
+  "integration-api": { undo: (org) => withoutApi(org, INTEGRATION), also: ["integration-set-grants"] },
   "integration-objects": { undo: (org) => org.run("UPDATE ObjectPermissions SET PermissionsEdit = 0 WHERE SobjectType = 'Task' AND ParentId = ?", [hiddenSet(org, "Acme Sales Operations")]) },
   "connect": { undo: (org) => org.run("DELETE FROM OauthToken WHERE AppName = ?", [APP]) },
   "app-installed": { undo: (org) => withoutApp(org, APP) },
