@@ -48,7 +48,7 @@ export const steps = {
 
 /** What undoes one thing of each step that is done. @type {Record<string, {undo: (org: object) => void, also?: string[]}>} `also`: steps about the same thing */
 export const undone = {
-  "connected-app": { undo: (org) => withoutApp(org, "Insycle"), also: ["approve-users"] },
+  "connected-app": { undo: (org) => withoutApp(org, "Insycle"), also: ["approve-users", "authorise-again"] },
   "authorise-again": { undo: (org) => org.run("DELETE FROM OauthToken WHERE AppName = 'Insycle' AND UserId = ?", [idOf(org, "User", "Username", OPS[0])]) },
   "permitted-users": { undo: (org) => org.run("DELETE FROM SetupEntityAccess WHERE SetupEntityType = 'ConnectedApplication' AND ParentId = ?", [hiddenSet(org, "Acme Sales Operations")]) },
   "package-for-all": { undo: (org) => withoutClasses(org, "Acme Sales Rep") },
