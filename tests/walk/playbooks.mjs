@@ -79,6 +79,8 @@ export const alone = {
   "may-install-fields": NOT_SHOWN,
   "field-access": NOT_SHOWN,
   "permission-sets": "done",
+  "integration-set-grants": NOT_SHOWN,
+  "basic-set-grants": NOT_SHOWN,
   "integration-permission-set": NOT_SHOWN,
   "basic-permission-set": NOT_SHOWN,
   "api-enabled": NO_PAGE,
