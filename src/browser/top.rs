@@ -172,7 +172,8 @@ impl Top {
         let message = object(&[("kind", "go".into()), ("path", (&route.path).into())]);
         self.going.replace(Some(Going { from, place, route }));
         if lightning {
-            self.edge.send(&message, "went");
+            // The answer is called by the number of the going: it may come when the next one has begun.
+            self.edge.send(&message, &nth.to_string());
             self.later(TELLING, move |top| top.follow(nth));
         } else {
             self.follow(nth);
@@ -253,21 +254,21 @@ impl Top {
                 self.carry_on(value);
             }
             "checked" => self.checked(value.as_string()),
-            "went" => {
-                let nth = self.went.get();
-                self.later(NAVIGATION, move |top| top.follow(nth));
-            }
             "gone" => {
                 self.happen(Event::Abandoned);
-                if value.as_string().as_deref() == Some("went") {
-                    self.follow(self.went.get());
+                if let Some(Ok(nth)) = value.as_string().map(|what| what.parse()) {
+                    self.follow(nth);
                 }
                 // What was asked and is not answered any more must not look as if it still went on.
                 if value.as_string().as_deref() == Some("checked") {
                     self.checked(None);
                 }
             }
-            _ => {}
+            went => {
+                if let Ok(nth) = went.parse() {
+                    self.later(NAVIGATION, move |top| top.follow(nth));
+                }
+            }
         }
     }
 

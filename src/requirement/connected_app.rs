@@ -199,7 +199,9 @@ impl Kind for ConnectedApp {
     }
 
     fn lowers_protection(&self) -> Option<&'static str> {
-        Some("Everybody whom its policy permits can let this app into the org's data.")
+        Some(
+            "Everybody whom its policy permits can let this app into the org's data. Its name proves nothing: make sure that it is the vendor's.",
+        )
     }
 }
 
