@@ -1,7 +1,7 @@
 /**
  * Insycle: how each step gets done, in this order, and what undoes it.
  */
-import { atVendor, inSidebar, NO_PAGE, NOT_SHOWN, outside, UNKNOWN_PAGE } from "./how.mjs";
+import { atVendor, inSidebar, NO_PAGE, NOT_SHOWN, UNKNOWN_PAGE } from "./how.mjs";
 import { OPS, assignSet, hiddenSet, idOf, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 

@@ -240,7 +240,6 @@ const WORDS = {
   "Field-Level Security": ["項目レベルセキュリティ", "Mezőszintű biztonság"],
   "Field Name": ["項目名", "Mező neve"],
   "Read": ["参照", "Olvasás"],
-  "Create": ["作成", "Létrehozás"],
   "Read Access": ["参照アクセス権", "Olvasási hozzáférés"],
   "Edit Access": ["編集アクセス権", "Szerkesztési hozzáférés"],
   "Accounts": ["取引先", "Ügyfelek"],
