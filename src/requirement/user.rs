@@ -164,6 +164,12 @@ impl Kind for User {
             if let Some((Spot { place: Place::User, record: Some(id) }, _)) = way.spots.get(at).cloned() {
                 let page = pages.once(&Spot::new(Place::User, Some(&id)));
                 let rests = matches!(page, Some((Seen::User { active: Some(false), .. }, _)));
+                // What can be told fits: nothing is to be changed there.
+                if let (Some((page, _)), Some((_, control))) = (page, way.spots.get_mut(at))
+                    && self.fits(page) == Some(true)
+                {
+                    *control = None;
+                }
                 way.to(Place::UserEdit, &id, rests.then_some(Control::ActiveBox));
             }
         }
