@@ -108,7 +108,7 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
         Control::PermitProfiles { app, profiles } => {
             let name = [&in_quotes(app), ", tick ", &quoted_list(profiles)].concat();
             (
-                "Press |Manage Profiles| on the page of ||, then press |Save|. Or add a permission set that they hold.",
+                "Press |Manage Profiles| on the page of ||, then press |Save| and check with the API. Or add a permission set that they hold.",
                 name,
             )
         }
