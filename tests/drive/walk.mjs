@@ -4,8 +4,8 @@
  */
 import { until } from "./until.mjs";
 
-/** The most things to do for one step. */
-const MOST_TURNS = 16;
+/** The most things to do for one step: six for each of five objects, and some to spare. */
+const MOST_TURNS = 40;
 /** How often the same is met by pages alone before they show no more: as often as there are addresses to enter, and once more. */
 const MOST_VISITS = 3;
 /** What the sidebar quotes: the page's own words, or English ones that it says are. */
@@ -22,12 +22,12 @@ export const isDone = ({ status }) => DONE.has(status);
  * @property {string} tag @property {string} type @property {string} label @property {string} value
  */
 
-/** Runs in the browser: the ringed elements, also those in open shadow roots. The demo org's own pages have no such outline. */
+/** Runs in the browser: the ringed elements that can be seen, also those in open shadow roots. The demo org's own pages have no such outline. */
 function ringedElements() {
   const all = (root) => [...root.querySelectorAll("*")].flatMap((node) => [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
   return all(document).filter((node) => {
     const { outlineStyle, outlineWidth } = getComputedStyle(node);
-    return ["solid", "double"].includes(outlineStyle) && parseFloat(outlineWidth) >= 3;
+    return ["solid", "double"].includes(outlineStyle) && parseFloat(outlineWidth) >= 3 && node.getClientRects().length > 0;
   });
 }
 
@@ -272,7 +272,11 @@ export class Walk {
     if (boxes) return this.#tickInRows(names(boxes, boxesNote), names(rows, rowsNote));
     const [, list] = words.match(new RegExp(`, tick ${LIST}, then press`)) ?? [];
     const pressed = await this.#pressQuoted(words, "[Pp]ress");
-    return list ? `${pressed}; ${await this.#tickInRows([""], names(list))}` : pressed;
+    if (!list) return pressed;
+    const acts = [pressed, await this.#tickInRows([""], names(list))];
+    await this.quiet();
+    if (this.#api && /and check with the API/.test(words)) acts.push(await this.check());
+    return acts.join("; ");
   }
 
   /** Ticks boxes by the words of their columns or rows, as far as they are not ticked; then Save. A form may be about one row alone. */

@@ -4,6 +4,7 @@ import { before, describe, test } from "node:test";
 import { Org } from "../org/org.mjs";
 import { elements, read } from "./dom.mjs";
 import { page } from "./index.mjs";
+import { installedApps } from "./records.mjs";
 import { allSettings, PROVED_EN, PROVED_JA, TIMEOUT } from "./session-setting-labels.mjs";
 
 const LANGUAGES = ["en_US", "ja", "hu"];
@@ -430,6 +431,21 @@ describe("Connected Apps OAuth Usage", () => {
     const address = names[1].attributes.href;
     assert.match(address, /ForceConnectedApplicationPage\/d\?applicationId=06P\w{12}$/);
     assert.match(open(fresh, address).one("title").text, /^Connected App: Insycle ~/);
+  });
+
+  test("who may use an app is chosen where only approved users may", () => {
+    const app = installedApps(org)[0];
+    const address = `/_ui/core/application/force/connectedapp/ForceConnectedApplicationPage/d?applicationId=${app.page}`;
+    const manage = () => open(org, address).all("input[type=button]").filter((button) => button.attributes.title === "Manage Profiles");
+    assert.equal(manage().length, 0);
+    const policies = open(org, address).all("input[type=button]").find((button) => button.attributes.title === "Edit Policies").attributes["data-go"];
+    const [choice] = open(org, policies).all("select");
+    ask(org, "classic", policies, { method: "POST", form: new URLSearchParams({ [choice.attributes.name]: "approved" }) });
+    const [{ attributes }] = manage();
+    const box = open(org, attributes["data-go"]).all("input[type=checkbox]").find((box) => box.attributes.title === "Acme Sales Rep");
+    ask(org, "classic", attributes["data-go"], { method: "POST", form: new URLSearchParams({ ids: box.attributes.value }) });
+    assert.equal(org.get("SELECT SetupEntityType AS type FROM SetupEntityAccess WHERE ParentId = ? AND SetupEntityId = ?", [box.attributes.value, app.Id]).type, "ConnectedApplication");
+    assert.ok(open(org, address).all("tr.dataRow th").some((cell) => cell.text === "Acme Sales Rep"));
   });
 
   test("a refused app of the same name is another app; Block and Uninstall act at once", () => {

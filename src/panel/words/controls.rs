@@ -127,7 +127,7 @@ fn order_of_access(control: &Control, page: PageWords<'_>) -> (&'static str, Str
         Control::PermitProfiles { app, profiles } => {
             let name = [&in_quotes(app), ", tick ", &quoted_list(profiles, "the right profiles")].concat();
             (
-                "Press |Manage Profiles| on the page of ||, then press |Save|. Or add a permission set that they hold.",
+                "Press |Manage Profiles| on the page of ||, then press |Save| and check with the API. Or add a permission set that they hold.",
                 name,
             )
         }
