@@ -182,7 +182,7 @@ impl Kind for PermissionSetAssigned {
         }
         way.rests_on(at);
         for place in places {
-            way.to(place, record, self.control(place));
+            way.to(place, record, self.control_for(place, who, &OrgFacts::default()));
         }
         for user in who.of(&self.to) {
             if let Some((id, (_, at))) = pages.user(user) {
