@@ -50,7 +50,7 @@ pub fn complaint(line: &str) -> String {
     if read_line(line, &mut Vec::new()) {
         return String::new();
     }
-    format!("expected a line such as ApiEnabled, Lead: read, edit or Lead.Score__c: edit, found {line}")
+    format!("expected a line such as Lead: read, edit, found {line}")
 }
 
 fn read_line(line: &str, grants: &mut Vec<Grant>) -> bool {

@@ -363,10 +363,15 @@ export class Walk {
     return found;
   }
 
+  /** Whether a page waits for an answer. A frame that was replaced while its page was under way gets none. */
+  #isAsking() {
+    return [...this.#asked].some((request) => !request.frame()?.detached);
+  }
+
   /** @returns {Promise<false>} there is more to wait for */
   async #reopen(shown) {
     const busy = await Promise.all(this.#tab.frames().map((frame) => frame.evaluate(isBusy)));
-    if (!shown || busy.includes(true) || this.#asked.size > 0) return false;
+    if (!shown || busy.includes(true) || this.#isAsking()) return false;
     if (shown.steps.length === 0) await this.#sidebar.press("Set-up checklist");
     this.#isCollapsed = false;
     return false;
@@ -380,7 +385,7 @@ export class Walk {
       if (this.#isCollapsed) return this.#reopen(shown);
       if (!shown || shown.page === "waiting" || shown.pointing?.outcome === "asked" || /Checking with the API/.test(shown.text)) return false;
       const busy = await Promise.all(this.#tab.frames().map((frame) => frame.evaluate(isBusy)));
-      if (busy.includes(true) || this.#asked.size > 0) return false;
+      if (busy.includes(true) || this.#isAsking()) return false;
       const now = JSON.stringify([await this.#setup.html(), shown.steps, shown.page]);
       const same = now === before;
       before = now;

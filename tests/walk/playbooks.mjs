@@ -20,7 +20,7 @@ export const inputs = {
 
 /** @type {Record<string, import("./how.mjs").How>} */
 export const steps = {
-  "integration-user": inSidebar,
+  "integration-user": inSidebar.withApi((org) => org.run("UPDATE User SET IsActive = 1 WHERE Username = ?", [INTEGRATION])),
   "integration-api": "done from the start: every seeded profile of employees may use the API",
   "integration-objects": inSidebar,
   "rep-objects": "not needed: data access is Access User Only",
