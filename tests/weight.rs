@@ -18,8 +18,8 @@ const BOUNDS: [(&str, Option<usize>, Option<usize>); 9] = [
     ("page_bg.wasm", Some(250_000), Some(100_000)),
     ("desk_bg.wasm", Some(250_000), Some(100_000)),
     ("own_bg.wasm", Some(250_000), Some(100_000)),
-    ("panel.fallback.js", None, Some(125_000)),
-    ("page.fallback.js", None, Some(125_000)),
+    ("panel.fallback.js", None, Some(150_000)),
+    ("page.fallback.js", None, Some(100_000)),
     ("desk.fallback.js", None, Some(250_000)),
     ("own.fallback.js", None, Some(250_000)),
 ];

@@ -31,14 +31,16 @@ pub fn lacking<'f>(
         if lacked.is_empty() {
             continue;
         }
-        match found.iter().position(|(known, _)| *known == profile).and_then(|at| found.get_mut(at)) {
-            Some((_, all)) => all.extend(lacked),
-            None => found.push((profile, lacked)),
+        let Some((_, all)) = found.iter_mut().find(|(known, _)| *known == profile) else {
+            found.push((profile, lacked));
+            continue;
+        };
+        for one in lacked {
+            // No sorting: its code weighs more than all the rest here.
+            if !all.contains(&one) {
+                all.push(one);
+            }
         }
-    }
-    for (_, all) in &mut found {
-        all.sort();
-        all.dedup();
     }
     found.truncate(MOST_PROFILES);
     found

@@ -66,8 +66,7 @@ pub fn read_file<T>(text: &str, lower: impl FnOnce(&mut Object<'_>) -> Option<T>
     } else {
         lower_root(text, &sink, lower)
     };
-    let mut problems = sink.list.into_inner();
-    problems.sort_by_key(|problem| (problem.line, problem.column));
+    let problems = sink.list.into_inner();
     match lowered {
         Some(lowered) if problems.is_empty() => Ok(lowered),
         _ => Err(problems),
@@ -111,7 +110,11 @@ struct Problems<'t> {
 impl Problems<'_> {
     fn add(&self, byte: usize, expected: impl Into<String>, found: impl Into<String>) {
         let (line, column) = position(self.text, byte);
-        self.list.borrow_mut().push(Problem { line, column, expected: expected.into(), found: found.into() });
+        let mut list = self.list.borrow_mut();
+        // In file order; to sort the list would weigh kilobytes.
+        let is_before = |known: &&Problem| (known.line, known.column) <= (line, column);
+        let at = list.iter().take_while(is_before).count();
+        list.insert(at, Problem { line, column, expected: expected.into(), found: found.into() });
     }
 
     fn refuse<T>(&self, value: &Json<'_>, expected: &str) -> Option<T> {
