@@ -31,7 +31,7 @@ const change = (area, name, otherwise, alter) =>
 
 const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, says: `says:${org}`, asked: `asked:${org}`, met: `met:${org}`, log: `log:${org}` });
 
-/** Wasm starts at the first check or new checklist. Only a Firefox without WebAssembly takes the second way: it has `import()` here. */
+/** Wasm starts with the first Setup page of a run of the browser, at a check or a new checklist. Only a Firefox without WebAssembly takes the second way: it has `import()` here. */
 let desk;
 const start = () =>
   (desk ??=

@@ -121,7 +121,7 @@ pub const PLACES: [PlaceRow; 33] = [
         lightning: "home",
         classic: Some("/0A3?setupid=ImportedPackage"),
         framed: true,
-        to_change: "Download AppExchange Packages",
+        to_change: "Download AppExchange Packages” or, for licences, “Manage Package Licenses",
     },
     PlaceRow {
         place: Place::PermissionSets,
@@ -265,7 +265,7 @@ pub const PLACES: [PlaceRow; 33] = [
         lightning: "home",
         classic: Some("/005?isUserEntityOverride=1&setupid=ManageUsers"),
         framed: true,
-        to_change: "Manage Internal Users",
+        to_change: "Manage Internal Users” or, for permission sets, “Assign Permission Sets",
     },
     PlaceRow {
         place: Place::User,
@@ -275,7 +275,7 @@ pub const PLACES: [PlaceRow; 33] = [
         lightning: "page?address=%2F{id}%3Fnoredirect%3D1%26isUserEntityOverride%3D1",
         classic: Some("/{id}?noredirect=1&isUserEntityOverride=1"),
         framed: true,
-        to_change: "Manage Internal Users",
+        to_change: "Manage Internal Users” or, for permission sets, “Assign Permission Sets",
     },
     PlaceRow {
         place: Place::UserEdit,
@@ -340,7 +340,7 @@ pub const PLACES: [PlaceRow; 33] = [
         lightning: "home",
         classic: Some("/identity/app/connectedAppsUsage.apexp?setupid=ConnectedAppsUsage"),
         framed: true,
-        to_change: "Customize Application” and “Manage Connected Apps",
+        to_change: "Customize Application”, and “Modify All Data” or “Manage Connected Apps",
     },
     PlaceRow {
         place: Place::AppApproval,
@@ -351,7 +351,7 @@ pub const PLACES: [PlaceRow; 33] = [
         lightning: "page?address=%2Fidentity%2Fapp%2FAppInstallApprovalPage.apexp",
         classic: Some("/identity/app/AppInstallApprovalPage.apexp"),
         framed: true,
-        to_change: "Customize Application” and “Manage Connected Apps",
+        to_change: "Customize Application”, and “Modify All Data” or “Manage Connected Apps",
     },
     PlaceRow {
         place: Place::ConnectedApps,
@@ -363,7 +363,7 @@ pub const PLACES: [PlaceRow; 33] = [
             "/app/mgmt/forceconnectedapps/forceInstalledConnectedAppList.apexp?setupid=ConnectedApplication",
         ),
         framed: true,
-        to_change: "Customize Application” and “Manage Connected Apps",
+        to_change: "Customize Application”, and “Modify All Data” or “Manage Connected Apps",
     },
     PlaceRow {
         place: Place::ConnectedApp,
@@ -406,7 +406,7 @@ pub const PLACES: [PlaceRow; 33] = [
         // Classic's list of apps (`/02u`) is another page, without connected apps.
         classic: None,
         framed: false,
-        to_change: "Customize Application",
+        to_change: "Manage Profiles and Permission Sets",
     },
     PlaceRow {
         place: Place::AppEdit,
@@ -417,7 +417,7 @@ pub const PLACES: [PlaceRow; 33] = [
         lightning: "page?address=%2F{id}%2Fe",
         classic: Some("/{id}/e"),
         framed: true,
-        to_change: "Customize Application",
+        to_change: "Manage Profiles and Permission Sets",
     },
     PlaceRow {
         place: Place::AppBuilder,
@@ -428,7 +428,7 @@ pub const PLACES: [PlaceRow; 33] = [
         lightning: "/visualEditor/appBuilder.app?id={id}",
         classic: None,
         framed: false,
-        to_change: "Customize Application",
+        to_change: "Manage Profiles and Permission Sets",
     },
     PlaceRow {
         place: Place::CompanyInformation,

@@ -103,7 +103,7 @@ fn list(body: Element, steps: &[Told<'_>], next: Option<Told<'_>>, state: &State
 fn all_done() -> Element {
     let words = element(Tag::P)
         .holding(shape::tick())
-        .holding(" Nothing is left to do. Orgready looks again whenever you open Setup.");
+        .holding(" Nothing is left to do, as far as was looked. Check again before you rely on it.");
     element(Tag::Section).key("all-done").class("empty").holding(words)
 }
 
