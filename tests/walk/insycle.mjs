@@ -2,7 +2,7 @@
  * Insycle: how each step gets done, in this order, and what undoes it.
  */
 import { atVendor, inSidebar, NO_PAGE, NOT_SHOWN, UNKNOWN_PAGE } from "./how.mjs";
-import { OPS, assignSet, hiddenSet, idOf, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "./fresh-org.mjs";
+import { OPS, assignSet, hiddenSet, idOf, permitApp, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
 export const id = "insycle";
@@ -23,7 +23,7 @@ export const steps = {
   "first-login": atVendor(LOG_IN, { says: "Logged in to Insycle" }),
   "connected-app": inSidebar.orWithoutLabels((org) => installApp(org, usedApps(org).find(({ Name }) => Name === "Insycle"))),
   "approve-users": "not needed: the Connected App is installed",
-  "permitted-users": inSidebar,
+  "permitted-users": inSidebar.withApi((org) => permitApp(org, "Insycle", "Acme Sales Operations")),
   "authorise-again": atVendor(LOG_IN, { as: OPS, says: "Logged in to Insycle" }),
   "revoke-approve": inSidebar,
   "may-install-package": "done from the start",

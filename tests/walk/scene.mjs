@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { ADDRESSES, APPROVED_ONLY, PACKAGE, SEED, seeds } from "./fresh-org.mjs";
+import { ADDRESSES, APPROVED_ONLY, giveUsual, PACKAGE, SEED, seeds } from "./fresh-org.mjs";
 import { browserName, launch } from "../drive/browser.mjs";
 import { choose } from "../drive/options.mjs";
 import { HOST, sessionSettings, Setup } from "../drive/setup.mjs";
@@ -19,6 +19,7 @@ import { start } from "../../www/server.mjs";
 export async function open(checklist, { shape, language, enhanced = true }, api) {
   const server = await start({ orgs: [SEED], seeds: seeds() });
   const org = server.orgs[SEED];
+  giveUsual(org);
   Object.assign(org, { language, offeredPackages: [PACKAGE], approvedOnly: APPROVED_ONLY });
   org.saveMetadata("UserManagementSettings", { ...org.metadata("UserManagementSettings"), enableNewProfileUI: enhanced });
   const driven = await launch(browserName(), { server });

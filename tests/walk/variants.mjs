@@ -14,8 +14,7 @@ const CHOSEN = {
   chromium: [
     { shape: "setup", language: "en_US", undo: true },
     { shape: "lightning", language: "ja" },
-    { shape: "classic", language: "en_US" },
-    { shape: "setup", language: "hu" },
+    { shape: "classic", language: "hu" },
   ],
   firefox: [
     { shape: "setup", language: "ja" },
