@@ -51,15 +51,21 @@ export const hiddenSet = (org, profile) => org.get("SELECT s.Id FROM PermissionS
 const grants = (...names) => Object.fromEntries(names.map((name) => [`Permissions${name}`, 1]));
 
 /** What sales people have in any org; of the objects that the vendors need, the others are left to give. */
-export function giveUsual(org) {
-  for (const SobjectType of ["Contact", "Account", "Opportunity"]) org.insert("ObjectPermissions", { ParentId: hiddenSet(org, "Acme Sales Operations"), SobjectType, ...grants("Read", "Create", "Edit") });
+export const giveUsual = (org) => giveObjects(org, "Acme Sales Operations", ["Contact", "Account", "Opportunity"]);
+export function giveObjects(org, profile, objects) {
+  for (const SobjectType of objects) org.insert("ObjectPermissions", { ParentId: hiddenSet(org, profile), SobjectType, ...grants("Read", "Create", "Edit") });
 }
 export function permitApp(org, name, profile) {
   org.insert("SetupEntityAccess", { ParentId: hiddenSet(org, profile), SetupEntityId: idOf(org, "ConnectedApplication", "Name", name), SetupEntityType: "ConnectedApplication" });
 }
+export const giveField = (org, profile, Field) => org.insert("FieldPermissions", { ParentId: hiddenSet(org, profile), SobjectType: Field.split(".")[0], Field, ...grants("Read", "Edit") });
 export const addSet = (org, Label) => org.insert("PermissionSet", { Name: Label.replaceAll(" ", "_"), Label, Type: "Regular", IsCustom: 1, ...grants("ApiEnabled") });
 export const grantSet = (org, label, ...names) =>
   names.forEach((name) => org.run(`UPDATE PermissionSet SET Permissions${name} = 1 WHERE Label = ?`, [label]));
+export function logIn(org, AppName, username) {
+  const item = org.get("SELECT Id FROM AppMenuItem WHERE Label = ? AND Type = 'ConnectedApplication'", [AppName]);
+  org.insert("OauthToken", { AppName, UserId: idOf(org, "User", "Username", username), AppMenuItemId: item?.Id ?? null, UseCount: 1 });
+}
 export function addField(org, name) {
   const [object, field] = name.split(".");
   const known = org.get(`SELECT DurableId FROM ${org.table("EntityDefinition")} WHERE QualifiedApiName = ?`, [object]);
