@@ -12,6 +12,7 @@ import { readSeeds } from "../../www/org/org.mjs";
 import { start } from "../../www/server.mjs";
 
 const SEED = "acme-insycle-half";
+/** While nobody is chosen, it leads to the list of profiles. */
 const STEP = "apex-classes";
 /** A page gets ten seconds to arrive, each way. */
 const ARRIVAL = 45_000;
@@ -23,7 +24,7 @@ async function go({ unknown, shape }, act) {
   const org = server.orgs[SEED];
   const driven = await launch(browserName(), { server });
   try {
-    await choose(driven, org.name, { checklists: ["insycle"], inputs: { "insycle/insycle-users": ["omar.ops@acme.example"], "insycle/uses-package": ["yes"] } });
+    await choose(driven, org.name, { checklists: ["insycle"], inputs: { "insycle/uses-package": ["yes"] } });
     const tab = await driven.browser.newPage();
     const setup = new Setup(tab, shape);
     const sidebar = new Sidebar(driven, tab);

@@ -216,10 +216,10 @@ describe("one user's access", () => {
     server.log.length = 0;
     await search.press("ArrowDown");
     await search.press("Enter");
-    assert.match(await answered(page, OMAR), /^omar\.ops@acme\.example: 4 of 11 steps need something\. 2 could not be told\.$/);
+    assert.match(await answered(page, OMAR), /^omar\.ops@acme\.example: 5 of 11 steps need something\. 2 could not be told\.$/);
     assert.deepEqual(await steps(page), {
       "approve-users": "to do",
-      "authorise-again": "done",
+      "authorise-again": "to do",
       "permitted-users": "cannot tell",
       "package-licences": "done",
       "permission-set": "done",
@@ -244,7 +244,8 @@ describe("one user's access", () => {
     assert.deepEqual([classes.textContent, classes.target], ["Go there: Profile: Apex Class Access", "_blank"]);
     assert.equal(classes.href, `https://${org.hosts.setup}/lightning/setup/EnhancedProfiles/page?address=%2F${profile}%3Fs%3DClassAccess`);
     const user = id15(org, "SELECT Id FROM User WHERE Username = ?", OMAR);
-    assert.ok((await link(page, "object-access")).href.includes(`/ManageUsers/page?address=%2F${user}`));
+    assert.ok((await link(page, "object-access")).href.endsWith(`/EnhancedProfiles/page?address=%2F${profile}%3Fs%3DObjectsAndTabs`));
+    assert.ok((await link(page, "api-enabled")).href.includes(`/ManageUsers/page?address=%2F${user}`));
 
     assert.equal(await search.isFocused(), true);
     await page.keyboard.press("Tab");
@@ -254,7 +255,7 @@ describe("one user's access", () => {
     assert.ok(!kept.includes('"GivenSets"'), "what was answered is not kept");
   });
 
-  test("tells of one who has all that nothing is lacking", async () => {
+  test("tells of one who has all but a login since the app was installed that nothing else is lacking", async () => {
     const org = server.orgs["acme-insycle-half"];
     const user = org.get("SELECT Id FROM User WHERE Username = ?", [ADA]).Id;
     const set = org.get("SELECT Id FROM PermissionSet WHERE Name = 'Insycle_User'").Id;
@@ -262,9 +263,9 @@ describe("one user's access", () => {
     org.insert("OauthToken", { AppName: "Insycle", UserId: user, UseCount: 1 });
     await allow(org, { checklists: ["insycle"], api: true, inputs: INPUTS });
     const page = await openPeople(org, ADA);
-    assert.match(await answered(page, ADA), /nothing was found that is lacking/);
+    assert.match(await answered(page, ADA), /: 1 of 11 steps need something\./);
     const told = await steps(page);
-    assert.deepEqual(Object.entries(told).filter(([, status]) => status !== "done"), [["approve-users", "done, lowers protection"], ["permitted-users", "cannot tell"], ["field-access", "cannot tell"]]);
+    assert.deepEqual(Object.entries(told).filter(([, status]) => status !== "done"), [["approve-users", "done, lowers protection"], ["permitted-users", "cannot tell"], ["authorise-again", "to do"], ["field-access", "cannot tell"]]);
     assert.equal(Object.keys(told).length, 11);
   });
 
