@@ -1,7 +1,10 @@
-/** The walk of `insycle`, in the variants of this browser (ORGREADY_BROWSER). */
+/** The walk of `insycle`, in the variants of this browser (ORGREADY_BROWSER), two at a time: most of it is waiting for a page. */
+import { describe } from "node:test";
 import * as checklist from "./insycle.mjs";
 import { walkAll } from "./scene.mjs";
 import { variants } from "./variants.mjs";
 import { browserName } from "../drive/browser.mjs";
 
-for (const variant of variants(browserName())) walkAll(checklist, variant);
+describe("insycle", { concurrency: 2 }, () => {
+  for (const variant of variants(browserName())) walkAll(checklist, variant);
+});

@@ -1,4 +1,5 @@
 /** Both walks with API checks off, in one shape and language of this browser (ORGREADY_BROWSER). */
+import { describe } from "node:test";
 import * as insycle from "./insycle.mjs";
 import * as playbooks from "./playbooks.mjs";
 import { walkAlone } from "./scene.mjs";
@@ -6,4 +7,6 @@ import { browserName } from "../drive/browser.mjs";
 
 const VARIANT = { chromium: { shape: "setup", language: "en_US" }, firefox: { shape: "lightning", language: "en_US" } };
 
-for (const checklist of [playbooks, insycle]) walkAlone(checklist, VARIANT[browserName()]);
+describe("pages alone", { concurrency: 2 }, () => {
+  for (const checklist of [playbooks, insycle]) walkAlone(checklist, VARIANT[browserName()]);
+});

@@ -41,10 +41,13 @@ export async function open(checklist, { shape, language, enhanced = true }, api)
   return { org, log: server.log, tab, sidebar, walk, vendor, shape, language, close };
 }
 
+/** The steps of a walk build on each other; several walks may go on beside each other. */
+const ONE_AFTER_THE_OTHER = { concurrency: 1 };
+
 /** The tests of one walk. */
 export function walkAll(checklist, variant) {
   const { shape, language, undo } = variant;
-  describe(`the walk of ${checklist.id}, shape ${shape}, ${language}`, () => {
+  describe(`the walk of ${checklist.id}, shape ${shape}, ${language}`, ONE_AFTER_THE_OTHER, () => {
     let scene;
     before(async () => (scene = await open(checklist, variant, true)));
     after(() => scene?.close());
@@ -72,7 +75,7 @@ export function walkAll(checklist, variant) {
 
 /** The tests of one walk by pages alone: what a page shows of each step once its page was visited, and of the others why not. */
 export function walkAlone(checklist, variant) {
-  describe(`the walk of ${checklist.id} by pages alone, shape ${variant.shape}, ${variant.language}`, () => {
+  describe(`the walk of ${checklist.id} by pages alone, shape ${variant.shape}, ${variant.language}`, ONE_AFTER_THE_OTHER, () => {
     let scene;
     before(async () => (scene = await open(checklist, variant, false)));
     after(() => scene?.close());
