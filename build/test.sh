@@ -57,7 +57,7 @@ done
 layer "demo org" node_tests chromium www
 for browser in chromium firefox; do
   layer "core as shipped, $browser" node_tests "$browser" tests/wasm
-  layer "end to end, $browser" node_tests "$browser" tests/e2e 2
+  layer "end to end, $browser" node_tests "$browser" tests/e2e 3
   layer "walk, $browser" node_tests "$browser" tests/walk 2
 done
 
