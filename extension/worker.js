@@ -13,7 +13,7 @@ const MOST_LOG = 100;
 const HOSTS = /^([a-z0-9-]+(?:\.[a-z]+)?)\.(my\.salesforce-setup|lightning\.force|my\.salesforce)\.com$/;
 /** Paths that `Go there` may take in a Lightning app: those of the places in `src/setup/place.rs`, and no others. */
 const ROUTE = 
-  /^\/lightning\/setup\/(SecuritySession\/home|ImportedPackage\/home|NetworkAccess\/home|ConnectedAppsUsage\/home|ConnectedApplication\/home|ManageExternalClientApplication\/home|(Enhanced)?Profiles\/(home|page\?address=%2F00e\w{12}(\w{3})?(%3Fs%3D(ClassAccess|AssignedApps|LoginIPRanges))?)|ManageUsers\/(home|page\?address=%2F005\w{12}(\w{3})?%3Fnoredirect%3D1%26isUserEntityOverride%3D1)|PermSets\/(home|page\?address=%2F0PS\w{12}(\w{3})?(%3Fs%3DSystemPermissions)?|0PS\w{12}(\w{3})?\/PermissionSetAssignment\/home)|NavigationMenus\/(home|page\?address=%2F02u\w{12}(\w{3})?%2Fe)|CompanyProfileInfo\/home|SystemOverview\/home)$/;
+  /^\/lightning\/setup\/(SecuritySession\/home|ImportedPackage\/home|NetworkAccess\/home|ConnectedAppsUsage\/home|ConnectedApplication\/home|ManageExternalClientApplication\/home|(Enhanced)?Profiles\/(home|page\?address=%2F00e\w{12}(\w{3})?(%3Fs%3D(ClassAccess|AssignedApps|LoginIPRanges|ObjectsAndTabs))?)|ManageUsers\/(home|page\?address=%2F005\w{12}(\w{3})?%3Fnoredirect%3D1%26isUserEntityOverride%3D1)|PermSets\/(home|page\?address=%2Fudd%2FPermissionSet%2FnewPermissionSet\.apexp|page\?address=%2F0PS\w{12}(\w{3})?(%3Fs%3DSystemPermissions)?|0PS\w{12}(\w{3})?\/PermissionSetAssignment\/home)|NavigationMenus\/(home|page\?address=%2F02u\w{12}(\w{3})?%2Fe)|CompanyProfileInfo\/home|SystemOverview\/home)$/;
 
 /** The org of a page. @param {string | undefined} url */
 const orgOf = (url) => {
