@@ -25,3 +25,8 @@ pub mod panel;
 pub mod requirement;
 pub mod setup;
 pub mod wire;
+
+/// Half the size of std's allocator, and as quick.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
