@@ -101,6 +101,12 @@ fn top_to_frame() -> Vec<(TopToFrame, Value)> {
         (Control::ManageAssignments, json!("ManageAssignments")),
         (Control::Assign(vec!["o@acme.example".into()]), json!({"Assign": ["o@acme.example"]})),
         (Control::Save, json!("Save")),
+        (Control::InstallNamed("Insycle".into()), json!({"InstallNamed": "Insycle"})),
+        (Control::InstallPackage, json!("InstallPackage")),
+        (
+            Control::UpgradeLink { namespace: "n".into(), name: "N".into() },
+            json!({"UpgradeLink": {"namespace": "n", "name": "N"}}),
+        ),
         (Control::AppMenu("Insycle".into()), json!({"AppMenu": "Insycle"})),
         (Control::AppProfiles(vec!["Rep".into()]), json!({"AppProfiles": ["Rep"]})),
     ];
@@ -184,10 +190,14 @@ fn seen() -> Vec<(Seen, Value)> {
         version: "1.12".into(),
         cells: vec!["Insycle, Inc.".into()],
         status: Some("Trial".into()),
+        upgrade: true,
     };
     let set = SetSeen { label: "Insycle".into(), record: None };
-    let app =
-        UsedApp { cells: vec!["Insycle".into(), "3".into()], offers: vec![Offer::Install, Offer::Block] };
+    let app = UsedApp {
+        cells: vec!["Insycle".into(), "3".into()],
+        offers: vec![Offer::Install, Offer::Block],
+        id: Some("0Ci000000000001".into()),
+    };
     let range = RangeSeen { start: "192.0.2.1".into(), end: "192.0.2.9".into() };
     vec![
         (
@@ -197,7 +207,7 @@ fn seen() -> Vec<(Seen, Value)> {
         (
             Seen::InstalledPackages { packages: vec![package], whole: true },
             json!({"InstalledPackages": {"whole": true, "packages": [
-                {"name": "Insycle", "version": "1.12", "cells": ["Insycle, Inc."], "status": "Trial"}]}}),
+                {"name": "Insycle", "version": "1.12", "cells": ["Insycle, Inc."], "status": "Trial", "upgrade": true}]}}),
         ),
         (
             Seen::PermissionSets { sets: vec![set], whole: false },
@@ -219,7 +229,7 @@ fn seen() -> Vec<(Seen, Value)> {
         (
             Seen::ConnectedAppsUsage { apps: vec![app], whole: true, language: "en".into() },
             json!({"ConnectedAppsUsage": {"whole": true, "language": "en", "apps": [
-                {"cells": ["Insycle", "3"], "offers": ["Install", "Block"]}]}}),
+                {"cells": ["Insycle", "3"], "offers": ["Install", "Block"], "id": "0Ci000000000001"}]}}),
         ),
         (Seen::AppApproval, json!("AppApproval")),
         (Seen::PackageInstall, json!("PackageInstall")),
@@ -506,6 +516,7 @@ const PROPERTIES: &str = "
     CannotTell Fails Holds Ambiguous OneOf Progress Ticked c/a c/b c/c c/d calls conditions have missing of told steps verdict says gaps at_start
     Assign NewSet SaveSet AppBuilder AppEdit AppMenu AppProfiles Apps Company Overview app_type apps available calls developer_name edition max
     organization other_ways going profiles selected visible PermissionSet activation
+    InstallNamed UpgradeLink id upgrade
 ";
 
 fn properties(of: &Value, into: &mut BTreeSet<String>) {

@@ -84,7 +84,8 @@ fn every_id_is_there_once() {
 fn every_input_is_used_by_a_step_and_every_step_finds_its_input() {
     for (name, checklist) in built_in() {
         let used = |step: &Step| -> Vec<String> {
-            step.inputs().into_iter().map(|(input, _)| input.to_owned()).collect()
+            let asked = step.inputs().into_iter().chain(step.requirement.hints());
+            asked.map(|(input, _)| input.to_owned()).collect()
         };
         let used: BTreeSet<String> = checklist.steps.iter().flat_map(used).collect();
         let asked: BTreeSet<String> = checklist.inputs.iter().map(|input| input.id.clone()).collect();

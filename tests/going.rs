@@ -11,8 +11,10 @@ use orgready::{
         state::{Going, Trouble},
         update,
     },
-    setup::{Address, Place},
+    setup::{Address, Place, Route, place::PLACES},
 };
+use regex_lite::Regex;
+use std::fs;
 
 const CHECKLIST: &str = r#"{"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a", "steps": [
     {"id": "profiles", "title": "t", "why": "w", "requirement": {"manual": {"place": "profiles"}}},
@@ -127,4 +129,50 @@ fn what_opened_instead_is_forgotten_where_the_admin_goes_on() {
     arrived(&mut state, "Home");
     update(&mut state, Event::Moved(Some(address(LIGHTNING, ENHANCED))), NOW);
     assert_eq!(state.trouble, None);
+}
+
+/// The worker's own list of the paths that may be gone to in a Lightning app.
+fn routes_of_the_worker() -> Regex {
+    let worker = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/extension/worker.js")).unwrap();
+    let (_, rest) = worker.split_once("const ROUTE =").unwrap();
+    let (_, rest) = rest.split_once('/').unwrap();
+    let (pattern, _) = rest.split_once("/;").unwrap();
+    Regex::new(&pattern.replace("\\/", "/")).unwrap()
+}
+
+#[test]
+fn the_worker_lets_a_lightning_app_go_to_every_place_and_nowhere_else() {
+    let routes = routes_of_the_worker();
+    let here = address(LIGHTNING, "/lightning/setup/SetupOneHome/home");
+    let mut refused = Vec::new();
+    for row in &PLACES {
+        for prefix in ["0PS", "00e", "005", "02u", "00D"] {
+            let record = format!("{prefix}000000000001AAA");
+            let route = Route::to(row.place, Some(&record), &here);
+            let is_its_own = |route: &Route| here_is(row.place, &route.path);
+            for route in route.iter().chain(route.as_ref().and_then(|route| route.other(row.place)).iter()) {
+                let goes = route.path.starts_with("/lightning/") && is_its_own(route);
+                if goes != routes.is_match(&route.path) {
+                    refused.push(format!("{}: {}", row.id, route.path));
+                }
+            }
+        }
+    }
+    assert_eq!(refused, Vec::<String>::new());
+    for path in [
+        "/lightning/setup/SecuritySession/home/../x",
+        "/lightning/o/Account/list",
+        "//evil.example/",
+        "/lightning/setup/PermSets/page?address=%2F0PS000000000001AAA%2Fe",
+    ] {
+        assert!(!routes.is_match(path), "{path}");
+    }
+}
+
+/// Whether an address is recognised as the place's, which it is not with another kind's record.
+fn here_is(place: Place, path: &str) -> bool {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    Address::parse(LIGHTNING, path, query)
+        .and_then(|address| address.place)
+        .is_some_and(|(is, _)| is == place)
 }

@@ -5,8 +5,8 @@
 use orgready::{
     checklist::{Checklist, Finding, evaluate},
     evidence::{
-        CallsSeen, Evidence, Inputs, Moment, Offer, Ordered, OrgSays, OrgSide, OrgWord, PageFacts, RangeSeen,
-        Reading, Reason, Seen, Spot, SpotRecord, UsedApp, Value, Verdict,
+        Attestation, CallsSeen, Evidence, Inputs, Moment, Offer, Ordered, OrgSays, OrgSide, OrgWord,
+        PackageSeen, PageFacts, RangeSeen, Reading, Reason, Seen, Spot, SpotRecord, UsedApp, Value, Verdict,
     },
     setup::Place,
 };
@@ -30,8 +30,17 @@ fn checklist(step: &str) -> Checklist {
 /// A page that was read, and whether it is open.
 struct Page(Spot, u64, bool, Seen);
 
-/// What the API said of the step, and of when; nothing where it was not asked. It names the spots all the same.
 fn finding(step: &str, api: Option<(u64, Verdict)>, pages: Vec<Page>) -> Finding {
+    found_by(step, api, pages, None)
+}
+
+/// What the API said of the step, and of when; nothing where it was not asked. It names the spots all the same. And the admin's word.
+fn found_by(
+    step: &str,
+    api: Option<(u64, Verdict)>,
+    pages: Vec<Page>,
+    word_of_admin: Option<Attestation>,
+) -> Finding {
     let word = |said: Option<(u64, Verdict)>| OrgWord {
         told: OrgSide {
             asked_at: said.as_ref().map(|(at, _)| Moment(*at)),
@@ -43,6 +52,9 @@ fn finding(step: &str, api: Option<(u64, Verdict)>, pages: Vec<Page>) -> Finding
     let org = OrgSays { steps: names(word(api)), conditions: names(word(None)), ..OrgSays::default() };
     let inputs = Inputs(Ordered::from([("c/who".to_owned(), vec!["a@x".to_owned()])]));
     let mut evidence = Evidence { org, inputs, ..Evidence::default() };
+    if let Some(said) = word_of_admin {
+        evidence.said.insert("c/s".to_owned(), said);
+    }
     for (at, Page(spot, loaded_at, open, seen)) in pages.into_iter().enumerate() {
         let document = format!("document-{at}");
         let facts = PageFacts { error: false, seen: Ok(seen) };
@@ -91,7 +103,8 @@ fn of_two_pages_the_open_one_counts_then_the_newer_one() {
 const APP: &str = r#""requirement": {"connected_app": {"name": "Insycle"}}"#;
 
 fn usage(rows: usize) -> Seen {
-    let row = || UsedApp { cells: vec!["Insycle".into(), "3".into()], offers: vec![Offer::Uninstall] };
+    let row =
+        || UsedApp { cells: vec!["Insycle".into(), "3".into()], offers: vec![Offer::Uninstall], id: None };
     Seen::ConnectedAppsUsage { apps: (0..rows).map(|_| row()).collect(), whole: true, language: "en".into() }
 }
 
@@ -149,5 +162,40 @@ fn that_a_step_is_not_needed_grows_old_too() {
         let page = Page(Spot::new(Place::ConnectedAppsUsage, None), at, open, usage(1));
         let found = finding(step, None, vec![page]);
         assert_eq!((said(&found), found.stale), ("NotNeeded".to_owned(), stale), "{at} {open}");
+    }
+}
+
+#[test]
+fn what_is_said_by_hand_gives_way_to_a_page_that_shows_otherwise() {
+    let step = r#""requirement": {"package_newest": {"namespace": "insycleapp", "name": "Insycle"}}"#;
+    let list = |upgrade| Seen::InstalledPackages {
+        packages: vec![PackageSeen {
+            name: "Insycle".into(),
+            version: "1.12".into(),
+            cells: vec!["Insycle, Inc.".into(), "1.12".into(), "insycleapp".into()],
+            status: None,
+            upgrade,
+        }],
+        whole: true,
+    };
+    let said_at = LONG_AGO + 1;
+    for (what, at, open, upgrade, word, expected) in [
+        ("no page was seen to offer it", JUST_NOW, true, false, None, "DoByHand"),
+        (
+            "what a page does not offer proves nothing",
+            JUST_NOW,
+            true,
+            false,
+            Some(said_at),
+            "SaidDone(Moment(1000001))",
+        ),
+        ("the open page offers it", JUST_NOW, true, true, None, "ToDo"),
+        ("the open page still offers it", LONG_AGO, true, true, Some(said_at), "ToDo"),
+        ("a page since then offered it", JUST_NOW, false, true, Some(said_at), "ToDo"),
+        ("it was offered before that", LONG_AGO, false, true, Some(said_at), "SaidDone(Moment(1000001))"),
+    ] {
+        let page = Page(Spot::new(Place::InstalledPackages, None), at, open, list(upgrade));
+        let word = word.map(|at| Attestation { at: Moment(at) });
+        assert_eq!(said(&found_by(step, None, vec![page], word)), expected, "{what}");
     }
 }

@@ -324,7 +324,12 @@ fn the_api_is_asked_for_what_the_named_steps_need_and_all_that_others_need_of_th
     let app = asked("insycle/connected-app");
     assert_eq!(
         tables(&app),
-        BTreeSet::from([Table::ConnectedApps, Table::ExternalClientApps, Table::OwnPermissions])
+        BTreeSet::from([
+            Table::ConnectedApps,
+            Table::ExternalClientApps,
+            Table::Tokens,
+            Table::OwnPermissions
+        ])
     );
     let named = |name: &str| app.iter().any(|need| need.keys.contains(&Key::Name(name.into())));
     assert!(named("Insycle") && named("Playbooks"), "{app:?}");

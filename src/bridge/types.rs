@@ -29,14 +29,14 @@ record! {
     Reading { document, loaded_at, facts }
     PageFacts { error, seen }
     BoxSeen { saved, shown, enabled }
-    PackageSeen { name, version, cells, status }
+    PackageSeen { name, version, cells, status, upgrade }
     SetSeen { label, record }
     UserSeen { record, cells }
     RangeSeen { start, end }
     AppSeen { name, developer_name, app_type }
     ProfileSeen { name, visible }
     CallsSeen { used, max }
-    UsedApp { cells, offers }
+    UsedApp { cells, offers, id }
     Attestation { at }
     Need { table, keys, users }
     Answer { asked_at, asked, rows }
@@ -51,7 +51,7 @@ record! {
 variants! {
     Place {
         SessionSettings, InstalledPackages, PermissionSets, NewPermissionSet, PermissionSet, ManageAssignments, Profiles, Profile, ProfileClasses,
-        ProfileClassesEdit, ProfileApps, ProfileLoginRanges, ProfileObjects, ProfileObject, ProfileEdit, Users, User, UserEdit, SystemPermissions, SystemPermissionsEdit,
+        ProfileClassesEdit, ProfileApps, ProfileAppsEdit, ProfileLoginRanges, ProfileObjects, ProfileObject, ProfileEdit, Users, User, UserEdit, SystemPermissions, SystemPermissionsEdit,
     NetworkAccess, TrustedIpRange, ConnectedAppsUsage, AppApproval, ConnectedApps, ConnectedApp, AppManager, AppEdit, AppBuilder, CompanyInformation, SystemOverview, PackageInstall, ExternalClientApps,
     }
     AppType { Classic, Lightning, Connected }
@@ -116,7 +116,7 @@ variants! {
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
         SettingBox(setting), PackageRow { namespace, name }, SetLink(label), NewSet(label), SaveSet(label), ManageAssignments, Assign(users), Save,
-        NewRange, RangeFields, InstallApp(name), ApproveApp(name), AllUsers,
+        NewRange, RangeFields, InstallApp(name), InstallNamed(name), ApproveApp(name), AllUsers, InstallPackage, UpgradeLink { namespace, name },
         AppMenu(name), AppProfiles(names),
         ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, ActiveBox, EditAssignments,
         EditPermissions, PermissionBoxes(names), ObjectPages { objects, fields }, FormBoxes { boxes, of },

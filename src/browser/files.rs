@@ -4,7 +4,7 @@ use super::js::object;
 use crate::{
     bridge::to_text,
     checklist::{Checklist, Input, explain::explain},
-    requirement::{addresses::Range, grants},
+    requirement::{addresses::Range, grants, package_version},
 };
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -27,6 +27,11 @@ pub fn complaint(kind: &str, value: &str) -> String {
     match kind {
         "addresses" => Range::parse(value).err().unwrap_or_default(),
         "grants" => grants::complaint(value),
+        "package" if package_version(value).is_none() => {
+            format!(
+                "expected the link that installs the package, or its id that begins with 04t, found {value}"
+            )
+        }
         _ => String::new(),
     }
 }

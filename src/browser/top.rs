@@ -166,7 +166,9 @@ impl Top {
     /// Asks Lightning to go there; follows the link itself where Lightning does not.
     fn go(self: &Rc<Self>, place: Place, route: Route) {
         let from = self.window.location().href().unwrap_or_default();
-        let lightning = self.state.borrow().address.shape() != Shape::Classic;
+        // What is no page of Lightning's is a document of its own.
+        let lightning =
+            self.state.borrow().address.shape() != Shape::Classic && route.path.starts_with("/lightning/");
         let nth = self.went.get().wrapping_add(1);
         self.went.set(nth);
         let message = object(&[("kind", "go".into()), ("path", (&route.path).into())]);

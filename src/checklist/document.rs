@@ -250,7 +250,9 @@ fn requirement(
     let fits = |input: &str, kind: InputKind| {
         inputs.iter().any(|(id, of)| id == input && of.is_none_or(|of| of == kind))
     };
-    match requirement.inputs().into_iter().find(|(input, kind)| !fits(input, *kind)) {
+    let mut asked = requirement.inputs();
+    asked.extend(requirement.hints());
+    match asked.into_iter().find(|(input, kind)| !fits(input, *kind)) {
         Some((input, kind)) => {
             let expected = format!("an input of this checklist, of kind \"{}\"", kind.name());
             step.refuse(property, &expected, &format!("\"{input}\""))

@@ -33,7 +33,7 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
     let needed = is_needed(step, who, evidence, &key);
     let (status, decided_by, at) = match needed {
         Ok((false, at)) => (Status::NotNeeded, None, at),
-        _ if requirement.by_hand() => by_hand(evidence, &key),
+        _ if requirement.by_hand() => by_hand(evidence, &key, page.as_ref(), void),
         _ => status(weigh(&org.told, page.as_ref(), void), requirement.lowers_protection().is_some()),
     };
     let stale = at.is_some_and(|at| at.until(now) > STALE_AFTER);
@@ -44,7 +44,10 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
         stale,
         ready: page.as_ref().is_some_and(|side| side.ready),
         wanted: requirement.wanted(),
-        evidence: lines(requirement.by_hand(), &org.told, page.as_ref(), void, decided_by),
+        evidence: match decided_by {
+            None | Some(Source::Admin) if requirement.by_hand() => Vec::new(),
+            _ => lines(&org.told, page.as_ref(), void, decided_by),
+        },
         spots,
         lowers_protection: requirement.lowers_protection(),
     }
@@ -154,8 +157,23 @@ fn page_side(
     (page, void)
 }
 
-fn by_hand(evidence: &Evidence, key: &str) -> (Status, Option<Source>, Option<Moment>) {
-    match evidence.said.get(key) {
+/// The admin's word counts, unless a page that is open, or was asked for since, shows that it is not so.
+fn by_hand(
+    evidence: &Evidence,
+    key: &str,
+    page: Option<&PageSide>,
+    void: Void,
+) -> (Status, Option<Source>, Option<Moment>) {
+    let said = evidence.said.get(key);
+    let refutes = |side: &&PageSide| {
+        side.verdict.decided() == Some(false)
+            && !void.page(side.loaded_at)
+            && (side.open || said.is_none_or(|said| side.loaded_at > said.at))
+    };
+    if let Some(side) = page.filter(refutes) {
+        return (Status::ToDo, Some(Source::Page), (!side.open).then_some(side.loaded_at));
+    }
+    match said {
         // What the admin said does not age: it is shown with its date instead.
         Some(said) => (Status::SaidDone(said.at), Some(Source::Admin), None),
         None => (Status::DoByHand, None, None),
@@ -180,15 +198,11 @@ pub(super) fn status(weighed: Weighed, lowers: bool) -> (Status, Option<Source>,
 }
 
 fn lines(
-    by_hand: bool,
     org: &OrgSide,
     page: Option<&PageSide>,
     void: Void,
     decided_by: Option<Source>,
 ) -> Vec<EvidenceLine> {
-    if by_hand {
-        return Vec::new();
-    }
     let found = |verdict: &Verdict| match verdict {
         Verdict::Holds(value) | Verdict::Fails(value) => Ok(value.clone()),
         Verdict::CannotTell(reason) => Err(reason.clone()),

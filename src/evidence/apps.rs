@@ -10,6 +10,8 @@ pub struct UsedApp {
     pub cells: Vec<String>,
     /// What it offers, as far as that is certain.
     pub offers: Vec<Offer>,
+    /// Its id (`0Ci…`), where what installs it says so.
+    pub id: Option<String>,
 }
 
 /// What a row of Connected Apps OAuth Usage offers.
@@ -64,7 +66,7 @@ mod tests {
     use super::*;
 
     fn app(cells: &[&str]) -> UsedApp {
-        UsedApp { cells: cells.iter().map(|&cell| cell.to_owned()).collect(), offers: Vec::new() }
+        UsedApp { cells: cells.iter().map(|&cell| cell.to_owned()).collect(), offers: Vec::new(), id: None }
     }
 
     #[test]

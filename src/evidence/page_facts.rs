@@ -211,6 +211,8 @@ pub struct PackageSeen {
     pub cells: Vec<String>,
     /// The cell under "Status", where that column was found by a proven label.
     pub status: Option<String>,
+    /// Whether the row offers an upgrade that the publisher recommends. That it does not proves nothing.
+    pub upgrade: bool,
 }
 
 /// A record that a page links to: a permission set or a profile.

@@ -31,7 +31,11 @@ fn table(kind: InputKind) -> Option<Table> {
     match kind {
         InputKind::Users => Some(Table::FoundUsers),
         InputKind::Profiles => Some(Table::FoundProfiles),
-        InputKind::Addresses | InputKind::Choice | InputKind::Text | InputKind::Grants => None,
+        InputKind::Addresses
+        | InputKind::Choice
+        | InputKind::Text
+        | InputKind::Grants
+        | InputKind::Package => None,
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
         app_manager::{self, find_app},
         arrived, assignments, connected_apps,
         connected_apps_usage::Apps,
-        installed_packages::Packages,
+        installed_packages::{PackageRow, Packages},
         network_access, new_permission_set, profile, profile_classes, profile_objects,
         records::Records,
         session_settings::Boxes,
@@ -44,7 +44,11 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
             Ok(Found { elements: vec![found.element], enabled: found.enabled })
         }
         (Control::PackageRow { namespace, name }, Place::InstalledPackages) => {
-            package(namespace, name, blocks)
+            package(namespace, name, blocks, &|row| row.links)
+        }
+        // Which links of the row upgrade it; where none does, the row is there to compare its version.
+        (Control::UpgradeLink { namespace, name }, Place::InstalledPackages) => {
+            package(namespace, name, blocks, &|row| row.upgrade.map_or(row.links, std::slice::from_ref))
         }
         (Control::SetLink(label), Place::PermissionSets) => record(label, place, "0PS", blocks),
         (Control::NewSet(label), Place::PermissionSets) => new_set(label, blocks),
@@ -61,12 +65,20 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
         }
         (Control::RangeFields, Place::TrustedIpRange) => range_fields(blocks),
         (Control::AllUsers, Place::PackageInstall) => all_users(blocks),
-        // Which app it is about only a person can tell.
-        (Control::ApproveApp(_), Place::AppApproval) => Err(Reason::ByHand),
+        // Which app or package it is about only a person can tell.
+        (Control::ApproveApp(_), Place::AppApproval) | (Control::InstallPackage, Place::PackageInstall) => {
+            Err(Reason::ByHand)
+        }
         (Control::InstallApp(name), Place::ConnectedAppsUsage) => {
             let apps = Apps::of(blocks)?;
             let (element, enabled) = apps.installer(only_app(&apps.seen, apps.whole, name)?)?;
             Ok(Found { elements: vec![element], enabled })
+        }
+        // The row is there; whether it is the right one is for a person to tell.
+        (Control::InstallNamed(name), Place::ConnectedAppsUsage) => {
+            let apps = Apps::of(blocks)?;
+            apps.installer(only_app(&apps.seen, apps.whole, name)?)?;
+            Err(Reason::ByHand)
         }
         (Control::AppMenu(name), Place::AppManager) => app_menu(name, blocks),
         (Control::AppProfiles(names), Place::AppEdit) => profile_boxes(names, blocks),
@@ -101,9 +113,10 @@ fn find_access(control: &Control, place: Place, blocks: &Blocks) -> Result<Found
         (Control::ObjectPages { objects, fields }, Place::ProfileObjects) => {
             profile_objects::pages(objects, *fields, blocks)
         }
-        (Control::FormBoxes { .. }, Place::ProfileObject | Place::ProfileEdit) => {
-            profile_objects::boxes(place, blocks)
-        }
+        (
+            Control::FormBoxes { .. },
+            Place::ProfileObject | Place::ProfileEdit | Place::ProfileApps | Place::ProfileAppsEdit,
+        ) => profile_objects::boxes(place, blocks),
         (Control::AppLink(name), Place::ConnectedApps) => {
             links(std::slice::from_ref(connected_apps::link(name, blocks)?))
         }
@@ -132,12 +145,18 @@ pub(super) fn range_fields(blocks: &Blocks) -> Result<Found, Reason> {
     Ok(Found { elements: vec![start.element, end.element], enabled: start.enabled && end.enabled })
 }
 
-fn package(namespace: &str, name: &str, blocks: &Blocks) -> Result<Found, Reason> {
+/// The links that `which` takes of a package's row.
+fn package<'b>(
+    namespace: &str,
+    name: &str,
+    blocks: &'b Blocks,
+    which: &dyn Fn(&PackageRow<'b>) -> &'b [Link],
+) -> Result<Found, Reason> {
     let packages = Packages::of(blocks)?;
     let seen: Vec<PackageSeen> = packages.rows.iter().map(|row| row.seen.clone()).collect();
     let row = find_row(&seen, packages.whole, namespace, name)?;
     let at = seen.iter().position(|candidate| std::ptr::eq(candidate, row));
-    links(at.and_then(|at| packages.rows.get(at)).map(|row| row.links).unwrap_or_default())
+    links(at.and_then(|at| packages.rows.get(at)).map(which).unwrap_or_default())
 }
 
 /// Whether a button is a form's Save: of Classic, or of Visualforce, whose names end so and begin otherwise in every release.

@@ -88,6 +88,10 @@ pub fn said<'w>(english: &'w str, language: &str) -> Option<&'w str> {
 /// Header of the licence status column of Installed Packages, English (Salesforce Help, View Installed Package Details).
 pub const STATUS: &str = "Status";
 
+/// The link in a row of Installed Packages whose publisher recommends another version, English
+/// (Second-Generation Managed Packaging, Recommend a Specific Package Version to Your Subscribers).
+pub const UPGRADE: &str = "Upgrade to Recommended Version";
+
 /// The button on a permission set's page that leads to its assignments, English (Salesforce Help, Manage Permission Set Assignments).
 pub const MANAGE_ASSIGNMENTS: &[&str] = &["Manage Assignments"];
 

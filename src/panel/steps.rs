@@ -105,10 +105,14 @@ impl<'s> Told<'s> {
     /// The best of the step's places that a link leads to, unless it is the page that is open.
     #[must_use]
     pub fn there(&self, state: &State) -> Option<(Place, Route)> {
+        let here = state.page.spot();
         for (spot, _) in &self.finding.spots {
             let Some(route) = way(state, spot) else { continue };
-            // A spot that is not as good as the open page leads away from the goal.
-            return if state.page.spot() == Some(spot) { None } else { Some((spot.place, route)) };
+            // A spot that is not as good as the open page leads away from the goal. The installer's address does not say for what it was
+            // opened.
+            let is_here = here == Some(spot)
+                || spot.place == Place::PackageInstall && here.is_some_and(|here| here.place == spot.place);
+            return if is_here { None } else { Some((spot.place, route)) };
         }
         None
     }

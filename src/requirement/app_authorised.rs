@@ -158,7 +158,7 @@ mod tests {
             (None, vec!["Insycle", "INSYCLE"], true, Verdict::CannotTell(Reason::Ambiguous(2))),
             (Some("users"), vec!["Insycle"], true, Verdict::CannotTell(Reason::NotShown)),
         ] {
-            let row = |name: &str| UsedApp { cells: vec![name.to_owned()], offers: Vec::new() };
+            let row = |name: &str| UsedApp { cells: vec![name.to_owned()], offers: Vec::new(), id: None };
             let apps = names.into_iter().map(row).collect();
             let seen = Seen::ConnectedAppsUsage { apps, whole, language: "hu".to_owned() };
             let name = AppName::Is("Insycle".to_owned());

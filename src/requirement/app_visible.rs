@@ -7,6 +7,7 @@ use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value,
     Verdict,
     access::{self, same_id, text},
+    object_places::Told,
     rows,
 };
 use crate::{
@@ -88,6 +89,33 @@ impl Kind for AppVisible {
             spots.extend([Place::AppEdit, Place::AppBuilder].map(|editor| Spot::new(editor, Some(app))));
         }
         spots
+    }
+
+    /// Where it is one profile that lacks it, that profile's apps come first: its page changes nobody else's.
+    fn told_places(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Vec<Told>> {
+        let users = who.of(&self.to);
+        let mut profiles: Vec<&str> = Vec::new();
+        if let Ok(Verdict::Fails(Value::Progress { missing, .. })) = self.judge(users, org) {
+            for user in &missing {
+                let profile = access::profile_of(user, users, org, "ProfileId")?;
+                if !profiles.contains(&profile) {
+                    profiles.push(profile);
+                }
+            }
+        }
+        let mut places = Vec::new();
+        if let [only] = profiles.as_slice() {
+            let boxes =
+                Control::FormBoxes { boxes: vec!["Visible".to_owned()], of: vec![self.label.clone()] };
+            for place in [Place::ProfileApps, Place::ProfileAppsEdit, Place::ProfileEdit] {
+                places.push((Spot::new(place, Some(only)), Some(boxes.clone())));
+            }
+        }
+        for spot in self.spots(org) {
+            let control = self.control_for(spot.place, who, org);
+            places.push((spot, control));
+        }
+        Some(places)
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {

@@ -82,6 +82,10 @@ macro_rules! combines {
                 self.0.iter().flat_map(Requirement::inputs).collect()
             }
 
+            fn hints(&self) -> Vec<Input<'_>> {
+                self.0.iter().flat_map(Requirement::hints).collect()
+            }
+
             fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
                 self.0.iter().flat_map(|part| part.needs(who)).collect()
             }

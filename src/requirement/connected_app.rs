@@ -91,7 +91,12 @@ fn used(app: &UsedApp, language: &str) -> Verdict {
     if offers(Offer::Unblock) {
         Verdict::Fails(Value::Text("blocked".to_owned()))
     } else if offers(Offer::Install) {
-        Verdict::Fails(not_installed(app.users()))
+        let users = app.users().map(|users| match users {
+            1 => "used by 1 user".to_owned(),
+            _ => format!("used by {users} users"),
+        });
+        let id = app.id.as_ref().map(|id| ["its id is ", id].concat());
+        Verdict::Fails(not_installed(&[id, users]))
     } else if offers(Offer::Uninstall) || offers(Offer::Policies) {
         Verdict::Holds(Value::Present)
     } else {
@@ -109,13 +114,20 @@ fn listed(name: &str, names: &[String], whole: bool) -> Verdict {
     }
 }
 
-/// Not [`Value::Absent`]: what installs the app may be there to point at.
-fn not_installed(users: Option<u64>) -> Value {
-    Value::Text(match users {
-        Some(1) => "not installed, used by 1 user".to_owned(),
-        Some(users) => format!("not installed, used by {users} users"),
-        None => "not installed".to_owned(),
-    })
+/// By what an admin tells the app from another of its name. Not [`Value::Absent`]: what installs the app may be there to point at.
+fn not_installed(marks: &[Option<String>]) -> Value {
+    let mut words = vec!["not installed"];
+    words.extend(marks.iter().flatten().map(String::as_str));
+    Value::Text(words.join(", "))
+}
+
+/// When somebody authorised an app of this name first, as far as the org tells.
+fn first_use(app: &AppName, who: &Subjects<'_>, org: &OrgFacts) -> Option<String> {
+    let tokens = rows(&app.need(Table::Tokens, who), org).ok()?;
+    let named = tokens.iter().filter(|token| is_named(token, "AppName", app.get(who)));
+    // Dates of the API's, in one form and one time zone: their texts compare as they do.
+    let first = named.filter_map(|token| text(token, "CreatedDate")).min()?;
+    Some(["first used on ", first.get(..10)?].concat())
 }
 
 impl Kind for ConnectedApp {
@@ -133,6 +145,7 @@ impl Kind for ConnectedApp {
         vec![
             self.name.need(Table::ConnectedApps, who),
             Need::all(Table::ExternalClientApps),
+            self.name.need(Table::Tokens, who),
             Need::all(Table::OwnPermissions),
         ]
     }
@@ -152,7 +165,7 @@ impl Kind for ConnectedApp {
         match (installed, external(name, org)) {
             (1, Ok(0)) => Verdict::Holds(Value::Present),
             (0, Ok(0)) => match absent(Table::ConnectedApps, org) {
-                Verdict::Fails(_) => Verdict::Fails(not_installed(None)),
+                Verdict::Fails(_) => Verdict::Fails(not_installed(&[first_use(&self.name, who, org)])),
                 hidden => hidden,
             },
             (0, Ok(1)) => Verdict::Holds(Value::Text("an external client app".to_owned())),
@@ -178,11 +191,12 @@ impl Kind for ConnectedApp {
     }
 
     /// An app whose name the admin entered is not pointed at: nobody vouches for that name.
-    fn control(&self, place: Place) -> Option<Control> {
-        let AppName::Is(name) = &self.name else { return None };
-        match place {
-            Place::AppApproval => Some(Control::ApproveApp(name.clone())),
-            Place::ConnectedAppsUsage => Some(Control::InstallApp(name.clone())),
+    fn control_for(&self, place: Place, who: &Subjects<'_>, _: &OrgFacts) -> Option<Control> {
+        let name = self.name.get(who).to_owned();
+        match (place, &self.name) {
+            (Place::AppApproval, _) => Some(Control::ApproveApp(name)),
+            (Place::ConnectedAppsUsage, AppName::Is(_)) => Some(Control::InstallApp(name)),
+            (Place::ConnectedAppsUsage, AppName::Of(_)) => Some(Control::InstallNamed(name)),
             _ => None,
         }
     }
@@ -211,7 +225,7 @@ mod tests {
     use crate::evidence::Inputs;
 
     fn row(name: &str, offers: &[Offer]) -> UsedApp {
-        UsedApp { cells: vec![name.to_owned(), "3".to_owned()], offers: offers.to_vec() }
+        UsedApp { cells: vec![name.to_owned(), "3".to_owned()], offers: offers.to_vec(), id: None }
     }
 
     fn judged(seen: Seen) -> Verdict {
@@ -246,6 +260,20 @@ mod tests {
                 verdict,
                 "{apps:?}"
             );
+        }
+    }
+
+    #[test]
+    fn what_is_not_installed_is_told_with_what_tells_it_from_another() {
+        let app =
+            |id: Option<&str>| UsedApp { id: id.map(str::to_owned), ..row("Insycle", &[Offer::Install]) };
+        for (id, told) in [
+            (None, "not installed, used by 3 users"),
+            (Some("0Ci000000000001"), "not installed, its id is 0Ci000000000001, used by 3 users"),
+        ] {
+            let seen =
+                Seen::ConnectedAppsUsage { apps: vec![app(id)], whole: true, language: "en".to_owned() };
+            assert_eq!(judged(seen), Verdict::Fails(Value::Text(told.to_owned())));
         }
     }
 

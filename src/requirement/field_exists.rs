@@ -1,13 +1,18 @@
 //! Fields of objects are there: what an unmanaged package leaves behind, which no list of packages tells.
 //!
-//! API evidence: REST API, `FieldDefinition` by object and field (Tooling API reference, FieldDefinition).
+//! API evidence: REST API, `FieldDefinition` by object and field (Tooling API reference, FieldDefinition). The package that brings them may
+//! be told by an input: then it is installed by a link of this org's own, and what stands on the installer's page is evidence of nothing.
 
 use super::{
-    Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Subjects, Verdict, absence,
+    Control, Input, InputKind, Kind, Need, Object, OrgFacts, Reason, Spot, Subjects, Verdict, absence,
     access::{progress, text},
-    rows,
+    object_places::Told,
+    package_version, rows,
 };
-use crate::evidence::{Key, Table};
+use crate::{
+    evidence::{Key, Table},
+    setup::Place,
+};
 
 /// Fields that a checklist names, or that the admin pastes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,15 +91,25 @@ impl Fields {
     }
 }
 
-/// "Fields F are there".
+/// "Fields F are there", as the package of input P brings them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldExists {
     fields: Fields,
+    package_of: Option<String>,
 }
 
-crate::wire::record! { FieldExists { fields } }
+crate::wire::record! { FieldExists { fields, package_of } }
 
 impl FieldExists {
+    /// Where the package is installed: the page itself, which no link of ours names, and the link that leads there.
+    fn installer(&self, who: &Subjects<'_>) -> Vec<Told> {
+        let Some(input) = &self.package_of else { return Vec::new() };
+        let mut places = vec![(Spot::new(Place::PackageInstall, None), Some(Control::InstallPackage))];
+        let version = who.of(input).first().and_then(|text| package_version(text));
+        places.extend(version.map(|version| (Spot::new(Place::PackageInstall, Some(version)), None)));
+        places
+    }
+
     fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
         let wanted = self.fields.names(who)?;
         let rows = rows(&Need::of(Table::Fields, self.fields.keys(who), &[]), org)?;
@@ -120,15 +135,33 @@ impl Kind for FieldExists {
     const NAME: &'static str = "field_exists";
 
     fn read(options: &mut Object<'_>) -> Option<Self> {
-        Fields::read(options).map(|fields| FieldExists { fields })
+        let fields = Fields::read(options);
+        let package_of = options.text_or_none("package_of");
+        Some(FieldExists { fields: fields?, package_of: package_of? })
     }
 
     fn inputs(&self) -> Vec<Input<'_>> {
         self.fields.input().into_iter().collect()
     }
 
+    fn hints(&self) -> Vec<Input<'_>> {
+        self.package_of.iter().map(|input| (input.as_str(), InputKind::Package)).collect()
+    }
+
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
         vec![Need::of(Table::Fields, self.fields.keys(who), &[])]
+    }
+
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        self.package_of.iter().map(|_| Spot::new(Place::PackageInstall, None)).collect()
+    }
+
+    fn control(&self, place: Place) -> Option<Control> {
+        (place == Place::PackageInstall && self.package_of.is_some()).then_some(Control::InstallPackage)
+    }
+
+    fn told_places(&self, who: &Subjects<'_>, _: &OrgFacts) -> Option<Vec<Told>> {
+        Some(self.installer(who))
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {

@@ -27,6 +27,7 @@ pub mod options;
 pub mod package_installed;
 pub mod package_licence;
 pub mod package_licence_assigned;
+pub mod package_newest;
 pub mod permission_set;
 pub mod permission_set_assigned;
 pub mod permission_set_grants;
@@ -43,7 +44,7 @@ use crate::{
         Fault, Field, Inputs, ME, Moment, Need, OrgFacts, OrgSide, OrgWord, PageFacts, Pages, Reason, Spot,
         Table, Value, Verdict,
     },
-    setup::Place,
+    setup::{Place, route::is_record_id},
     wire::{record, variants},
 };
 use object_places::Told;
@@ -65,17 +66,20 @@ pub enum InputKind {
     Text,
     /// What a permission set grants: see [`grants`].
     Grants,
+    /// The link that installs a package, or the id of the version it installs: see [`package_version`].
+    Package,
 }
 
 impl InputKind {
     /// All, by their names in checklists.
-    pub const ALL: [(&'static str, InputKind); 6] = [
+    pub const ALL: [(&'static str, InputKind); 7] = [
         ("users", InputKind::Users),
         ("profiles", InputKind::Profiles),
         ("addresses", InputKind::Addresses),
         ("choice", InputKind::Choice),
         ("text", InputKind::Text),
         ("grants", InputKind::Grants),
+        ("package", InputKind::Package),
     ];
 
     /// Its name in checklists.
@@ -85,7 +89,14 @@ impl InputKind {
     }
 }
 
-variants! { InputKind { Users, Profiles, Addresses, Choice, Text, Grants } }
+variants! { InputKind { Users, Profiles, Addresses, Choice, Text, Grants, Package } }
+
+/// The id of a package's version in a text: a link that installs it, or the id alone.
+#[must_use]
+pub fn package_version(text: &str) -> Option<&str> {
+    let mut words = text.split(|sign: char| !sign.is_ascii_alphanumeric());
+    words.find(|word| word.starts_with("04t") && is_record_id(word))
+}
 
 /// An input by its id, and what its values must be.
 pub type Input<'k> = (&'k str, InputKind);
@@ -100,6 +111,11 @@ pub trait Kind: Sized {
 
     /// The inputs it is about.
     fn inputs(&self) -> Vec<Input<'_>> {
+        Vec::new()
+    }
+
+    /// Inputs that help and may be empty.
+    fn hints(&self) -> Vec<Input<'_>> {
         Vec::new()
     }
 
@@ -329,6 +345,12 @@ macro_rules! kinds {
                 match self { $(Requirement::$kind(kind) => kind.inputs(),)+ }
             }
 
+            /// See [`Kind::hints`].
+            #[must_use]
+            pub fn hints(&self) -> Vec<Input<'_>> {
+                match self { $(Requirement::$kind(kind) => kind.hints(),)+ }
+            }
+
             /// See [`Kind::needs`].
             #[must_use]
             pub fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
@@ -441,6 +463,7 @@ kinds! {
     package_installed::PackageInstalled,
     package_licence::PackageLicence,
     package_licence_assigned::PackageLicenceAssigned,
+    package_newest::PackageNewest,
     installed_for_all_users::InstalledForAllUsers,
     permission_set::PermissionSet,
     permission_set_assigned::PermissionSetAssigned,
@@ -494,5 +517,33 @@ impl Requirement {
     #[must_use]
     pub fn org_word(&self, who: &Subjects<'_>, org: &OrgFacts) -> OrgWord {
         OrgWord { told: self.org_side(who, org), spots: self.places(who, org) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_of_a_package_is_told_by_its_link_or_its_id() {
+        let id = "04t000000000001AAA";
+        for (text, told) in [
+            (id, Some(id)),
+            (" 04t000000000001 ", Some("04t000000000001")),
+            (
+                "https://login.salesforce.com/packaging/installPackage.apexp?p0=04t000000000001AAA&newui=1",
+                Some(id),
+            ),
+            (
+                "https://acme.my.salesforce.com/packagingSetupUI/ipLanding.app?apvId=04t000000000001AAA",
+                Some(id),
+            ),
+            ("04t00000000000", None),
+            ("04t000000000001AA/../e", None),
+            ("0PS000000000001AAA", None),
+            ("", None),
+        ] {
+            assert_eq!(package_version(text), told, "{text}");
+        }
     }
 }

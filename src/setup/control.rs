@@ -30,8 +30,19 @@ pub enum Control {
     RangeFields,
     /// The button that installs a connected app, by the app's name.
     InstallApp(String),
+    /// The button that installs an app whose name the admin entered: nobody vouches for it.
+    InstallNamed(String),
     /// The choice to install a package for all users.
     AllUsers,
+    /// The installing of a package, on the page that asks.
+    InstallPackage,
+    /// What a package's row offers to upgrade it, else the row.
+    UpgradeLink {
+        /// Namespace prefix.
+        namespace: String,
+        /// Package name.
+        name: String,
+    },
     /// The installing of that app, on the page that asks.
     ApproveApp(String),
     /// The button that opens an app's menu in App Manager, by the app's name.
@@ -105,7 +116,10 @@ impl Control {
             Control::RangeFields => "range-fields",
             Control::InstallApp(_) => "install-app",
             Control::ApproveApp(_) => "approve-app",
+            Control::InstallNamed(_) => "install-named",
             Control::AllUsers => "all-users",
+            Control::InstallPackage => "install-package",
+            Control::UpgradeLink { .. } => "upgrade-link",
             Control::AppMenu(_) => "app-menu",
             Control::AppProfiles(_) => "app-profiles",
             Control::ProfileLink(_) => "profile-link",

@@ -29,6 +29,8 @@ pub enum Place {
     ProfileClassesEdit,
     /// A profile's apps.
     ProfileApps,
+    /// Where a profile's apps are chosen: a Classic form.
+    ProfileAppsEdit,
     /// A profile's login ranges.
     ProfileLoginRanges,
     /// A profile's objects; in the original design the whole profile.
@@ -100,8 +102,11 @@ pub struct PlaceRow {
 /// it is they do not say, so it is known on all of them.
 pub const PACKAGE_INSTALLER: &str = "/packagingSetupUI/ipLanding.app";
 
+/// Such a link, without the id of the package's version.
+pub const PACKAGE_LINK: &str = "/packaging/installPackage.apexp?p0=";
+
 /// Every place. Paths: Salesforce Inspector Reloaded's and Salesforce's own published page objects, seen in several public tools.
-pub const PLACES: [PlaceRow; 33] = [
+pub const PLACES: [PlaceRow; 34] = [
     PlaceRow {
         place: Place::SessionSettings,
         id: "session-settings",
@@ -213,6 +218,17 @@ pub const PLACES: [PlaceRow; 33] = [
         node: "EnhancedProfiles",
         lightning: "page?address=%2F{id}%3Fs%3DAssignedApps",
         classic: Some("/{id}?s=AssignedApps"),
+        framed: true,
+        to_change: "Manage Profiles and Permission Sets",
+    },
+    PlaceRow {
+        place: Place::ProfileAppsEdit,
+        id: "profile-apps-edit",
+        title: "Profile: Assigned Apps, Edit",
+        node: "EnhancedProfiles",
+        lightning: "page?address=%2F{id}%2Fe%3Fs%3DAssignedApps",
+        // ASSUMPTION: as another section is edited in sfdx-browserforce-plugin. No step leads here: its Edit does.
+        classic: Some("/{id}/e?s=AssignedApps"),
         framed: true,
         to_change: "Manage Profiles and Permission Sets",
     },
@@ -478,6 +494,7 @@ impl Place {
                 | Place::ConnectedApp
                 | Place::PackageInstall
                 | Place::ProfileClassesEdit
+                | Place::ProfileAppsEdit
                 | Place::ProfileObject
                 | Place::ProfileEdit
                 | Place::SystemPermissionsEdit

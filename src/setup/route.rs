@@ -5,7 +5,7 @@
 
 use super::{
     Family, OrgHost, Place,
-    place::{PACKAGE_INSTALLER, PLACES},
+    place::{PACKAGE_INSTALLER, PACKAGE_LINK, PLACES},
 };
 use serde::{Deserialize, Serialize};
 
@@ -73,7 +73,10 @@ fn lightning_place(path: &str, query: &str) -> Option<Option<(Place, Option<Stri
     }
     let node = known_node(node);
     let of_node = PLACES.iter().filter(|row| row.node == node);
-    Some(of_node.into_iter().find_map(|row| Some((row.place, matches(row.lightning, tail)?))))
+    Some(of_node.into_iter().find_map(|row| {
+        let record = matches(row.lightning, tail)?;
+        record.as_deref().is_none_or(|id| is_of(node, id)).then_some((row.place, record))
+    }))
 }
 
 /// Where Salesforce asks who it is before it goes on. Public tools that log in to orgs meet it at this path.
@@ -106,6 +109,11 @@ const KEY_PREFIXES: &[(&str, &str)] = &[
     ("CompanyProfileInfo", "00D"),
 ];
 
+/// Whether an id is of a node's records.
+fn is_of(node: &str, id: &str) -> bool {
+    KEY_PREFIXES.contains(&(node, id.get(..3).unwrap_or_default()))
+}
+
 /// Where the original design edits a profile's Apex classes. Solenopsis, a public tool that drives these pages, finds the profile's
 /// button by this path.
 pub const ORIGINAL_CLASSES_EDIT: &str = "/_ui/system/user/ProfileApexClassPermissionEdit/";
@@ -135,8 +143,7 @@ pub fn classic_place(path: &str, query: &str) -> Option<(Place, Option<String>)>
         let (known, known_query) =
             row.classic.map(|classic| classic.split_once('?').unwrap_or((classic, "")))?;
         let record = matches(known, path)?;
-        let of_its_kind = |id: &str| KEY_PREFIXES.contains(&(row.node, id.get(..3).unwrap_or_default()));
-        let is_other_record = record.as_deref().is_some_and(|id| !of_its_kind(id));
+        let is_other_record = record.as_deref().is_some_and(|id| !is_of(row.node, id));
         if is_other_record || parameter(query, "s") != parameter(known_query, "s") || is_of_another(query) {
             return None;
         }
@@ -247,12 +254,18 @@ pub struct Route {
 }
 
 impl Route {
-    /// The link to `place` in the shape the admin is in. `None` where the place needs a record that is not known, does not exist in this
+    /// The link to `place` in the shape the admin is in; to a package by the id of its version. `None` where the place needs a record that is not known, does not exist in this
     /// shape, or is not linked to.
     #[must_use]
     pub fn to(place: Place, record: Option<&str>, address: &Address) -> Option<Self> {
         let row = place.row();
         let record = record.filter(|id| is_record_id(id));
+        if place == Place::PackageInstall {
+            let version = record.filter(|id| id.starts_with("04t"))?;
+            // On this org's own My Domain, so that nothing is installed into another org by mistake.
+            let host = address.host.sibling(Family::Classic);
+            return Some(Route { title: row.title, host, path: [PACKAGE_LINK, version].concat() });
+        }
         if !place.linked() || (place.needs_record() && record.is_none()) {
             return None;
         }
@@ -463,6 +476,19 @@ mod tests {
         let here = Address { host: OrgHost::parse("acme.my.salesforce.com").unwrap(), place: None };
         for record in [None, Some("../evil"), Some("0PS")] {
             assert_eq!(Route::to(Place::ManageAssignments, record, &here), None);
+        }
+    }
+
+    #[test]
+    fn a_package_is_installed_into_this_org_whatever_its_link_says() {
+        for host in ["acme.my.salesforce-setup.com", "acme.lightning.force.com", "acme.my.salesforce.com"] {
+            let here = Address { host: OrgHost::parse(host).unwrap(), place: None };
+            let route = |id| Route::to(Place::PackageInstall, id, &here).map(|route| route.url());
+            let link = "https://acme.my.salesforce.com/packaging/installPackage.apexp?p0=04t000000000001AAA";
+            assert_eq!(route(Some("04t000000000001AAA")).as_deref(), Some(link));
+            for id in [None, Some("0PS000000000001AAA"), Some("04t&x=1")] {
+                assert_eq!(route(id), None);
+            }
         }
     }
 

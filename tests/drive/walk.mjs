@@ -270,6 +270,8 @@ export class Walk {
     const names = (list, note) => [...list.matchAll(/“([^”]+)”/g)].map(([, name]) => (note ? this.#translate(name) : name));
     const [, boxes, boxesNote, rows, rowsNote] = words.match(new RegExp(`tick ${LIST} for ${LIST}`)) ?? [];
     if (boxes) return this.#tickInRows(names(boxes, boxesNote), names(rows, rowsNote));
+    const [, ofRow, button, note] = words.match(new RegExp(`Find “([^”]+)” in the list\\..* press ${QUOTED} in its row`)) ?? [];
+    if (ofRow) return this.#pressInRow(ofRow, note ? this.#translate(button) : button);
     const [, list] = words.match(new RegExp(`, tick ${LIST}, then press`)) ?? [];
     const pressed = await this.#pressQuoted(words, "[Pp]ress");
     if (!list) return pressed;
@@ -308,11 +310,25 @@ export class Walk {
     return pressed.join("; ");
   }
 
-  async #pressNamed(name) {
+  /** Presses what is called so in the row of a list. */
+  #pressInRow(row, name) {
+    const named = (name, row) => {
+      const rows = [...document.querySelectorAll("tr")].filter((tr) => [...tr.cells].some((cell) => cell.textContent.trim() === row));
+      return rows.flatMap((tr) => [...tr.querySelectorAll("a, button, input[type=submit], input[type=button]")]).find((node) => (node.value || node.textContent).trim() === name);
+    };
+    return this.#pressFound(name, named, row);
+  }
+
+  #pressNamed(name) {
     const named = (name) => [...document.querySelectorAll("button, input[type=submit], input[type=button]")].find((node) => (node.value || node.textContent).trim() === name && !node.disabled && node.getClientRects().length > 0);
-    const button = await until(`a button called “${name}”`, async () => {
+    return this.#pressFound(name, named);
+  }
+
+  /** @param {(name: string, row?: string) => Element | undefined} named runs in the browser */
+  async #pressFound(name, named, row) {
+    const button = await until(`a button called “${name}”${row ? ` in the row “${row}”` : ""}`, async () => {
       for (const frame of this.#tab.frames()) {
-        const handle = await frame.evaluateHandle(named, name);
+        const handle = await frame.evaluateHandle(named, name, row);
         if (handle.asElement()) return handle.asElement();
       }
       return null;
@@ -405,7 +421,8 @@ function boxInRow(row, label) {
   const rows = [...document.querySelectorAll("form tr")].filter((tr) => tr.cells.length > 1 && tr.getClientRects().length > 0);
   const named = rows.filter((tr) => [...tr.cells].some((cell) => text(cell) === row));
   if (!label) return named.length === 1 ? named[0].querySelector("input[type=checkbox]") : null;
-  for (const tr of rows.filter(({ cells: [first] }) => text(first) === row || text(first) === ofField(row))) {
+  // A package's app is written with its API name behind.
+  for (const tr of rows.filter(({ cells: [first] }) => text(first) === row || text(first) === ofField(row) || text(first).startsWith(`${row} (`))) {
     const head = tr.closest("table").querySelector("tr.headerRow");
     const at = [...(head?.cells ?? [])].findIndex((cell) => text(cell) === label);
     const box = tr.cells[at]?.querySelector("input[type=checkbox]");

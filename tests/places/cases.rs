@@ -17,6 +17,7 @@ pub const ASKED: &[&str] = &[
     r#"{"package_installed": {"namespace": "insycleapp", "name": "Insycle", "at_least": "1.12"}}"#,
     r#"{"package_installed": {"namespace": "insycleapp", "name": "Insycle", "at_least": "99.0"}}"#,
     r#"{"package_installed": {"namespace": "nowhere", "name": "Nowhere"}}"#,
+    r#"{"package_newest": {"namespace": "insycleapp", "name": "Insycle"}}"#,
     r#"{"package_licence": {"namespace": "insycleapp", "name": "Insycle", "one_of": ["Active"]}}"#,
     r#"{"permission_set": {"label": "Playbooks User"}}"#,
     r#"{"permission_set": {"label": "Report Builder"}}"#,
@@ -61,13 +62,14 @@ type Why = &'static str;
 /// The kinds that a place's pages decide; none where it is not here.
 const DECIDES: &[(Place, &[&str])] = &[
     (Place::SessionSettings, &["session_setting"]),
-    (Place::InstalledPackages, &["package_installed", "package_licence"]),
+    (Place::InstalledPackages, &["package_installed", "package_newest", "package_licence"]),
     (Place::PermissionSets, &["permission_set"]),
     (Place::ManageAssignments, &["permission_set_assigned"]),
     (Place::SystemPermissions, &["permission_set_grants"]),
     (Place::SystemPermissionsEdit, &["permission_set_grants"]),
     (Place::Profile, &["login_ip_range"]),
     (Place::ProfileLoginRanges, &["login_ip_range"]),
+    (Place::ProfileApps, &["login_ip_range"]),
     (Place::User, &["user"]),
     (Place::NetworkAccess, &["trusted_ip_range"]),
     (Place::ConnectedAppsUsage, &["connected_app", "app_authorised"]),
@@ -79,6 +81,7 @@ const DECIDES: &[(Place, &[&str])] = &[
 
 const ROW: Why = "a list that shows all there are, without the row, says that it is not there";
 const TWINS: Why = "of two with one name, one is left";
+const NO_UPGRADE: Why = "a row that offers no upgrade is there to compare its version";
 const OTHER_LINK: Why = "the row's other link leads to the same record";
 const ADDRESS: Why = "a description may be an address, and no label tells it";
 
@@ -89,6 +92,12 @@ pub const MAY: &[(&str, &str, Why)] = &[
     ("session-settings-labels", "blank boxes.label", TWINS),
     ("installed-packages-", "without tables.rows", ROW),
     ("installed-packages-", "half of tables.rows", ROW),
+    ("installed-packages-upgrade", "a column of tables", NO_UPGRADE),
+    ("installed-packages-upgrade", "without tables.rows.cells", NO_UPGRADE),
+    ("installed-packages-upgrade", "without tables.rows.cells.links", NO_UPGRADE),
+    ("installed-packages-upgrade", "empty tables.rows.cells.links", NO_UPGRADE),
+    ("installed-packages-upgrade", "half of tables.rows.cells.links", NO_UPGRADE),
+    ("installed-packages-upgrade", "blank tables.rows.cells.links.text", NO_UPGRADE),
     ("permission-sets-wrapped", "without tables.rows", ROW),
     ("permission-sets-wrapped", "half of tables.rows", ROW),
     ("users-en", "a column of tables", OTHER_LINK),
@@ -122,6 +131,11 @@ pub const LIKE: &[(Place, Place, Why)] = &[
     (Place::ProfileClasses, Place::Profile, DESIGN),
     (Place::ProfileClasses, Place::ProfileApps, SECTION),
     (Place::ProfileClasses, Place::ProfileLoginRanges, DESIGN),
+    (Place::Profile, Place::ProfileApps, DESIGN),
+    (Place::ProfileLoginRanges, Place::ProfileApps, DESIGN),
+    (Place::ProfileObjects, Place::ProfileApps, DESIGN),
+    (Place::ProfileApps, Place::ProfileClasses, SECTION),
+    (Place::ProfileApps, Place::ProfileObject, SECTION),
     (Place::ProfileClasses, Place::NetworkAccess, ADDRESSES),
     (Place::ProfileClasses, Place::SystemPermissions, SECTION),
     (Place::ProfileApps, Place::Profile, DESIGN),
@@ -158,7 +172,11 @@ pub fn controls(place: Place) -> Vec<Control> {
     match place {
         Place::SessionSettings => vec![Control::SettingBox("lockSessionsToIp"), Control::Save],
         Place::InstalledPackages => {
-            vec![Control::PackageRow { namespace: "insycleapp".to_owned(), name: insycle() }]
+            let namespace = || "insycleapp".to_owned();
+            vec![
+                Control::PackageRow { namespace: namespace(), name: insycle() },
+                Control::UpgradeLink { namespace: namespace(), name: insycle() },
+            ]
         }
         Place::PermissionSets => {
             let new = Control::NewSet("Nobody's".to_owned());
@@ -174,7 +192,11 @@ pub fn controls(place: Place) -> Vec<Control> {
             let classes = vec!["InsycleMerge".to_owned()];
             vec![Control::Classes { namespace: "insycleapp".to_owned(), classes }, Control::Save]
         }
-        Place::ProfileApps | Place::ExternalClientApps | Place::ConnectedApp => Vec::new(),
+        Place::ProfileAppsEdit => Vec::new(),
+        Place::ProfileApps => {
+            vec![Control::FormBoxes { boxes: vec!["Visible".to_owned()], of: vec![insycle()] }]
+        }
+        Place::ExternalClientApps | Place::ConnectedApp => Vec::new(),
         Place::ConnectedApps => vec![Control::AppLink("Salesforce CLI".to_owned())],
         Place::CompanyInformation | Place::SystemOverview => Vec::new(),
         Place::ProfileLoginRanges => vec![Control::NewLoginRange],
@@ -194,9 +216,9 @@ pub fn controls(place: Place) -> Vec<Control> {
         }
         Place::NetworkAccess => vec![Control::NewRange],
         Place::TrustedIpRange => vec![Control::RangeFields, Control::Save],
-        Place::ConnectedAppsUsage => vec![Control::InstallApp(insycle())],
+        Place::ConnectedAppsUsage => vec![Control::InstallApp(insycle()), Control::InstallNamed(insycle())],
         Place::AppApproval => vec![Control::ApproveApp(insycle())],
-        Place::PackageInstall => vec![Control::AllUsers],
+        Place::PackageInstall => vec![Control::AllUsers, Control::InstallPackage],
         Place::AppManager => vec![Control::AppMenu(insycle())],
         Place::AppEdit => vec![profiles(), Control::Save],
         Place::AppBuilder => vec![profiles()],
@@ -245,7 +267,7 @@ pub fn says_less(now: &Verdict, then: &Verdict) -> bool {
     match (now, then) {
         (Verdict::CannotTell(_), _) => true,
         (Verdict::Fails(Found::Text(now)), Verdict::Fails(Found::Text(then))) => {
-            then.starts_with(now.as_str())
+            now.split(", ").all(|word| then.split(", ").any(|known| known == word))
         }
         (now, then) => now == then,
     }

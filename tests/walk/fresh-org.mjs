@@ -10,6 +10,8 @@ export const INTEGRATION = "playbooks@acme.example";
 export const APP = "Playbooks";
 export const FIELDS = ["Lead.Score__c", "Contact.Score__c"];
 export const OPS = ["omar.ops@acme.example"];
+/** With whom there are two profiles that need something. */
+export const MORE = ["raj.rep@acme.example"];
 export const REPS = ["raj.rep@acme.example", "rita.rep@acme.example"];
 
 /** What the vendor lists on AppExchange, behind the link on its own page. */
@@ -20,6 +22,12 @@ export const PACKAGE = {
   apexClasses: [{ Name: "InsycleMerge" }, { Name: "InsycleConvertLead" }],
   apps: [{ Name: "Insycle", Label: "Insycle", UiType: "Classic", visibleTo: ["System Administrator"] }],
 };
+
+/** The version that its publisher comes to recommend. */
+export const NEWER = { id: "04t000000000003AAA", Name: PACKAGE.Name, PublisherName: PACKAGE.PublisherName, version: "1.13.0.1" };
+
+/** What the vendor's consultant gives the link of: unmanaged, so that nothing but its fields tells that it was installed. */
+export const FIELDS_PACKAGE = { id: "04t000000000002AAA", Name: "Playbooks Essentials", PublisherName: "InsideSales.com", version: "1.0.0.1", IsManaged: false, fields: FIELDS };
 
 export const setSession = (org, changed) => {
   const settings = org.metadata("SecuritySettings");
@@ -51,7 +59,7 @@ export const hiddenSet = (org, profile) => org.get("SELECT s.Id FROM PermissionS
 const grants = (...names) => Object.fromEntries(names.map((name) => [`Permissions${name}`, 1]));
 
 /** What sales people have in any org; of the objects that the vendors need, the others are left to give. */
-export const giveUsual = (org) => giveObjects(org, "Acme Sales Operations", ["Contact", "Account", "Opportunity"]);
+export const giveUsual = (org) => ["Acme Sales Operations", "Acme Sales Rep"].forEach((profile) => giveObjects(org, profile, ["Contact", "Account", "Opportunity"]));
 export function giveObjects(org, profile, objects) {
   for (const SobjectType of objects) org.insert("ObjectPermissions", { ParentId: hiddenSet(org, profile), SobjectType, ...grants("Read", "Create", "Edit") });
 }
@@ -65,12 +73,6 @@ export const grantSet = (org, label, ...names) =>
 export function logIn(org, AppName, username) {
   const item = org.get("SELECT Id FROM AppMenuItem WHERE Label = ? AND Type = 'ConnectedApplication'", [AppName]);
   org.insert("OauthToken", { AppName, UserId: idOf(org, "User", "Username", username), AppMenuItemId: item?.Id ?? null, UseCount: 1 });
-}
-export function addField(org, name) {
-  const [object, field] = name.split(".");
-  const known = org.get(`SELECT DurableId FROM ${org.table("EntityDefinition")} WHERE QualifiedApiName = ?`, [object]);
-  if (!known) org.insert("EntityDefinition", { Id: object, DurableId: object, QualifiedApiName: object });
-  org.insert("FieldDefinition", { DurableId: name, EntityDefinitionId: object, QualifiedApiName: field, DataType: "Number(3, 0)" });
 }
 export function assignSet(org, Label, usernames) {
   const { Id } = org.get("SELECT Id FROM PermissionSet WHERE Label = ?", [Label]);

@@ -1,22 +1,18 @@
 /**
  * How a step of a walk gets done.
  *
- * @typedef {string | {why: string, act: Act, press?: string[], as?: string[], says?: string} | {press: string[], as: string[], says?: string} | {unlabelled: string[], act?: Act, alone?: Act}} How
- *   a text where nothing is left to do by then; in the org's data, for the reason given, which is what the sidebar can't do yet or never
- *   shall; at the vendor, where the step's link leads; by the sidebar alone, but in the languages that lack the label it takes: there it
+ * @typedef {string | {press: string[], as: (inputs: Record<string, string[]>) => string[], says?: string, goesOn?: boolean} | {unlabelled: string[], act?: Act, alone?: Act}} How
+ *   a text where nothing is left to do by then; at the vendor, where the step's link leads; by the sidebar alone, but in the languages that lack the label it takes: there it
  *   says so, and the admin knows the page; by the sidebar alone where the API may be asked, else in the org's data
  * @typedef {(org: import("../../www/org/org.mjs").Org) => void} Act
  */
 
-/** @param {string} why @param {Act} act */
-export const outside = (why, act) => ({ why, act });
-
 /**
  * @param {string[]} press what the vendor's words say to press, one after the other
- * @param {{as?: string[], says?: string}} [how] `as`: each of them does, in a private window; `says`: what the vendor says then, without it
- *   the step goes on in the org, where the vendor led to
+ * @param {{as?: (inputs: Record<string, string[]>) => string[], says?: string, goesOn?: boolean}} [how] `as`: who does, each in a private
+ *   window; `says`: what the vendor says then; without it, or where it `goesOn`, the step goes on in the org
  */
-export const atVendor = (press, { as = [], says } = {}) => ({ press, as, says });
+export const atVendor = (press, { as = () => [], says, goesOn = !says } = {}) => ({ press, as, says, goesOn });
 
 export const inSidebar = {
   unlabelled: [],

@@ -2,7 +2,7 @@
  * Insycle: how each step gets done, in this order, and what undoes it.
  */
 import { atVendor, inSidebar, NO_PAGE, NOT_SHOWN, UNKNOWN_PAGE } from "./how.mjs";
-import { OPS, assignSet, hiddenSet, idOf, permitApp, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "./fresh-org.mjs";
+import { MORE, OPS, assignSet, hiddenSet, idOf, permitApp, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
 export const id = "insycle";
@@ -14,6 +14,9 @@ export const inputs = {
   "objects-fields": ["Lead.Status"],
 };
 
+/** Of several profiles App Manager is the place, of one its own page. */
+export const many = { ...inputs, "insycle-users": [...OPS, ...MORE] };
+
 const LOG_IN = ["Log in with Salesforce", "Allow"];
 
 /** @type {Record<string, import("./how.mjs").How>} */
@@ -24,7 +27,7 @@ export const steps = {
   "connected-app": inSidebar.orWithoutLabels((org) => installApp(org, usedApps(org).find(({ Name }) => Name === "Insycle"))),
   "approve-users": "not needed: the Connected App is installed",
   "permitted-users": inSidebar.withApi((org) => permitApp(org, "Insycle", "Acme Sales Operations")),
-  "authorise-again": atVendor(LOG_IN, { as: OPS, says: "Logged in to Insycle" }),
+  "authorise-again": atVendor(LOG_IN, { as: (inputs) => inputs["insycle-users"], says: "Logged in to Insycle" }),
   "revoke-approve": inSidebar,
   "may-install-package": "done from the start",
   "package-for-all": atVendor(["Salesforce AppExchange page", "Get It Now", "Install in Sandbox", "I have read and agree to the terms and conditions.", "Confirm and Install"]),
@@ -34,7 +37,7 @@ export const steps = {
   "package-licences": "done with the package: it is licensed for all",
   "permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Insycle", OPS)),
   "write-access": inSidebar,
-  "app-visible": inSidebar.orWithoutLabels((org) => showApp(org, "Insycle", "Acme Sales Operations"), ["hu", "ja"]),
+  "app-visible": inSidebar.withApi((org) => showApp(org, "Insycle", "Acme Sales Operations")),
   "apex-classes": "done with the package: installed for all users",
   "api-enabled": "done from the start",
   "object-access": inSidebar,

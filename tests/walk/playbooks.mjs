@@ -1,9 +1,8 @@
 /**
  * InsideSales Playbooks: how each step gets done, in this order, and what undoes it.
  */
-import { atVendor, inSidebar, NO_PAGE, NOT_SHOWN, OTHER_EMAILS, outside } from "./how.mjs";
-import { ADDRESSES, APP, FIELDS, INTEGRATION, REPS, addField, addSet, assignSet, grantSet, hiddenSet, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
-import { installApp, usedApps } from "../../www/pages/records.mjs";
+import { atVendor, inSidebar, NO_PAGE, NOT_SHOWN, OTHER_EMAILS } from "./how.mjs";
+import { ADDRESSES, APP, FIELDS, FIELDS_PACKAGE, INTEGRATION, REPS, addSet, assignSet, grantSet, hiddenSet, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
 
 export const id = "playbooks";
 
@@ -14,6 +13,7 @@ export const inputs = {
   "app-name": [APP],
   "addresses": ADDRESSES,
   "fields": FIELDS,
+  "fields-package": [`https://login.salesforce.com/packaging/installPackage.apexp?p0=${FIELDS_PACKAGE.id}`],
   "integration-grants": ["ApiEnabled", "ViewSetup"],
   "basic-grants": ["ApiEnabled"],
 };
@@ -24,16 +24,13 @@ export const steps = {
   "integration-api": "done from the start: every seeded profile of employees may use the API",
   "integration-objects": inSidebar,
   "rep-objects": "not needed: data access is Access User Only",
-  "app-installed": {
-    ...atVendor(["Setup Wizard", "Connect"], { as: [INTEGRATION], says: "We can't authorize you because of an OAuth error" }),
-    ...outside("never pointed at: nobody vouches for a name that the admin entered", (org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP))),
-  },
-  "connect": atVendor(["Setup Wizard", "Connect", "Allow"], { as: [INTEGRATION], says: "Playbooks is connected" }),
+  "app-installed": atVendor(["Setup Wizard", "Connect"], { as: () => [INTEGRATION], says: "We can't authorize you because of an OAuth error", goesOn: true }),
+  "connect": atVendor(["Setup Wizard", "Connect", "Allow"], { as: () => [INTEGRATION], says: "Playbooks is connected" }),
   "login-ranges": "not needed: no login ranges",
   "network-access": inSidebar,
   "unlock-ip": inSidebar.orWithoutLabels((org) => setSession(org, { lockSessionsToIp: false })),
   "lock-domain": "done from the start: either is right",
-  "fields": outside("the vendor's unmanaged package: no page of its own domain is known that leads to it", (org) => FIELDS.forEach((name) => addField(org, name))),
+  "fields": inSidebar,
   "may-install-fields": "not needed once the fields are there",
   "field-access": inSidebar,
   "permission-sets": inSidebar.withApi((org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),

@@ -1,11 +1,11 @@
 /**
  * A checklist, from an org in which next to nothing is done: a driver does each step with nothing but the sidebar's `Go there`, `Show me`
- * and its words, and at the vendor what the vendor's words say. What an admin does elsewhere is done in the org's data, and the
- * checklist's table says why.
+ * and its words, and at the vendor what the vendor's words say. What a page does not say without labels or without the API is done in the org's data, and
+ * the checklist's table says so.
  */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { ADDRESSES, APPROVED_ONLY, giveUsual, PACKAGE, SEED, seeds } from "./fresh-org.mjs";
+import { ADDRESSES, APPROVED_ONLY, FIELDS_PACKAGE, giveUsual, NEWER, PACKAGE, SEED, seeds } from "./fresh-org.mjs";
 import { browserName, launch } from "../drive/browser.mjs";
 import { choose } from "../drive/options.mjs";
 import { HOST, sessionSettings, Setup } from "../drive/setup.mjs";
@@ -15,16 +15,17 @@ import { isDone, Walk } from "../drive/walk.mjs";
 import { hasWords, say } from "../../www/pages/words.mjs";
 import { start } from "../../www/server.mjs";
 
-/** Opens a browser on a fresh org of the demo. @param {{shape: string, language: string, enhanced?: boolean}} variant `enhanced`: the design of profiles */
-export async function open(checklist, { shape, language, enhanced = true }, api) {
+/** Opens a browser on a fresh org of the demo. @param {{shape: string, language: string, enhanced?: boolean, many?: boolean}} variant `enhanced`: the design of profiles; `many`: with people of two profiles */
+export async function open(checklist, { shape, language, enhanced = true, many = false }, api) {
   const server = await start({ orgs: [SEED], seeds: seeds() });
   const org = server.orgs[SEED];
   giveUsual(org);
-  Object.assign(org, { language, offeredPackages: [PACKAGE], approvedOnly: APPROVED_ONLY });
+  Object.assign(org, { language, offeredPackages: [PACKAGE, NEWER, FIELDS_PACKAGE], recommendedVersions: { [NEWER.Name]: NEWER.id }, approvedOnly: APPROVED_ONLY });
   org.saveMetadata("UserManagementSettings", { ...org.metadata("UserManagementSettings"), enableNewProfileUI: enhanced });
   const driven = await launch(browserName(), { server });
-  const inputs = Object.fromEntries(Object.entries(checklist.inputs).map(([name, values]) => [`${checklist.id}/${name}`, values]));
-  await choose(driven, org.name, { checklists: [checklist.id], api, inputs });
+  const inputs = (many && checklist.many) || checklist.inputs;
+  const entered = Object.fromEntries(Object.entries(inputs).map(([name, values]) => [`${checklist.id}/${name}`, values]));
+  await choose(driven, org.name, { checklists: [checklist.id], api, inputs: entered });
   const tab = await driven.browser.newPage();
   const sidebar = new Sidebar(driven, tab);
   const translate = (english) => say(org, english);
@@ -38,7 +39,7 @@ export async function open(checklist, { shape, language, enhanced = true }, api)
     await driven.close();
     await server.close();
   };
-  return { org, log: server.log, tab, sidebar, walk, vendor, shape, language, close };
+  return { org, log: server.log, tab, sidebar, walk, vendor, shape, language, inputs, close };
 }
 
 /** The steps of a walk build on each other; several walks may go on beside each other. */
@@ -84,8 +85,7 @@ export function walkAlone(checklist, variant) {
       test(`${id}: ${checklist.alone[id]}`, async (t) => {
         const { org, walk } = scene;
         if (how.press) await goToVendor(scene, id, how);
-        const act = how.why ? how.act : how.alone;
-        if (act) act(org);
+        if (how.alone) how.alone(org);
         else if (inOrg(how)) t.diagnostic((await walk.step(id)).acts.join("; "));
         let { status, words } = await walk.visit(id);
         const said = checklist.alone[id];
@@ -107,11 +107,12 @@ export function walkAlone(checklist, variant) {
 }
 
 /** Whether a step is done in the org, or goes on there. */
-const inOrg = (how) => typeof how !== "string" && !how.why && !how.says;
+const inOrg = (how) => typeof how !== "string" && (!how.press || how.goesOn);
 
 /** Does what is done at the vendor; where that leads back to the org, the admin goes on where their Setup is. */
-async function goToVendor({ org, tab, vendor, shape }, id, { press, as, says }) {
-  for (const user of as.length > 0 ? as : [null]) {
+async function goToVendor({ org, tab, vendor, shape, inputs }, id, { press, as, says }) {
+  const users = as(inputs);
+  for (const user of users.length > 0 ? users : [null]) {
     await vendor.follow(id, user);
     for (const name of press) {
       const said = await vendor.press(name);
@@ -128,7 +129,7 @@ async function goToVendor({ org, tab, vendor, shape }, id, { press, as, says }) 
 
 function titleOf(id, how) {
   if (typeof how === "string") return `${id}: ${how}`;
-  return [id, how.press && `at the vendor: ${how.press.join(", ")}`, how.why && `outside of the sidebar: ${how.why}`].filter(Boolean).join("; ");
+  return [id, how.press && `at the vendor: ${how.press.join(", ")}`].filter(Boolean).join("; ");
 }
 
 async function doStep({ t, id, how, ...scene }) {
@@ -138,8 +139,7 @@ async function doStep({ t, id, how, ...scene }) {
   assert.equal(isDone({ status: before[id] }), typeof how === "string", `${id} is "${before[id]}"`);
   if (typeof how === "string") return;
   if (how.press) await goToVendor(scene, id, how);
-  if (how.why) await doOutside({ id, act: how.act, org, sidebar, walk });
-  else if (how.says) await isDoneNow({ id, sidebar, walk });
+  if (how.says && !how.goesOn) await isDoneNow({ id, sidebar, walk });
   if (inOrg(how)) {
     const { acts, refused } = await walk.step(id);
     t.diagnostic(acts.join("; "));

@@ -155,7 +155,7 @@ export function takeSaveFailure(org) {
  * @typedef {object} Package
  * @property {string} Id @property {string} Name @property {string | null} NamespacePrefix @property {string} publisher
  * @property {string} version @property {{Status: string, AllowedLicenses: number, UsedLicenses: number, ExpirationDate: string | null} | null} licence
- * @property {Date} installed
+ * @property {Date} installed @property {string} [recommended] id of the version that its publisher recommends: tests set `org.recommendedVersions`
  */
 
 /**
@@ -177,6 +177,7 @@ export function installedPackages(org) {
     version: [MajorVersion, MinorVersion, ...(PatchVersion ? [PatchVersion] : [])].join("."),
     licence: Status ? { Status, AllowedLicenses, UsedLicenses, ExpirationDate } : null,
     installed: org.now,
+    recommended: org.recommendedVersions?.[row.Name],
   }));
 }
 
@@ -186,8 +187,25 @@ export const uninstalledPackages = (org) => org.uninstalledPackages ?? [];
 /** A package that can be installed: tests set `org.offeredPackages` to `{id: "04t…", …}` with what seeds.json says of a package. */
 export const offeredPackage = (org, id) => (org.offeredPackages ?? []).find((offer) => offer.id.slice(0, 15) === id.slice(0, 15)) ?? null;
 
-/** Installs a package; for all users, every profile may use all of its classes (Salesforce Help: internal custom ones at least). */
+/** Gives an installed package the numbers of another version. ASSUMPTION: an upgrade changes nobody's access. */
+function upgradePackage(org, { Name, version }) {
+  const [major, minor, patch, build] = version.split(".").map(Number);
+  org.run("UPDATE SubscriberPackageVersion SET MajorVersion = ?, MinorVersion = ?, PatchVersion = ?, BuildNumber = ? WHERE SubscriberPackageId IN (SELECT Id FROM SubscriberPackage WHERE Name = ?)", [major, minor, patch, build, Name]);
+  if (org.recommendedVersions) delete org.recommendedVersions[Name];
+}
+
+/** What an unmanaged package brings: fields, which belong to the org from then on. */
+function addFields(org, fields) {
+  for (const [object, field] of fields.map((name) => name.split("."))) {
+    if (!org.get(`SELECT DurableId FROM ${org.table("EntityDefinition")} WHERE QualifiedApiName = ?`, [object])) org.insert("EntityDefinition", { Id: object, DurableId: object, QualifiedApiName: object });
+    org.insert("FieldDefinition", { DurableId: `${object}.${field}`, EntityDefinitionId: object, QualifiedApiName: field, DataType: "Number(3, 0)" });
+  }
+}
+
+/** Installs a package, or upgrades it; for all users, every profile may use all of its classes (Salesforce Help: internal custom ones at least). */
 export function installPackage(org, offer, forAll) {
+  if (org.get(`SELECT Id FROM ${org.table("SubscriberPackage")} WHERE Name = ?`, [offer.Name])) return upgradePackage(org, offer);
+  addFields(org, offer.fields ?? []);
   const named = (sql) => new Map(org.all(sql).map(({ Name, Id }) => [Name, Id]));
   const hidden = named("SELECT p.Name, s.Id FROM PermissionSet s JOIN Profile p ON p.Id = s.ProfileId WHERE s.IsOwnedByProfile = 1");
   const grantedTo = forAll ? [...hidden.keys()] : ["System Administrator"];

@@ -17,6 +17,7 @@ const WORDS = {
   "Del": ["削除", "Törlés"],
   "Clone": ["コピー", "Klónozás"],
   "Uninstall": ["アンインストール", "Eltávolítás"],
+  "Upgrade to Recommended Version": ["推奨バージョンにアップグレード", "Frissítés az ajánlott verzióra"],
   "Manage Licenses": ["ライセンスの管理", "Licencek kezelése"],
   "Configure": ["設定", "Konfigurálás"],
   "View AppExchange": ["AppExchange を参照", "AppExchange megnyitása"],

@@ -12,7 +12,7 @@ use crate::{
         blocks::{Blocks, Cell, ElementNumber, TableRow},
         labels::{OFFERS, primary},
     },
-    setup::Place,
+    setup::{Place, route::is_record_id},
 };
 
 /// The page that installs an app (links that vendors publish: `/identity/app/AppInstallApprovalPage.apexp?app_id=0Ci…`).
@@ -24,6 +24,7 @@ struct Touchable<'b> {
     enabled: bool,
     offer: Option<Offer>,
     label: &'b str,
+    leads_to: &'b str,
 }
 
 /// The apps of the page, and what each row's buttons are.
@@ -96,14 +97,26 @@ fn app(row: &TableRow, language: &str) -> UsedApp {
     UsedApp {
         cells: row.cells.iter().filter(|cell| !is_label(cell)).map(|cell| cell.text.clone()).collect(),
         offers: found.iter().filter_map(|it| it.offer).collect(),
+        id: found.iter().find_map(|it| id_in(it.leads_to)),
     }
+}
+
+/// The id of an app in an address, plain or inside another.
+fn id_in(address: &str) -> Option<String> {
+    let mut words = address.split(|sign: char| !sign.is_ascii_alphanumeric());
+    // Inside another address `=` is written `%3D`.
+    let id = words.find_map(|word| {
+        let id = word.strip_prefix("3D").unwrap_or(word);
+        (id.starts_with("0Ci") && is_record_id(id)).then_some(id)
+    });
+    id.map(str::to_owned)
 }
 
 fn touchables<'b>(row: &'b TableRow, language: &str) -> Vec<Touchable<'b>> {
     let mut found = Vec::new();
-    let mut add = |element, enabled, leads_to: &str, label: &'b str| {
+    let mut add = |element, enabled, leads_to: &'b str, label: &'b str| {
         let offer = if installs(leads_to) { Some(Offer::Install) } else { offered(label, language) };
-        found.push(Touchable { element, enabled, offer, label });
+        found.push(Touchable { element, enabled, offer, label, leads_to });
     };
     for cell in &row.cells {
         for link in &cell.links {

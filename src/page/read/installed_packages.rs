@@ -8,7 +8,7 @@ use crate::{
     evidence::{PackageSeen, Reason, Seen},
     page::{
         blocks::{Blocks, Link, Table, TableRow},
-        labels::{STATUS, Written, written},
+        labels::{STATUS, UPGRADE, Written, written},
     },
     setup::Place,
 };
@@ -22,6 +22,8 @@ pub struct PackageRow<'b> {
     pub seen: PackageSeen,
     /// The links of its name.
     pub links: &'b [Link],
+    /// The link that upgrades it.
+    pub upgrade: Option<&'b Link>,
 }
 
 /// The rows of the upper list, and whether it is whole.
@@ -44,7 +46,7 @@ impl<'b> Packages<'b> {
         let aligned = |row: &TableRow| row.cells.len() == installed.headers.len();
         let rows = data(installed)
             .iter()
-            .map(|row| package(row, status.filter(|_| aligned(row))))
+            .map(|row| package(row, status.filter(|_| aligned(row)), in_english))
             .collect::<Option<Vec<_>>>()
             .ok_or(Reason::UnknownPage)?;
         // A list that is empty says so in a row; one without rows is not drawn yet.
@@ -59,17 +61,20 @@ fn upper_of_two(tables: &[Table]) -> Option<&Table> {
     }
 }
 
-fn package(row: &TableRow, status: Option<usize>) -> Option<PackageRow<'_>> {
+fn package(row: &TableRow, status: Option<usize>, in_english: bool) -> Option<PackageRow<'_>> {
     let at = row.cells.iter().position(|cell| cell.names_row)?;
     let name = row.cells.get(at)?;
     let cells: Vec<String> = row.cells.iter().skip(at + 1).map(|cell| cell.text.clone()).collect();
+    let mut links = row.cells.iter().flat_map(|cell| &cell.links);
+    let upgrade = links.find(|link| in_english && link.text == UPGRADE);
     let seen = PackageSeen {
         name: name.text.clone(),
         version: cells.get(VERSION)?.clone(),
         status: status.and_then(|column| Some(row.cells.get(column)?.text.clone())),
         cells,
+        upgrade: upgrade.is_some(),
     };
-    Some(PackageRow { seen, links: &name.links })
+    Some(PackageRow { seen, links: &name.links, upgrade })
 }
 
 /// Reads the page.

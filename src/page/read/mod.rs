@@ -67,7 +67,7 @@ pub fn read(place: Place, blocks: &Blocks) -> PageFacts {
             profile::read(place, blocks)
         }
         Place::ProfileClassesEdit => profile_classes::read(blocks),
-        Place::ProfileObjects | Place::ProfileObject | Place::ProfileEdit => {
+        Place::ProfileObjects | Place::ProfileObject | Place::ProfileEdit | Place::ProfileAppsEdit => {
             profile_objects::read(place, blocks)
         }
         Place::Users => users::read(blocks),

@@ -12,7 +12,7 @@ use crate::{
         blocks::{Blocks, ElementNumber, Link},
         find::{Found, usable},
     },
-    setup::Place,
+    setup::{Place, route::ORIGINAL_CLASSES_EDIT},
 };
 
 /// Reads the page.
@@ -78,11 +78,22 @@ pub fn pages(objects: &[String], fields: bool, blocks: &Blocks) -> Result<Found,
     }
 }
 
-/// Edit, which opens the form; on the form nothing.
+/// Edit, which opens the form; on the form nothing. At the address of a profile's apps the original design shows the whole profile, which
+/// its way to the classes tells, and whose own Edit it is.
 ///
 /// # Errors
 /// [`Reason::ByHand`] on the form, or why there is no Edit.
 pub fn boxes(place: Place, blocks: &Blocks) -> Result<Found, Reason> {
     read(place, blocks)?;
-    if blocks.boxes.is_empty() { edit_section(blocks) } else { Err(Reason::ByHand) }
+    if !blocks.boxes.is_empty() {
+        return Err(Reason::ByHand);
+    }
+    let is_original = || blocks.buttons.iter().any(|it| it.leads_to.starts_with(ORIGINAL_CLASSES_EDIT));
+    match place {
+        Place::ProfileAppsEdit => Err(Reason::NotShown),
+        Place::ProfileApps if is_original() => {
+            usable(blocks.buttons.iter().filter(|button| button.name == "edit"))
+        }
+        _ => edit_section(blocks),
+    }
 }

@@ -84,17 +84,6 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
         ),
         Control::Save => ("Press |Save|, so that your change counts.", String::new()),
         Control::NewRange => ("Press |New|.", String::new()),
-        Control::InstallApp(name) => {
-            ("Press |Install| in the row ||. The next page asks again.", in_quotes(name))
-        }
-        Control::AllUsers => (
-            "Compare the package and its publisher with what the vendor says. Then choose |Install for All Users| and press |Install|.",
-            String::new(),
-        ),
-        Control::ApproveApp(name) => (
-            "Compare what this page says with what the vendor of || says. Only if it is that app, press |Install|.",
-            in_quotes(name),
-        ),
         Control::RangeFields => ("Fill in both addresses, then press |Save|.", String::new()),
         Control::AppMenu(name) => ("Open the menu of ||, then choose |Edit|.", in_quotes(name)),
         Control::AppProfiles(names) => {
@@ -105,9 +94,40 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
             "Choose the classes on the left, press the arrow to the right, then press |Save|.",
             String::new(),
         ),
-        _ => order_of_access(control, page),
+        _ => order_of_installing(control).unwrap_or_else(|| order_of_access(control, page)),
     };
     filled(words, &name, page)
+}
+
+/// The same of what installs apps and packages.
+fn order_of_installing(control: &Control) -> Option<(&'static str, String)> {
+    Some(match control {
+        Control::InstallApp(name) => {
+            ("Press |Install| in the row ||. The next page asks again.", in_quotes(name))
+        }
+        // Nobody vouches for a name that was entered.
+        Control::InstallNamed(name) => (
+            "Find || in the list. Compare its users and its first use with your own attempt. Only if they fit, press |Install| in its row. The next page asks again.",
+            in_quotes(name),
+        ),
+        Control::UpgradeLink { name, .. } => (
+            "Press |Upgrade to Recommended Version| in the row ||; where it is not offered, compare the version with AppExchange.",
+            in_quotes(name),
+        ),
+        Control::InstallPackage => (
+            "Compare the package and its publisher with what the vendor says. Only if it is that package, press |Install|.",
+            String::new(),
+        ),
+        Control::AllUsers => (
+            "Compare the package and its publisher with what the vendor says. Then choose |Install for All Users| and press |Install|.",
+            String::new(),
+        ),
+        Control::ApproveApp(name) => (
+            "Compare what this page says with what the vendor of || says. Only if it is that app, press |Install|.",
+            in_quotes(name),
+        ),
+        _ => return None,
+    })
 }
 
 /// The same of what gives users and profiles access.
@@ -193,8 +213,11 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
     match control {
         Control::PackageRow { .. } => Some("The links in this row act at once; there is no Save."),
         Control::Assign(_) => Some("“Assign” acts at once; there is no Save."),
-        Control::InstallApp(_) => Some("“Block” and “Uninstall” beside it act at once; leave them alone."),
-        Control::AllUsers => Some("Install acts at once; there is no Save."),
+        Control::UpgradeLink { .. } => Some("The page that it leads to asks before it installs."),
+        Control::InstallApp(_) | Control::InstallNamed(_) => {
+            Some("“Block” and “Uninstall” beside it act at once; leave them alone.")
+        }
+        Control::AllUsers | Control::InstallPackage => Some("Install acts at once; there is no Save."),
         Control::ApproveApp(_) => Some("It acts at once; there is no Save."),
         Control::Save => Some("Save puts all changes on this page into effect."),
         Control::SettingBox(_)
