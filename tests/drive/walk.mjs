@@ -144,7 +144,8 @@ export class Walk {
     const goThere = () => this.#goThere(step.step, step.link);
     if (rings.length > 0 && !isSame) return () => this.#follow(rings, `${step.words} ${pointing.words}`);
     if (pointing?.outcome === "by-hand" && !isSame) return () => this.#doByHand(`${step.words} ${pointing.words}`);
-    if (offers("I did this")) return press("I did this");
+    // Who is to say that something is so looks at it first.
+    if (offers("I did this") && (acts.length > 0 || !offers("Go there"))) return press("I did this");
     if (this.#begun && !offers("Show me")) return () => this.#carryOn();
     if (offers("Go there") && acts.length === 0) return goThere;
     if (offers("Show me")) return press("Show me");

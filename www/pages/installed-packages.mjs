@@ -37,8 +37,8 @@ function installedList(org, title, packages) {
 function installedRow(org, row, number) {
   const actions = [actionLink(org, say(org, "Uninstall"), number, row.Name, `/${row.Id}/delete?retURL=%2F0A3`)];
   if (row.licence?.AllowedLicenses >= 0) actions.push(actionLink(org, say(org, "Manage Licenses"), number, row.Name, `/${row.Id}/licenses`));
-  // Known: its words (Second-Generation Managed Packaging). ASSUMPTION: that it stands among the row's actions and leads to the installer.
-  if (row.recommended) actions.push(actionLink(org, say(org, "Upgrade to Recommended Version"), number, row.Name, `/packaging/installPackage.apexp?p0=${row.recommended}`));
+  // Known: its words (Second-Generation Managed Packaging). ASSUMPTION: that it stands among the row's actions and leads out of the frame to the installer.
+  if (row.recommended) actions.push(actionLink(org, say(org, "Upgrade to Recommended Version"), number, row.Name, `/packaging/installPackage.apexp?p0=${row.recommended}`, "_top"));
   if (row.configure) actions.push(actionLink(org, say(org, "Configure"), number, row.Name, row.configure));
   const name = html`<a href="/${row.Id}">${row.Name}</a>`;
   return { actions, cells: [name, row.publisher, row.version, row.NamespacePrefix ?? "", ...licenceCells(org, row), day(org, row.installed)] };

@@ -75,5 +75,5 @@ function drawRow(columns, { actions, cells }, at, count) {
 }
 
 /** An action link; its title says the action, the row's number and the row's name. */
-export const actionLink = (org, action, row, name, address) =>
-  html`<a href="${address}" class="actionLink" title="${say(org, "{0} - Record {1} - {2}", action, row, name)}">${action}</a>`;
+export const actionLink = (org, action, row, name, address, target = null) =>
+  html`<a href="${address}" class="actionLink"${target && html` target="${target}"`} title="${say(org, "{0} - Record {1} - {2}", action, row, name)}">${action}</a>`;
