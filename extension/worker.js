@@ -221,11 +221,18 @@ const fromSidebar = {
 
 /**
  * Two tabs may each know of a spot what the other does not: of two readings the newer stays, and of each Save that it was. What is dated
- * later than now is of before the clock was set back.
+ * later than now is of before the clock was set back. What can't be read any more gives way.
  */
 const together = (older, newer) => {
   const now = Date.now();
-  const [[, one], [spot, other]] = [older, newer].map((body) => JSON.parse(body));
+  const read = (body) => {
+    try {
+      return JSON.parse(body);
+    } catch {
+      return [];
+    }
+  };
+  const [[, one = {}], [spot, other]] = [read(older), JSON.parse(newer)];
   const dated = ({ reading }) => (reading && reading.loaded_at <= now ? reading.loaded_at : 0);
   const later = (...moments) => Math.max(...moments.map((at) => Math.min(at ?? 0, now))) || null;
   const past = ({ gone_at, loaded_at }) => ({ gone_at: Math.min(gone_at, now), loaded_at: Math.min(loaded_at, now) });

@@ -205,6 +205,13 @@ describe("two tabs", () => {
     });
   }
 
+  test("look at one place of which nothing can be read any more: it is seen anew", async () => {
+    browser.storage.local[`spots:${org.name}`] = { s: "[" };
+    const record = { reading: reading(20), saved_at: 5, lost: null };
+    await browser.fromPage(org, { kind: "keepSpot", spot: "s", body: JSON.stringify(["s", record]) });
+    assert.deepEqual(kept("spots"), { s: JSON.stringify(["s", record]) });
+  });
+
   test("look at one place after the clock was set back: what is dated later than now gives way", async () => {
     const later = Date.now() + 3_600_000;
     const tell = (record) => browser.fromPage(org, { kind: "keepSpot", spot: "s", body: JSON.stringify(["s", record]) });

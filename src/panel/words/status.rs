@@ -168,6 +168,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_done_by_an_old_check_is_counted_as_such() {
+        let mut all = findings(&[Status::Done, Status::NotNeeded, Status::SaidDone(Moment(0))]);
+        assert_eq!(
+            (summary(&all).as_str(), progress(&all).as_str()),
+            ("All 3 steps are done.", "3 of 3 done")
+        );
+        for old in all.iter_mut().take(2) {
+            old.stale = Some(Moment(0));
+        }
+        assert_eq!(summary(&all), "All 3 steps are done, 2 by an old check.");
+        all.extend(findings(&[Status::NotCheckedYet]));
+        assert_eq!(summary(&all), "3 of 4 done, 2 by an old check. 1 not checked yet.");
+        assert_eq!(progress(&all), "3 of 4 done, 2 by an old check");
+    }
+
+    #[test]
     fn the_kind_of_org_is_read_from_its_host() {
         for (host, kind) in [
             ("acme.my.salesforce.com", "Production"),
