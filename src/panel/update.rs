@@ -489,7 +489,8 @@ fn answered(state: &mut State, says: Option<OrgSays>) {
 }
 
 fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>) {
-    if state.choices.refreshed < stored.choices.refreshed {
+    let refreshed = stored.choices.refreshed;
+    if refreshed.is_some() && refreshed != state.choices.refreshed {
         // What this tab saw may be of the org that was there before.
         state.evidence.spots = Ordered::new();
         state.evidence.open = Ordered::new();

@@ -117,6 +117,11 @@ impl Rules {
         }
     }
 
+    /// What a tab showed is not before the admin any more, and nobody hears it go.
+    pub fn hide(&mut self, tab: usize) {
+        self.tabs[tab].open = Default::default();
+    }
+
     /// Another org is at this address.
     pub fn forget_pages(&mut self) {
         self.newest = Default::default();

@@ -75,7 +75,7 @@ impl Worker {
             return failed(Fault::NotAllowed, None);
         }
         let other = self.owner.0.as_ref().is_some_and(|user| *user != session.owner.user);
-        self.meet(session);
+        self.meet(session, now);
         if other {
             return failed(Fault::OtherUser, Some(session.owner.clone()));
         }
@@ -87,12 +87,12 @@ impl Worker {
         self.leave.is_empty() || self.leave == mark
     }
 
-    fn meet(&mut self, session: &Session) {
+    fn meet(&mut self, session: &Session, now: Moment) {
         let Session { mark, owner } = session;
         if self.owner.1.as_ref().is_some_and(|org| *org != owner.org) {
             self.spots.clear();
             self.choices.said = Ordered::new();
-            self.choices.refreshed = Some(Moment(self.choices.refreshed.map_or(1, |at| at.0 + 1)));
+            self.choices.refreshed = Some(now);
         }
         if self.owner.0.is_some() || self.was_allowed_in(mark) {
             self.owner.0.get_or_insert(owner.user.clone());
