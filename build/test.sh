@@ -55,6 +55,7 @@ for browser in chromium firefox; do
   layer "wasm2js, $browser" wasm_tests mvp fallback "$browser" --profile fallback "${skipped[@]}"
 done
 layer "demo org" node_tests chromium www
+layer "worker" node_tests chromium tests/worker
 for browser in chromium firefox; do
   layer "core as shipped, $browser" node_tests "$browser" tests/wasm
   layer "end to end, $browser" node_tests "$browser" tests/e2e 3

@@ -111,6 +111,6 @@
     else if (changes[key]) startTop();
   });
   addEventListener("pageshow", (event) => event.persisted && tell("back"));
-  document.addEventListener("visibilitychange", () => tell("looked at"));
+  document.addEventListener("visibilitychange", () => document.hidden || tell("looked at"));
   startTop();
 })();

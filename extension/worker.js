@@ -1,7 +1,8 @@
 /**
  * The worker: relays between the frames of a tab, writes what is kept, asks the org's API when the admin allowed it, opens Orgready's
  * own page. It adds who sent a message from the browser's own data and passes bodies on unread. The session id is read per check and
- * handed to nothing but the request; it is in no message, log or storage. A 64-bit mark of it is, until the browser closes.
+ * handed to nothing but the request; it is in no message, log or storage. A 64-bit mark of it is, until the browser closes: what an org
+ * told is kept under the mark of the session that asked, and shown in that session only.
  */
 import init, { absorb, check, lower, needs, says } from "./desk.js";
 
@@ -10,6 +11,7 @@ const extension = globalThis.browser ?? globalThis.chrome;
 const VERSION = 1;
 const MOST_SPOTS = 50;
 const MOST_LOG = 100;
+const MOST_SESSIONS = 4;
 const HOSTS = /^([a-z0-9-]+(?:\.[a-z]+)?)\.(my\.salesforce-setup|lightning\.force|my\.salesforce)\.com$/;
 /** Paths that `Go there` may take in a Lightning app: those of the places in `src/setup/place.rs`, and no others. */
 const ROUTE = 
@@ -29,7 +31,25 @@ let writing = Promise.resolve();
 const change = (area, name, otherwise, alter) =>
   (writing = writing.then(async () => keep(area, name, await alter(await kept(area, name, otherwise)))).catch(() => {}));
 
-const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, says: `says:${org}`, asked: `asked:${org}`, met: `met:${org}`, log: `log:${org}` });
+const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, says: `says:${org}`, asked: `asked:${org}`, met: `met:${org}`, leave: `leave:${org}`, log: `log:${org}` });
+
+/** What is held, with this as the newest; of too many the oldest goes. */
+const withNewest = ({ ...held }, name, value, most) => {
+  delete held[name];
+  return Object.fromEntries([...Object.entries(held), [name, value]].slice(-most));
+};
+
+/** The session of an org's API, "" where there is none; and by what it is known again: 64 bits, from which nobody can make it. */
+const sessionOf = async (org, storeId) => {
+  const where = { url: `https://${org}.my.salesforce.com/`, name: "sid", ...(storeId ? { storeId } : {}) };
+  const sid = (await extension.cookies?.get(where).catch(() => null))?.value ?? "";
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(sid));
+  const mark = Array.from(new Uint8Array(digest, 0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { sid, mark: sid && mark };
+};
+
+/** The mark of the session of now. It is looked for only where the org's API may be asked. */
+const whose = async (org, storeId) => ((await kept("local", names(org).choices, {})).api ? (await sessionOf(org, storeId)).mark : "");
 
 /** Wasm starts with the first Setup page of a run of the browser, at a check or a new checklist. Only a Firefox without WebAssembly takes the second way: it has `import()` here. */
 let desk;
@@ -55,17 +75,18 @@ const checklist = async (id) => {
 };
 
 /** Judges anew: what was judged before is of other facts or choices. */
-const forget = (org) => change("session", names(org).says, "", () => "");
+const forget = (org) => change("session", names(org).says, {}, () => ({}));
 
-/** What the facts at hand say, judged once: a page gets this, and never the org's rows. */
-const judged = async (org) => {
+/** What the facts say that a session was told, judged once: a page gets this, and never the org's rows. */
+const judged = async (org, mark) => {
   const name = names(org);
-  await change("session", name.says, "", async (held) => {
-    if (held) return held;
+  await change("session", name.says, {}, async (held) => {
+    if (held[mark]) return held;
     const choices = await kept("local", name.choices, {});
-    return (await start()).says(await filesOf(choices), JSON.stringify(choices), await kept("session", name.facts, ""));
+    const { [mark]: facts = "" } = await kept("session", name.facts, {});
+    return withNewest(held, mark, (await start()).says(await filesOf(choices), JSON.stringify(choices), facts), MOST_SESSIONS);
   });
-  return kept("session", name.says, "");
+  return (await kept("session", name.says, {}))[mark] ?? "";
 };
 
 /** For which place a tab's document was left; what opens in its stead asks. @type {Map<number, {place: string, at: number}>} */
@@ -79,82 +100,96 @@ const goingIn = (tab) => {
   return at > Date.now() - GOING ? place : undefined;
 };
 
-const load = async (org) => {
+const load = async (org, storeId) => {
   const name = names(org);
   const choices = await kept("local", name.choices, {});
   return {
     choices: JSON.stringify(choices),
     spots: Object.values(await kept("local", name.spots, {})),
-    says: await judged(org),
     checklists: await Promise.all((choices.checklists ?? []).map(checklist)),
+    // Last: somebody may just have logged in as somebody else.
+    says: await judged(org, await whose(org, storeId)),
   };
 };
+
+/** Whether leave was given in this session; also where it is not known in which. */
+const wasAllowedIn = async (org, mark) => ["", mark].includes(await kept("session", names(org).leave, ""));
 
 /**
  * Leave is given by a user, and evidence is of an org: the first answer tells whose they are. A refreshed sandbox is another org on the
  * same host; what pages showed and what was said by hand is not of that one.
  */
-const meet = async (org, allowedBy, owner) => {
-  if (!owner) return;
+const meet = async (org, mark, owner) => {
   const name = names(org);
+  // Another may have given leave while this was asked.
+  const allowedBy = await kept("local", name.owner, {});
   if (allowedBy.org && allowedBy.org !== owner.org) {
     await change("local", name.spots, {}, () => ({}));
     await change("local", name.choices, {}, (older) => ({ ...older, said: {}, refreshed: Date.now() }));
   }
-  if (!allowedBy.user || allowedBy.org !== owner.org) {
+  if (allowedBy.user ? allowedBy.org !== owner.org : await wasAllowedIn(org, mark)) {
     await keep("local", name.owner, { user: allowedBy.user ?? owner.user, org: owner.org });
   }
+  await change("session", name.met, {}, (held) => withNewest(held, mark, JSON.stringify(owner), MOST_SESSIONS));
 };
 
 const note = (org, log) => change("session", names(org).log, [], (older) => [...older, ...log].slice(-MOST_LOG));
 
-/** Takes new facts in, and gives what all of them say. What came after the admin took the leave back is not kept. */
-const take = async (org, facts, log = []) => {
+/** Takes in what a session was told, and gives what is known in the session of now. What came after the admin took the leave back is not kept. */
+const take = async (org, storeId, mark, { facts, log }) => {
   const name = names(org);
   const { absorb } = await start();
   const { api } = await kept("local", name.choices, {});
-  await change("session", name.facts, "", (held) => (api ? absorb(held, facts) : ""));
+  await change("session", name.facts, {}, (held) => (api ? withNewest(held, mark, absorb(held[mark] ?? "", facts), MOST_SESSIONS) : {}));
   await note(org, log);
   await forget(org);
-  const says = await judged(org);
+  const says = await judged(org, await whose(org, storeId));
   // Pages hear of nothing but this that the API was asked, here or in another tab.
   await keep("local", name.asked, Date.now());
   return says;
 };
 
 const mayAsk = async ({ api }) => Boolean(api) && extension.permissions.contains({ permissions: ["cookies"] });
-const notAllowed = () => JSON.stringify({ answers: {}, failed: [Date.now(), "NotAllowed"] });
+const notAllowed = () => ({ facts: JSON.stringify({ answers: {}, failed: [Date.now(), "NotAllowed"] }), log: [] });
 
 /** The one way to an org's API. @returns {Promise<{facts: string, log: object[]}>} what came, and what was sent */
-const ask = async (org, storeId, what) => {
+const ask = async (org, { sid, mark }, what) => {
   const name = names(org);
-  const sid = async (host) => {
-    const where = { url: `https://${host}/`, name: "sid", ...(storeId ? { storeId } : {}) };
-    return (await extension.cookies.get(where))?.value ?? null;
-  };
+  const { user } = await kept("local", name.owner, {});
+  // Until an answer told who gave leave, it is good for no other session than theirs.
+  if (!user && sid && !(await wasAllowedIn(org, mark))) return notAllowed();
   const { check } = await start();
-  const allowedBy = await kept("local", name.owner, {});
-  const met = await kept("session", name.met, "");
-  const answered = await check(`${org}.my.salesforce.com`, what, allowedBy.user, met, sid);
-  await keep("session", name.met, answered.met);
-  await meet(org, allowedBy, JSON.parse(answered.facts).owner);
+  const { [mark]: met } = await kept("session", name.met, {});
+  const answered = await check(`${org}.my.salesforce.com`, what, user, met, sid);
+  const { owner } = JSON.parse(answered.facts);
+  if (owner) await meet(org, mark, owner);
   return answered;
 };
 
 const askOrg = async (org, storeId, meant) => {
   const name = names(org);
   const choices = await kept("local", name.choices, {});
-  if (!(await mayAsk(choices))) return take(org, notAllowed());
+  if (!(await mayAsk(choices))) return take(org, storeId, "", notAllowed());
+  const session = await sessionOf(org, storeId);
   const { needs } = await start();
-  const what = needs(await filesOf(choices), JSON.stringify(choices), meant, await kept("session", name.facts, ""));
-  const { facts, log } = await ask(org, storeId, what ?? "");
-  return take(org, facts, log);
+  const { [session.mark]: held = "" } = await kept("session", name.facts, {});
+  const what = needs(await filesOf(choices), JSON.stringify(choices), meant, held);
+  return take(org, storeId, session.mark, await ask(org, session, what ?? ""));
+};
+
+/** Checks of everything that are under way: tabs that find another session at once are told by one. @type {Map<string, Promise<string>>} */
+const checking = new Map();
+const checkOnce = (org, storeId, meant) => {
+  const name = `${org} ${storeId}`;
+  if (meant !== '"All"') return askOrg(org, storeId, meant);
+  if (!checking.has(name)) checking.set(name, askOrg(org, storeId, meant).finally(() => checking.delete(name)));
+  return checking.get(name);
 };
 
 /** A question of Orgready's own page, which reads the answer itself: nothing of it is kept. */
 const askFor = async (org, storeId, what) => {
-  if (!(await mayAsk(await kept("local", names(org).choices, {})))) return notAllowed();
-  const { facts, log } = await ask(org, storeId, what);
+  if (!(await mayAsk(await kept("local", names(org).choices, {})))) return notAllowed().facts;
+  const { facts, log } = await ask(org, await sessionOf(org, storeId), what);
   await note(org, log);
   return facts;
 };
@@ -173,19 +208,47 @@ const openOptions = (url) => {
   return extension.tabs.create({ url: extension.runtime.getURL(`pages/options.html${query}`) });
 };
 
+/**
+ * What a page's sidebar may change of the choices: it may fold itself, remember what was said by hand and which way led to a place. What is
+ * allowed is chosen on Orgready's own page only. It tells no more than what changed, for another tab may have changed the rest.
+ */
+const fromSidebar = {
+  collapsed: (collapsed) => ({ collapsed }),
+  at_start: (at_start) => ({ at_start }),
+  other_ways: (other_ways) => ({ other_ways }),
+  said: ([step, word], { said: { [step]: _, ...others } = {} }) => ({ said: word ? { ...others, [step]: word } : others }),
+};
+
+/**
+ * Two tabs may each know of a spot what the other does not: of two readings the newer stays, and of each Save that it was. What is dated
+ * later than now is of before the clock was set back. What can't be read any more gives way.
+ */
+const together = (older, newer) => {
+  const now = Date.now();
+  const read = (body) => {
+    try {
+      return JSON.parse(body);
+    } catch {
+      return [];
+    }
+  };
+  const [[, one = {}], [spot, other]] = [read(older), JSON.parse(newer)];
+  const dated = ({ reading }) => (reading && reading.loaded_at <= now ? reading.loaded_at : 0);
+  const later = (...moments) => Math.max(...moments.map((at) => Math.min(at ?? 0, now))) || null;
+  const past = ({ gone_at, loaded_at }) => ({ gone_at: Math.min(gone_at, now), loaded_at: Math.min(loaded_at, now) });
+  const lost = [one.lost, other.lost].filter(Boolean).map(past).sort((a, b) => a.gone_at - b.gone_at || a.loaded_at - b.loaded_at).pop();
+  const { reading } = dated(one) > dated(other) ? one : other;
+  return JSON.stringify([spot, { reading, saved_at: later(one.saved_at, other.saved_at), lost: lost ?? null }]);
+};
+
 /** What a page's scripts may ask for. */
 const fromPage = {
-  load: async ({ org, sender }) => ({ ...(await load(org)), going: sender.frameId === 0 ? goingIn(sender.tab.id) : undefined }),
-  check: ({ org, sender, message }) => askOrg(org, sender.tab.cookieStoreId, message.body ?? ""),
-  // A page's sidebar may fold itself, remember what was said by hand and which way led to a place; what is allowed is chosen on Orgready's own page only.
-  keepChoices: ({ org, message }) => {
-    const { collapsed, at_start, said, other_ways } = JSON.parse(message.body);
-    return change("local", names(org).choices, {}, (older) => ({ ...older, collapsed, at_start, said, other_ways }));
-  },
+  load: async ({ org, sender }) => ({ ...(await load(org, sender.tab.cookieStoreId)), going: sender.frameId === 0 ? goingIn(sender.tab.id) : undefined }),
+  check: ({ org, sender, message }) => checkOnce(org, sender.tab.cookieStoreId, message.body ?? ""),
+  keepChoice: ({ org, message: { choice, body } }) =>
+    Object.hasOwn(fromSidebar, choice) ? change("local", names(org).choices, {}, (older) => ({ ...older, ...fromSidebar[choice](JSON.parse(body), older) })) : null,
   keepSpot: ({ org, message: { spot, body } }) =>
-    change("local", names(org).spots, {}, ({ [spot]: _, ...others }) =>
-      Object.fromEntries([...Object.entries(others), [spot, body]].slice(-MOST_SPOTS)),
-    ),
+    change("local", names(org).spots, {}, (held) => withNewest(held, spot, Object.hasOwn(held, spot) ? together(held[spot], body) : body, MOST_SPOTS)),
   refused: ({ sender }) =>
     keep("local", `refused:${new URL(sender.url).origin}`, { at: Date.now(), version: extension.runtime.getManifest().version }),
   // A frame of another org has no say in this one's sidebar.
@@ -223,17 +286,18 @@ const fromPage = {
 
 /** What Orgready's own page may ask for. */
 const fromOptions = {
-  choose: async ({ message: { org, choices } }) => {
-    // Whoever saves this allows it, whoever did before.
-    await change("local", names(org).owner, {}, ({ org: known }) => (known ? { org: known } : {}));
-    await change("local", names(org).choices, {}, ({ refreshed: _, ...older }) => ({ ...older, ...choices }));
+  choose: async ({ sender, message: { org, choices } }) => {
+    const name = names(org);
+    // Whoever saves this allows it, whoever did before. Which org it was stays known: a sandbox may have been refreshed since.
+    await keep("session", name.leave, choices.api ? (await sessionOf(org, sender.tab?.cookieStoreId)).mark : "");
+    await change("local", name.owner, {}, ({ org: known }) => (known ? { org: known } : {}));
+    await change("local", name.choices, {}, ({ refreshed: _, ...older }) => ({ ...older, ...choices }));
     return forget(org);
   },
   forgetFacts: async ({ message: { org } }) => {
-    const { facts, met, log, owner } = names(org);
-    await change("session", facts, "", () => "");
-    await extension.storage.session.remove([met, log]);
-    await extension.storage.local.remove(owner);
+    const { facts, met, leave, log } = names(org);
+    await change("session", facts, {}, () => ({}));
+    await extension.storage.session.remove([met, leave, log]);
     return forget(org);
   },
   ask: ({ sender, message: { org, body } }) => askFor(org, sender.tab?.cookieStoreId, body),

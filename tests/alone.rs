@@ -431,11 +431,11 @@ fn what_rests_on_an_old_page_is_old_though_the_last_one_is_open() {
         (CLASSES, &["user 1: raj, Sales 1", "editor 1: +ns.A"]),
         (RANGES, &["user 1: raj, Sales 1", "ranges 1: 192.0.2.0-192.0.2.255"]),
     ] {
-        assert!(!found(requirement, pages, STEP).stale, "{requirement}");
-        assert!(found(requirement, pages, OLD).stale, "{requirement}");
+        assert!(found(requirement, pages, STEP).stale.is_none(), "{requirement}");
+        assert!(found(requirement, pages, OLD).stale.is_some(), "{requirement}");
     }
     // It is open, and says all by itself.
-    assert!(!found(ACTIVE, &[LISTED, "user 1: raj, Sales 1"], OLD).stale);
+    assert!(found(ACTIVE, &[LISTED, "user 1: raj, Sales 1"], OLD).stale.is_none());
 }
 
 #[test]

@@ -11,9 +11,9 @@ use orgready::{
     },
     checklist::Checklist,
     evidence::{
-        Answer, AppSeen, AppType, Attestation, BoxSeen, CallsSeen, Fault, Field, Inputs, Key, Lost, Moment,
-        Need, Offer, Ordered, OrgFacts, OrgSays, OrgSide, OrgWord, PackageSeen, PageFacts, ProfileSeen,
-        RangeSeen, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table, Usage, UsedApp,
+        Answer, AppSeen, AppType, Attestation, BoxSeen, CallsSeen, Fault, Field, Inputs, Key, Limit, Lost,
+        Moment, Need, Offer, Ordered, OrgFacts, OrgSays, OrgSide, OrgWord, PackageSeen, PageFacts,
+        ProfileSeen, RangeSeen, Reading, Reason, Row, Seen, SetSeen, Spot, SpotRecord, Table, Usage, UsedApp,
         Value as Found, Verdict, org_facts::Owner,
     },
     requirement::Control,
@@ -329,12 +329,13 @@ fn choices() -> (Choices, Value) {
         at_start: true,
         inputs: Inputs(Ordered::from([("insycle/insycle-users".into(), vec!["a@x".into()])])),
         said: Ordered::from([("insycle/first-login".into(), Attestation { at: Moment(9) })]),
+        limit: Limit(30),
         other_ways: vec![Place::Profiles],
         refreshed: Some(Moment(8)),
     };
     let golden = json!({
         "checklists": ["insycle"], "api": true, "collapsed": false, "at_start": true, "inputs": {"insycle/insycle-users": ["a@x"]},
-        "said": {"insycle/first-login": {"at": 9}}, "other_ways": ["Profiles"], "refreshed": 8,
+        "said": {"insycle/first-login": {"at": 9}}, "limit": 30, "other_ways": ["Profiles"], "refreshed": 8,
     });
     (choices, golden)
 }
@@ -422,12 +423,25 @@ fn what_was_not_asked_this_time_stays_known() {
         Answer { asked_at: Moment(20), asked: Need::all(Table::SecuritySettings), rows: Ok(Vec::new()) };
     let answers = Ordered::from([(Table::SecuritySettings, asked)]);
     let newer = OrgFacts { owner: held.owner.clone(), answers, usage: None, failed: None };
-    let together: OrgFacts = from_text(&absorbed(&to_text(&held), &to_text(&newer))).unwrap();
+    let together: OrgFacts = from_text(&absorbed(&to_text(&held), &to_text(&newer), Moment(20))).unwrap();
     let tables: Vec<Table> = together.answers.iter().map(|(table, _)| *table).collect();
     assert_eq!(tables, [Table::SecuritySettings, Table::Packages, Table::Assignments]);
     assert_eq!((together.usage, together.failed), (held.usage, None));
-    assert_eq!(from_text(&absorbed("", &to_text(&newer))), Some(newer.clone()), "nothing is held");
-    assert_eq!(from_text(&absorbed(&to_text(&held), "")), Some(held), "nothing came");
+    assert_eq!(
+        from_text(&absorbed("", &to_text(&newer), Moment(20))),
+        Some(newer.clone()),
+        "nothing is held"
+    );
+    assert_eq!(from_text(&absorbed(&to_text(&held), "", Moment(20))), Some(held), "nothing came");
+}
+
+#[test]
+fn what_was_told_before_the_clock_was_set_back_does_not_outlive_what_is_told_now() {
+    let told = |at| OrgFacts { failed: Some((Moment(at), Fault::TimedOut)), ..OrgFacts::default() };
+    let together =
+        |held, newer, now| from_text(&absorbed(&to_text(&told(held)), &to_text(&told(newer)), Moment(now)));
+    assert_eq!(together(9_000, 5_000, 9_000), Some(told(9_000)), "it came late");
+    assert_eq!(together(9_000, 5_000, 5_000), Some(told(5_000)), "nobody knows of when the other is");
 }
 
 /// One word of every kind.
@@ -508,7 +522,7 @@ const PROPERTIES: &str = "
     Null Number Ok Other PackageRow Packages PermissionSets Point Pointed Read Rest Rows
     SessionSettings SetLink SettingBox Shown Submitted Text Unpoint allowed answers api asked
     asked_at at boxes cells checklists choices collapsed control document enabled error facts
-    failed gone_at inputs insycle/first-login insycle/insycle-users keys label language
+    failed gone_at inputs insycle/first-login insycle/insycle-users keys label language limit
     loaded_at lockSessionsToIp lost name namespace org outcome owner packages path place query
     reading record refreshed rows said save saved saved_at seen sets shown spots status table unlabelled
     usage used user username users version whole

@@ -11,8 +11,8 @@ use orgready::{
     bridge::{Choices, FrameToTop, Stored, TopToFrame, frame::FrameName},
     checklist::{self, Checklist, Meant, Status, Step},
     evidence::{
-        Answer, Fault, Field, Inputs, Key, Moment, Need, Ordered, OrgFacts, Reason, Row, Spot, Table,
-        org_facts::Owner,
+        Answer, Fault, Field, Inputs, Key, Moment, Need, Ordered, OrgFacts, OrgSays, Reading, Reason, Row,
+        Spot, SpotRecord, Table, org_facts::Owner,
     },
     page::{
         Blocks,
@@ -352,6 +352,10 @@ impl World {
 
     /// The worker gets an answer, and tells the sidebar what all of them say.
     fn answered(&mut self, facts: OrgFacts) {
+        self.now = self.now.max(facts.newest().map_or(0, |newest| newest.0));
+        if self.facts.newest().is_some_and(|newest| newest.is_to_come(Moment(self.now))) {
+            self.facts = OrgFacts::default();
+        }
         self.facts.absorb(facts);
         self.tell(Event::Answered(checklist::says(&self.state.checklists, &Inputs::default(), &self.facts)));
     }
@@ -636,15 +640,127 @@ fn when_the_api_is_no_longer_allowed_its_answers_are_gone_and_later_ones_are_not
 #[test]
 fn what_is_kept_does_not_undo_what_was_just_seen() {
     // Read from storage before the last answer, or the last page, was written there.
+    let before = || {
+        let told_nothing = OrgFacts { owner: owner("ada"), ..OrgFacts::default() };
+        kept_of(Checklist::parse(CHECKLIST).unwrap(), true, &told_nothing)
+    };
     let mut world = after(&[Ask(0), Answers(0)]);
-    world.tell(kept(true));
+    world.tell(before());
     assert_eq!(world.status(), TO_DO);
     let mut world = after(&[Ask(0), Answers(0), Load, Edit, Saves]);
-    world.tell(kept(true));
+    world.tell(before());
     assert_eq!(world.status(), DONE);
     world.act(Close);
-    world.tell(kept(true));
+    world.tell(before());
     assert_eq!(world.status(), DONE, "the Save still voids the older answer");
+}
+
+fn checks_of_all(effects: &[Effect]) -> usize {
+    effects.iter().filter(|effect| matches!(effect, Effect::Check(Meant::All))).count()
+}
+
+#[test]
+fn in_another_session_nothing_counts_that_was_told_before_and_one_check_follows() {
+    let mut world = after(&[Ask(0), Answers(0)]);
+    let told = |facts: &OrgFacts| kept_of(Checklist::parse(CHECKLIST).unwrap(), true, facts);
+    let effects = world.tell(told(&OrgFacts::default()));
+    assert_eq!((world.status(), checks_of_all(&effects)), (NOT_CHECKED, 1));
+    let effects = world.tell(told(&OrgFacts::default()));
+    assert_eq!((world.status(), checks_of_all(&effects)), (NOT_CHECKED, 0));
+    let at = world.now;
+    let other = OrgFacts { owner: owner("vera"), ..failed(at, Fault::OtherUser) };
+    world.tell(Event::Answered(checklist::says(&world.state.checklists, &Inputs::default(), &other)));
+    assert_eq!(world.state.reports[0].findings[0].status, Status::CouldNotCheck(Fault::OtherUser));
+    // Back again, where all is older.
+    let effects = world.tell(told(&world.facts.clone()));
+    assert_eq!((world.status(), checks_of_all(&effects)), (TO_DO, 0));
+}
+
+#[test]
+fn a_worker_that_can_keep_nothing_is_not_asked_for_ever() {
+    let mut world = after(&[Ask(0), Answers(0)]);
+    let nothing = || kept_of(Checklist::parse(CHECKLIST).unwrap(), true, &OrgFacts::default());
+    let mut checks = 0;
+    for _ in 0..5 {
+        checks += checks_of_all(&world.tell(nothing()));
+        checks += checks_of_all(&world.tell(Event::Answered(OrgSays::default())));
+    }
+    assert_eq!(checks, 1);
+}
+
+const HOUR: u64 = 3_600 * STEP;
+
+/// Some hours after the beginning, so that the clock can be set back.
+fn hours_after(acts: &[Act]) -> World {
+    let mut world = World::new();
+    world.now += 5 * HOUR;
+    acts.iter().for_each(|act| world.act(*act));
+    world
+}
+
+#[test]
+fn of_before_a_clock_is_set_back_only_the_open_page_counts_and_one_check_follows() {
+    let mut world = hours_after(&[Ask(0), Answers(0), Load]);
+    world.now -= HOUR;
+    let effects = world.tell(Event::LookedAt);
+    assert_eq!((world.status(), checks_of_all(&effects)), (TO_DO, 1));
+    assert_eq!(world.state.evidence.org.asked_at, None);
+    world.act(SomebodyElse);
+    world.act(Ask(1));
+    world.act(Answers(1));
+    assert_eq!(world.status(), CANNOT_TELL, "it was asked while the page is open");
+    world.act(Close);
+    assert_eq!(world.status(), DONE, "what was asked later is newer");
+}
+
+#[test]
+fn a_save_before_a_clock_is_set_back_still_voids_what_was_before_it() {
+    let mut world = hours_after(&[Ask(0), Answers(0)]);
+    world.now += HOUR;
+    for act in [Load, Edit, Saves, Close] {
+        world.act(act);
+    }
+    assert_eq!(world.status(), DONE);
+    world.now -= HOUR / 2;
+    let effects = world.tell(Event::LookedAt);
+    assert_eq!(
+        world.status(),
+        NOT_CHECKED,
+        "the page is of nobody knows when, the answer of before the Save"
+    );
+    let spot = Spot::new(Place::SessionSettings, None);
+    assert!(effects.contains(&Effect::KeepSpot(spot)), "{effects:?}");
+    world.act(Ask(0));
+    world.act(Answers(0));
+    assert_eq!(world.status(), DONE);
+}
+
+#[test]
+fn a_look_in_another_tab_does_not_take_the_open_pages_place_until_something_is_saved_there() {
+    let spot = Spot::new(Place::SessionSettings, None);
+    let elsewhere = |world: &World, on: bool, saved_at| {
+        let page = Page {
+            frame: FrameName { id: 8, document: "elsewhere".into() },
+            loaded_at: world.now,
+            sent: on,
+            shown: on,
+            error: false,
+        };
+        let facts = read(Place::SessionSettings, &blocks(&page));
+        let reading = Reading { document: "elsewhere".into(), loaded_at: Moment(world.now), facts };
+        let record = SpotRecord { reading: Some(reading), saved_at, lost: None };
+        let Event::Kept(mut stored, checklists) = kept(false) else { panic!("kept") };
+        stored.spots = vec![(spot.clone(), record)];
+        Event::Kept(stored, checklists)
+    };
+    let mut world = after(&[Load, Edit]);
+    world.now += STEP;
+    world.tell(elsewhere(&world, false, None));
+    assert_eq!(world.status(), CHANGED);
+    world.tell(elsewhere(&world, false, Some(Moment(world.now))));
+    assert_eq!(world.status(), DONE);
+    world.edit();
+    assert_eq!(world.status(), DONE, "what is drawn anew of the older page is older still");
 }
 
 #[test]

@@ -5,8 +5,9 @@
 use orgready::{
     checklist::{Checklist, Finding, evaluate},
     evidence::{
-        Attestation, CallsSeen, Evidence, Inputs, Moment, Offer, Ordered, OrgSays, OrgSide, OrgWord,
+        Attestation, CallsSeen, Evidence, Inputs, Limit, Moment, Offer, Ordered, OrgSays, OrgSide, OrgWord,
         PackageSeen, PageFacts, RangeSeen, Reading, Reason, Seen, Spot, SpotRecord, UsedApp, Value, Verdict,
+        weigh::Source,
     },
     setup::Place,
 };
@@ -156,12 +157,34 @@ fn a_page_says_nothing_while_it_is_not_known_what_is_asked() {
 }
 
 #[test]
+fn how_old_is_old_is_the_admins_to_say() {
+    let minutes = 60_000;
+    for (limit, age, stale) in
+        [(10, 10, false), (10, 11, true), (1, 2, true), (60, 60, false), (60, 61, true)]
+    {
+        let mut evidence = Evidence { limit: Limit(limit), ..Evidence::default() };
+        let facts = PageFacts { error: false, seen: Ok(overview(1)) };
+        let loaded_at = Moment(NOW.0 - age * minutes);
+        let reading = Reading { document: "d".into(), loaded_at, facts };
+        let record = SpotRecord { reading: Some(reading), ..SpotRecord::default() };
+        let spot = Spot::new(Place::SystemOverview, None);
+        let word = OrgWord { spots: vec![(spot.clone(), None)], ..OrgWord::default() };
+        evidence.org.steps.insert("c/s".to_owned(), word);
+        evidence.spots.insert(spot, record);
+        let found = evaluate(&checklist(CALLS), &evidence, NOW).findings.remove(0);
+        assert_eq!(found.stale, stale.then_some(loaded_at), "{limit} {age}");
+    }
+    assert_eq!(Limit::default(), Limit(10));
+}
+
+#[test]
 fn that_a_step_is_not_needed_grows_old_too() {
     let step = r#""requirement": {"manual": {}}, "when": {"not": {"of": {"connected_app": {"name": "Insycle"}}}}, "otherwise": "No.""#;
     for (at, open, stale) in [(LONG_AGO, false, true), (JUST_NOW, false, false), (LONG_AGO, true, false)] {
         let page = Page(Spot::new(Place::ConnectedAppsUsage, None), at, open, usage(1));
         let found = finding(step, None, vec![page]);
-        assert_eq!((said(&found), found.stale), ("NotNeeded".to_owned(), stale), "{at} {open}");
+        assert_eq!((said(&found), found.stale.is_some()), ("NotNeeded".to_owned(), stale), "{at} {open}");
+        assert_eq!(found.needless_by, Some((Source::Page, Moment(at))), "who says so is told too");
     }
 }
 

@@ -6,6 +6,7 @@ import { COOKIES, chosen, element, extension, kept, make, mayAsk, org, own, read
 import { searchBox } from "./search.js";
 
 const BUILT_IN = ["insycle", "playbooks"];
+const LIMIT = 10;
 const SITES = { origins: extension.runtime.getManifest().host_permissions };
 /** Kinds of inputs whose values the org knows. */
 const LISTED = { users: "Search this org's users", profiles: "Search this org's profiles" };
@@ -98,7 +99,7 @@ const save = async (event) => {
     element("saved").textContent = `Nothing was saved: at most ${MOST_NAMES} names per field.`;
     return;
   }
-  await tell("choose", { choices: { checklists: form.getAll("checklist"), api, inputs } });
+  await tell("choose", { choices: { checklists: form.getAll("checklist"), api, inputs, limit: element("limit").valueAsNumber } });
   if (!api) await giveBack();
   showSearch(api);
   element("saved").textContent =
@@ -123,6 +124,7 @@ const showOrg = async () => {
   const api = await mayAsk();
   showSearch(api);
   element(api ? "api-checks" : "pages-only").checked = true;
+  element("limit").value = choices.limit ?? LIMIT;
   element("people-link").href = `people.html${location.search}`;
   element("people").hidden = false;
   element("org").hidden = false;

@@ -3,7 +3,7 @@
 use super::{from_text, to_text};
 use crate::{
     checklist::{Checklist, says},
-    evidence::{Attestation, Evidence, Inputs, Moment, Ordered, OrgFacts, OrgSays, Spot, SpotRecord},
+    evidence::{Attestation, Evidence, Inputs, Limit, Moment, Ordered, OrgFacts, OrgSays, Spot, SpotRecord},
     setup::Place,
 };
 use serde::{Deserialize, Serialize};
@@ -24,16 +24,22 @@ pub struct Choices {
     pub inputs: Inputs,
     /// What the admin says is done, by `checklist/step`.
     pub said: Ordered<String, Attestation>,
+    /// How old evidence may be before its age is told.
+    pub limit: Limit,
     /// The places that the other of their two ways leads to in this org, as was found by going there.
     pub other_ways: Vec<Place>,
     /// When the host was found to lead to another org than before, as after a sandbox was refreshed. Until the admin chooses again.
     pub refreshed: Option<Moment>,
 }
 
-/// Facts of an org put to those that are held, both as text: what was not asked this time stays known.
+/// Facts of an org put to those that are held, both as text: what was not asked this time stays known. What is held and dated later than
+/// now is of before the clock was set back, and would never be replaced.
 #[must_use]
-pub fn absorbed(held: &str, newer: &str) -> String {
+pub fn absorbed(held: &str, newer: &str, now: Moment) -> String {
     let mut facts: OrgFacts = from_text(held).unwrap_or_default();
+    if facts.newest().is_some_and(|newest| newest.is_to_come(now)) {
+        facts = OrgFacts::default();
+    }
     facts.absorb(from_text(newer).unwrap_or_default());
     to_text(&facts)
 }
@@ -66,6 +72,7 @@ impl Stored {
             org: self.org,
             said: self.choices.said,
             inputs: self.choices.inputs,
+            limit: self.choices.limit,
         }
     }
 }

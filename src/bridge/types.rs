@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     evidence::{
-        Answer, AppSeen, AppType, Attestation, BoxSeen, CallsSeen, Fault, Field, Inputs, Key, Lost, Moment,
-        Need, Offer, OrgFacts, OrgSays, OrgSide, OrgWord, PackageSeen, PageFacts, ProfileSeen, RangeSeen,
-        Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage, UsedApp, UserSeen, Value, Verdict,
-        org_facts::Owner, verdict::Version,
+        Answer, AppSeen, AppType, Attestation, BoxSeen, CallsSeen, Fault, Field, Inputs, Key, Limit, Lost,
+        Moment, Need, Offer, OrgFacts, OrgSays, OrgSide, OrgWord, PackageSeen, PageFacts, ProfileSeen,
+        RangeSeen, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, Table, Usage, UsedApp, UserSeen, Value,
+        Verdict, org_facts::Owner, verdict::Version,
     },
     requirement::{
         Control, object_access::RIGHTS, session_setting::SETTINGS, system_permission::PERMISSIONS,
@@ -18,7 +18,7 @@ use crate::{
     wire::{From, Wire, Write, record, variants, wraps},
 };
 
-wraps!(Moment, Inputs);
+wraps!(Moment, Inputs, Limit);
 
 record! {
     FrameName { id, document }
@@ -170,14 +170,16 @@ impl Wire for &'static str {
 
 impl Write for Choices {
     fn write(&self, to: &mut String) {
-        let Choices { checklists, api, collapsed, at_start, inputs, said, other_ways, refreshed } = self;
-        let fields: [(&str, &dyn Write); 8] = [
+        let Choices { checklists, api, collapsed, at_start, inputs, said, limit, other_ways, refreshed } =
+            self;
+        let fields: [(&str, &dyn Write); 9] = [
             ("checklists", checklists),
             ("api", api),
             ("collapsed", collapsed),
             ("at_start", at_start),
             ("inputs", inputs),
             ("said", said),
+            ("limit", limit),
             ("other_ways", other_ways),
             ("refreshed", refreshed),
         ];
@@ -195,6 +197,7 @@ impl Wire for Choices {
             at_start: from.field_or_default("at_start"),
             inputs: from.field_or_default("inputs"),
             said: from.field_or_default("said"),
+            limit: from.field_or_default("limit"),
             other_ways: from.field_or_default("other_ways"),
             refreshed: from.field_or_default("refreshed"),
         }

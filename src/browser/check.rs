@@ -1,8 +1,7 @@
 //! The worker's check of an org's API: asks for the session, sends the planned requests one after another, reads the answers.
 //!
-//! The session id is a local of [`check`]: it is read for this check, put into the header of requests to this org's API host, and
-//! dropped. It is in no message, no log, no error. What is kept of it is a mark, a number from which it can't be had back: whose session
-//! it is, is asked once for each session and not at each check.
+//! The session id is a local of [`check`]: the worker reads it for this check, it is put into the header of requests to this org's API
+//! host, and dropped. It is in no message, no log, no error. Whose session it is, is asked once for each session and not at each check.
 
 use super::{
     edge::now,
@@ -18,8 +17,7 @@ use crate::{
     },
     setup::{Family, OrgHost},
 };
-use js_sys::{Array, Function, Promise};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
@@ -41,37 +39,26 @@ struct Answered {
     usage: Option<(u64, u64)>,
 }
 
-/// Asks an org: `host` is its API host, `needs` what to ask for (as text), `sid(host)` gives the session id or null. `user` is the id of
-/// the user who allowed it, where that is known: of anybody else's session only the owner is asked for. `met` is what an earlier check
-/// gave as such.
+/// Asks an org: `host` is its API host, `needs` what to ask for (as text), `session` the session id, empty where there is none. `user` is
+/// the id of the user who allowed it, where that is known: of anybody else's session only the owner is asked for. `met` is the owner as
+/// text, where an earlier check in this session learned it.
 ///
-/// Gives `{facts, log, met}`: the new facts as text, the log as a list of objects, and whose session it was, as text.
+/// Gives `{facts, log}`: the new facts as text, and the log as a list of objects.
 pub async fn check(
     host: String,
     needs: String,
-    (user, met): (Option<String>, String),
-    sid: Function,
+    (user, met): (Option<String>, Option<String>),
+    session: String,
 ) -> JsValue {
     let log = Array::new();
-    let mut met = from_text::<Met>(&met);
+    let met = met.and_then(|met| from_text::<Owner>(&met));
     let facts = match (OrgHost::parse(&host), from_text::<Vec<Need>>(&needs)) {
         (Some(org), Some(needs)) if org.family() == Family::Classic => {
-            ask(&host, &needs, (user.as_deref(), &mut met), &sid, &log).await
+            ask(&host, &needs, (user.as_deref(), met), &session, &log).await
         }
         _ => failed(Fault::Unexpected),
     };
-    let met = met.map_or_else(String::new, |met| to_text(&met));
-    object(&[("facts", to_text(&facts).into()), ("log", log.into()), ("met", met.into())])
-}
-
-/// A session's mark, and its owner.
-type Met = (String, Owner);
-
-/// Tells sessions apart, and says no more of one than 64 bits can.
-fn mark(session: &str) -> String {
-    let mut hasher = DefaultHasher::new();
-    session.hash(&mut hasher);
-    hasher.finish().to_string()
+    object(&[("facts", to_text(&facts).into()), ("log", log.into())])
 }
 
 fn failed(fault: Fault) -> OrgFacts {
@@ -81,22 +68,18 @@ fn failed(fault: Fault) -> OrgFacts {
 async fn ask(
     host: &str,
     needs: &[Need],
-    (user, met): (Option<&str>, &mut Option<Met>),
-    sid: &Function,
+    whose: (Option<&str>, Option<Owner>),
+    session: &str,
     log: &Array,
 ) -> OrgFacts {
     if needs.is_empty() {
         return OrgFacts::default();
     }
-    let session =
-        sid.call1(&JsValue::NULL, &host.into()).map(|promise| JsFuture::from(Promise::resolve(&promise)));
-    let session = match session {
-        Ok(future) => future.await.ok().and_then(|value| value.as_string()),
-        Err(_) => None,
-    };
-    let Some(session) = session else { return failed(Fault::NoSession) };
+    if session.is_empty() {
+        return failed(Fault::NoSession);
+    }
     let mut facts = OrgFacts::default();
-    match ask_all(host, needs, (user, met), &session, &mut facts, log).await {
+    match ask_all(host, needs, whose, session, &mut facts, log).await {
         Ok(()) => facts,
         Err(fault) => OrgFacts { failed: Some((now(), fault)), ..facts },
     }
@@ -105,7 +88,7 @@ async fn ask(
 async fn ask_all(
     host: &str,
     needs: &[Need],
-    (user, met): (Option<&str>, &mut Option<Met>),
+    whose: (Option<&str>, Option<Owner>),
     session: &str,
     facts: &mut OrgFacts,
     log: &Array,
@@ -113,7 +96,7 @@ async fn ask_all(
     // Not counted, and the first to tell that nobody answers.
     let offered = send(host, &Request::Versions, session, facts, log).await?;
     let version = Version::choose(&decode::versions(raw(&offered))?).ok_or(Fault::VersionGone)?;
-    be_met(host, (user, met), session, facts, log).await?;
+    be_met(host, whose, session, facts, log).await?;
     let mut first_fault = None;
     let mut requests = Request::composites(&plan(needs), version);
     let mut answered = 0;
@@ -132,10 +115,7 @@ async fn ask_all(
                 answered += 1;
                 facts.answers.extend(answers);
             }
-            Err(fault) if is_dead(&fault) => {
-                *met = None;
-                return Err(fault);
-            }
+            Err(fault) if is_dead(&fault) => return Err(fault),
             Err(fault) => {
                 let answer = |query: &crate::org::Query| {
                     let rows = Err(fault.clone());
@@ -155,14 +135,13 @@ async fn ask_all(
 /// Learns whose session it is: from an earlier check, else from the org.
 async fn be_met(
     host: &str,
-    (user, met): (Option<&str>, &mut Option<Met>),
+    (user, met): (Option<&str>, Option<Owner>),
     session: &str,
     facts: &mut OrgFacts,
     log: &Array,
 ) -> Result<(), Fault> {
-    let mark = mark(session);
-    facts.owner = match met.take().filter(|(known, _)| *known == mark) {
-        Some((_, owner)) => Some(owner),
+    facts.owner = match met {
+        Some(owner) => Some(owner),
         None => match decode::owner(raw(&send(host, &Request::Owner, session, facts, log).await?)) {
             Ok(owner) => Some(owner),
             // A dead session will not answer the rest either, and nobody's session may be asked but theirs who allowed it.
@@ -170,7 +149,6 @@ async fn be_met(
             Err(_) => None,
         },
     };
-    *met = facts.owner.clone().map(|owner| (mark, owner));
     match (&facts.owner, user) {
         (Some(owner), Some(user)) if owner.user != user => Err(Fault::OtherUser),
         _ => Ok(()),

@@ -139,8 +139,8 @@ impl Top {
                 drop(state);
                 self.send(&[("kind", "keepSpot".into()), ("spot", name.into()), ("body", body.into())]);
             }
-            Effect::KeepChoices(choices) => {
-                self.send(&[("kind", "keepChoices".into()), ("body", to_text(&choices).into())])
+            Effect::KeepChoice(name, body) => {
+                self.send(&[("kind", "keepChoice".into()), ("choice", name.into()), ("body", body.into())])
             }
             Effect::OpenOptions => self.ask("options", ""),
             Effect::FocusPage => {
@@ -244,8 +244,15 @@ impl Top {
     fn hear(self: &Rc<Self>, what: &str, value: &JsValue) {
         match what {
             "frame" => self.hear_frame(value),
-            "moved" => self.happen(Event::Moved(address_now(self))),
-            "looked at" => self.happen(Event::LookedAt),
+            // Meanwhile somebody may have logged in as somebody else: the worker tells what is known of the session of now.
+            "moved" => {
+                self.happen(Event::Moved(address_now(self)));
+                self.ask("load", "loaded");
+            }
+            "looked at" => {
+                self.happen(Event::LookedAt);
+                self.ask("load", "loaded");
+            }
             "back" => self.call_all(),
             "kept" => self.ask("load", "loaded"),
             "loaded" => self.load(value),

@@ -9,9 +9,6 @@ use crate::{
     requirement::{Control, Requirement, Subjects, way::Way},
 };
 
-/// Evidence older than this is stale, in milliseconds.
-pub const STALE_AFTER: u64 = 10 * 60 * 1000;
-
 /// Who a checklist is about.
 #[must_use]
 pub fn subjects<'a>(checklist: &'a Checklist, evidence: &'a Evidence) -> Subjects<'a> {
@@ -32,14 +29,15 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
     let Sides { org, spots, page, void } = sides(requirement, who, evidence, evidence.org.steps.get(&key));
     let needed = is_needed(step, who, evidence, &key);
     let (status, decided_by, at) = match needed {
-        Ok((false, at)) => (Status::NotNeeded, None, at),
+        Ok(Needed { holds: false, old, .. }) => (Status::NotNeeded, None, old),
         _ if requirement.by_hand() => by_hand(evidence, &key, page.as_ref(), void),
         _ => status(weigh(&org.told, page.as_ref(), void), requirement.lowers_protection().is_some()),
     };
-    let stale = at.is_some_and(|at| at.until(now) > STALE_AFTER);
+    let stale = at.filter(|at| evidence.limit.is_over(*at, now));
     Finding {
         step: step.id.clone(),
         status,
+        needless_by: needed.as_ref().ok().filter(|needed| !needed.holds).and_then(|needed| needed.by),
         maybe_needless: needed.err(),
         stale,
         ready: page.as_ref().is_some_and(|side| side.ready),
@@ -53,20 +51,24 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
     }
 }
 
-/// Whether the step's condition holds, and of when that is known where it may be stale; or why it is not known.
-fn is_needed(
-    step: &Step,
-    who: &Subjects<'_>,
-    evidence: &Evidence,
-    key: &str,
-) -> Result<(bool, Option<Moment>), Reason> {
-    let Some(condition) = &step.when else { return Ok((true, None)) };
+/// Whether a step's condition holds, by whom and when that is known, and of when it is where it may be stale.
+#[derive(Default)]
+struct Needed {
+    holds: bool,
+    by: Option<(Source, Moment)>,
+    old: Option<Moment>,
+}
+
+/// Whether the step's condition holds; or why it is not known.
+fn is_needed(step: &Step, who: &Subjects<'_>, evidence: &Evidence, key: &str) -> Result<Needed, Reason> {
+    let Some(condition) = &step.when else { return Ok(Needed { holds: true, ..Needed::default() }) };
     let Sides { org, page, void, .. } =
         sides(&condition.holds, who, evidence, evidence.org.conditions.get(key));
     match weigh(&org.told, page.as_ref(), void) {
-        Weighed::Decided { holds, at, current, .. } => {
+        Weighed::Decided { holds, by, at, current } => {
             // An answer of the admin's has no date, and does not age.
-            Ok((holds, (!current && at > Moment::default()).then_some(at)))
+            let by = (at > Moment::default()).then_some((by, at));
+            Ok(Needed { holds, by, old: by.filter(|_| !current).map(|(_, at)| at) })
         }
         Weighed::Undecided(reason) => Err(reason),
         // What is on the page is not so yet.

@@ -85,10 +85,12 @@ pub struct Finding {
     pub status: Status,
     /// Why it is not known whether the step is needed; it is judged as if it were.
     pub maybe_needless: Option<Reason>,
+    /// Who said that the step is not needed, and when; nobody where the admin answered so.
+    pub needless_by: Option<(Source, Moment)>,
     /// Whether a change that is not saved is the right one: then Save is next, else the control itself.
     pub ready: bool,
-    /// Whether the deciding evidence is older than its limit.
-    pub stale: bool,
+    /// Of when the deciding evidence is, where it is older than its limit.
+    pub stale: Option<Moment>,
     /// What is wanted.
     pub wanted: Value,
     /// What each source says.

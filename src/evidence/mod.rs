@@ -22,12 +22,15 @@ pub use page_facts::{
     SetSeen, UserSeen,
 };
 pub use pages::Pages;
-pub use said::{Attestation, Inputs};
+pub use said::{Attestation, Inputs, Limit};
 pub use verdict::{Fault, Reason, Value, Verdict};
 pub use weigh::{OrgSide, PageSide, Void, Weighed, weigh};
 
 use crate::setup::Place;
 use serde::{Deserialize, Serialize};
+
+/// By how many milliseconds a browser that resists fingerprinting may blur its clock.
+pub const CLOCK_BLUR: u64 = 150;
 
 /// A point in time: milliseconds since 1970 by the browser's clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -38,6 +41,12 @@ impl Moment {
     #[must_use]
     pub fn until(self, later: Moment) -> u64 {
         later.0.saturating_sub(self.0)
+    }
+
+    /// Whether this is later than now: then the clock was set back since.
+    #[must_use]
+    pub fn is_to_come(self, now: Moment) -> bool {
+        now.until(self) > CLOCK_BLUR
     }
 
     /// Reads a date as the API writes it, with a time or without: `2026-11-22T08:00:00.000+0000`. It is the first moment of that day.
@@ -99,6 +108,13 @@ pub struct Lost {
 }
 
 impl SpotRecord {
+    /// When anything was seen here last.
+    #[must_use]
+    pub fn newest(&self) -> Option<Moment> {
+        let read = self.reading.as_ref().map(|reading| reading.loaded_at);
+        read.max(self.saved_at).max(self.lost.map(|lost| lost.gone_at))
+    }
+
     /// Which evidence for this spot no longer counts.
     #[must_use]
     pub fn void(&self) -> Void {
@@ -121,6 +137,8 @@ pub struct Evidence {
     pub said: Ordered<String, Attestation>,
     /// What the admin chose, by checklist and input.
     pub inputs: Inputs,
+    /// How old any of it may be before its age is told.
+    pub limit: Limit,
 }
 
 impl Evidence {

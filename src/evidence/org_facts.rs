@@ -270,17 +270,16 @@ impl OrgFacts {
     /// or not, only the newer one's facts stay.
     pub fn absorb(&mut self, other: OrgFacts) {
         let is_late = other.newest().is_some() && other.newest() < self.newest();
-        let is_of_another = other.owner != self.owner && (other.owner.is_some() || !other.answers.is_empty());
+        let is_of_anybody = |facts: &OrgFacts| facts.owner.is_some() || !facts.answers.is_empty();
+        let is_of_another = other.owner != self.owner && is_of_anybody(&other) && is_of_anybody(self);
         let dated = other.newest().is_some();
         if is_of_another && is_late {
             return;
         }
         if is_of_another {
-            self.owner = other.owner;
-            self.answers = Ordered::new();
-            self.usage = None;
-            self.failed = None;
+            *self = OrgFacts::default();
         }
+        self.owner = self.owner.take().or(other.owner);
         // Facts without a date tell of no attempt.
         if !is_late && dated {
             self.failed = other.failed;
@@ -296,7 +295,8 @@ impl OrgFacts {
     }
 
     /// When the newest of these facts was asked for.
-    fn newest(&self) -> Option<Moment> {
+    #[must_use]
+    pub fn newest(&self) -> Option<Moment> {
         let usage = self.usage.map(|usage| usage.asked_at);
         let mut newest = usage.max(self.failed.as_ref().map(|(at, _)| *at));
         for answer in self.answers.values() {

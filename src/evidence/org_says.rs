@@ -39,11 +39,20 @@ pub struct OrgSays {
 }
 
 impl OrgSays {
-    /// Takes in what is said now. It comes whole, and may come late: the newer stays. Another user who was told nothing yet is newer.
+    /// Takes in what is said now. It comes whole, and may come late: the newer stays. What another user was told takes its place whenever
+    /// that was, for it is told in the session of now; so does nothing, where nobody knows yet whose that is.
     pub fn absorb(&mut self, other: OrgSays) {
-        let is_another = other.owner.is_some() && other.owner != self.owner && other.newest().is_none();
-        if is_another || other.newest() >= self.newest() {
+        if other.owner != self.owner || other.newest() >= self.newest() {
             *self = other;
+        }
+    }
+
+    /// Nothing that was said counts any more; where the steps are stays known.
+    pub fn forget(&mut self) {
+        let OrgSays { calls, steps, conditions, .. } = std::mem::take(self);
+        *self = OrgSays { calls, steps, conditions, ..OrgSays::default() };
+        for (_, word) in self.steps.iter_mut().chain(self.conditions.iter_mut()) {
+            word.told = OrgWord::default().told;
         }
     }
 

@@ -1,4 +1,4 @@
-//! The admin's own word: what was done by hand, and who is meant.
+//! The admin's own word: what was done by hand, who is meant, and what is too old.
 
 use super::{Moment, Ordered};
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,24 @@ use serde::{Deserialize, Serialize};
 pub struct Attestation {
     /// When it was said.
     pub at: Moment,
+}
+
+/// After how many minutes evidence is old.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit(pub u64);
+
+impl Default for Limit {
+    fn default() -> Self {
+        Limit(10)
+    }
+}
+
+impl Limit {
+    /// Whether what is of this time is old now.
+    #[must_use]
+    pub fn is_over(self, at: Moment, now: Moment) -> bool {
+        at.until(now) > self.0.saturating_mul(60_000)
+    }
 }
 
 /// What the admin chose: `checklist/input` to its values (usernames, labels).

@@ -6,14 +6,14 @@ use super::{
 };
 use crate::{
     bridge::{
-        Choices, FrameToTop, Stored, TopToFrame,
+        FrameToTop, Stored, TopToFrame,
         frame::{FrameName, PointOutcome},
         to_text,
     },
     checklist::{Checklist, Finding, Meant, Status, evaluate, is_of, subjects},
     evidence::{
-        Attestation, Fault, Lost, Moment, Ordered, OrgSays, PageFacts, Reading, Reason, Spot, SpotRecord,
-        weigh::Source,
+        Attestation, CLOCK_BLUR, Fault, Lost, Moment, Ordered, OrgSays, PageFacts, Reading, Reason, Spot,
+        SpotRecord, weigh::Source,
     },
     requirement::Control,
     setup::{
@@ -23,8 +23,6 @@ use crate::{
     wire::Write,
 };
 
-/// By how many milliseconds a browser that resists fingerprinting may blur its clock.
-const CLOCK_BLUR: u64 = 150;
 /// For how many milliseconds what the API said is not asked again by choosing a symptom.
 const FRESH: u64 = 60_000;
 
@@ -71,8 +69,8 @@ pub enum Effect {
     Go(Place, Route),
     /// Keep what is known of a spot, but nothing of people whom no checklist is about.
     KeepSpot(Spot),
-    /// Keep the admin's choices.
-    KeepChoices(Choices),
+    /// Keep one of the admin's choices: its name, and what it is now as text. Another tab may have changed the others.
+    KeepChoice(&'static str, String),
     /// Open Orgready's own page.
     OpenOptions,
     /// Give the keyboard's focus back to the page.
@@ -98,17 +96,23 @@ pub fn update(state: &mut State, event: Event, now: Moment) -> Effects {
     state.now = now;
     let mut effects = Vec::new();
     let to = &mut effects;
+    let (was_off, knew) = (state.api == ApiState::Off, state.evidence.org.newest().is_some());
     match event {
         Event::Moved(address) => moved(state, address, to),
         Event::Frame { frame, shown, says } => heard(state, frame, shown, says, to),
         Event::Answered(says) => answered(state, Some(says)),
         Event::NotAnswered => answered(state, None),
-        Event::Kept(stored, checklists) => kept(state, *stored, checklists, to),
+        Event::Kept(stored, checklists) => kept(state, *stored, checklists),
         Event::Did(action) => did(state, action, to),
         Event::LookedAt => {}
         Event::Going(place) => state.going = Some(Going { place, first: false }),
         Event::Arrived(title) => arrived(state, title, to),
         Event::Abandoned => state.trouble = Some(Trouble::Updated),
+    }
+    set_back(state, to);
+    // The API may be asked from now on; or somebody else is signed in now, of whom it said nothing yet.
+    if (was_off || knew) && state.evidence.org.newest().is_none() && state.api == ApiState::Allowed {
+        check(state, Meant::All, to);
     }
     settle(state, to);
     judge(state);
@@ -117,6 +121,38 @@ pub fn update(state: &mut State, event: Event, now: Moment) -> Effects {
     }
     follow(state, to);
     effects
+}
+
+/// What is dated later than now is of before the clock was set back: of when, nobody knows. It counts only where that makes no difference:
+/// a Save voids what was before now, and an open page shows what it shows now.
+fn set_back(state: &mut State, effects: &mut Effects) {
+    let now = state.now;
+    let evidence = &mut state.evidence;
+    if evidence.org.newest().is_some_and(|at| at.is_to_come(now)) {
+        evidence.org.forget();
+    }
+    for (_, document) in state.documents.iter_mut() {
+        document.loaded_at = document.loaded_at.min(now);
+    }
+    for (spot, record) in evidence.spots.iter_mut() {
+        if !record.newest().is_some_and(|at| at.is_to_come(now)) {
+            continue;
+        }
+        let void = record.void();
+        let open = evidence.open.get(spot);
+        record.reading = record
+            .reading
+            .take()
+            .filter(|reading| open == Some(&reading.document) && !void.page(reading.loaded_at));
+        if let Some(reading) = &mut record.reading {
+            reading.loaded_at = reading.loaded_at.min(now);
+        }
+        record.saved_at = record.saved_at.min(Some(now));
+        record.lost = record
+            .lost
+            .map(|lost| Lost { gone_at: lost.gone_at.min(now), loaded_at: lost.loaded_at.min(now) });
+        keep_spot(spot, effects);
+    }
 }
 
 /// Makes the reports anew.
@@ -223,7 +259,7 @@ fn arrived(state: &mut State, title: String, effects: &mut Effects) {
             Some(at) => drop(ways.remove(at)),
             None => ways.push(place),
         }
-        keep_choices(state, effects);
+        keep_choice("other_ways", ways, effects);
         if first && let Some(route) = steps::way(state, &Spot::new(place, None)) {
             state.going = Some(Going { place, first: false });
             effects.push(Effect::Go(place, route));
@@ -327,8 +363,8 @@ fn keep_spot(spot: &Spot, effects: &mut Effects) {
     effects.push(Effect::KeepSpot(spot.clone()));
 }
 
-fn keep_choices(state: &State, effects: &mut Effects) {
-    effects.push(Effect::KeepChoices(state.choices.clone()));
+fn keep_choice(name: &'static str, value: &dyn Write, effects: &mut Effects) {
+    effects.push(Effect::KeepChoice(name, to_text(value)));
 }
 
 fn collected(
@@ -375,6 +411,11 @@ fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>
         state.going = None;
     }
     let record = state.evidence.spots.or_default(&spot);
+    let is_newer = record.reading.as_ref().is_some_and(|known| known.loaded_at > reading.loaded_at);
+    if is_newer && record.void().page(reading.loaded_at) {
+        // In another tab something was saved since, and the page that came then was seen.
+        return;
+    }
     let saved_before = record.saved_at;
     let before = record.reading.take();
     if let Some(before) = &before
@@ -447,8 +488,9 @@ fn answered(state: &mut State, says: Option<OrgSays>) {
     }
 }
 
-fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>, effects: &mut Effects) {
-    if state.choices.refreshed < stored.choices.refreshed {
+fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>) {
+    let refreshed = stored.choices.refreshed;
+    if refreshed.is_some() && refreshed != state.choices.refreshed {
         // What this tab saw may be of the org that was there before.
         state.evidence.spots = Ordered::new();
         state.evidence.open = Ordered::new();
@@ -467,21 +509,23 @@ fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>, effects: 
     for (spot, held) in held.spots {
         // What was just seen here may not be written yet.
         let kept = evidence.spots.or_default(&spot);
-        let dated = |record: &SpotRecord| record.reading.as_ref().map(|reading| reading.loaded_at);
-        if dated(&held) >= dated(kept) {
-            kept.reading = held.reading;
-        }
         kept.saved_at = kept.saved_at.max(held.saved_at);
         kept.lost = kept.lost.max(held.lost);
+        // A page that is open here is current, whatever was seen in another tab, unless something was saved there.
+        let open = evidence.open.get(&spot);
+        let is_current = held
+            .reading
+            .as_ref()
+            .is_some_and(|seen| open == Some(&seen.document) && !kept.void().page(seen.loaded_at));
+        let dated = |record: &SpotRecord| record.reading.as_ref().map(|reading| reading.loaded_at);
+        if is_current || dated(&held) > dated(kept) {
+            kept.reading = held.reading;
+        }
     }
     if !state.choices.api {
         state.api = ApiState::Off;
     } else if state.api == ApiState::Off {
         state.api = ApiState::Allowed;
-        let org = &state.evidence.org;
-        if org.asked_at.is_none() && org.failed.is_none() && !state.checklists.is_empty() {
-            check(state, Meant::All, effects);
-        }
     }
 }
 
@@ -505,7 +549,7 @@ fn did(state: &mut State, action: Action, effects: &mut Effects) {
             if let Some(pointing) = &mut state.pointing {
                 pointing.gaps = None;
             }
-            keep_choices(state, effects);
+            keep_choice("at_start", &state.choices.at_start, effects);
         }
         Action::ChooseChecklist(index) => {
             state.shown = index.min(state.checklists.len().saturating_sub(1));
@@ -581,18 +625,18 @@ fn is_fresh(finding: &Finding, now: Moment) -> bool {
 fn collapse(state: &mut State, collapsed: bool, effects: &mut Effects) {
     state.choices.collapsed = collapsed;
     state.collapsed = collapsed;
-    keep_choices(state, effects);
+    keep_choice("collapsed", &collapsed, effects);
 }
 
 fn say(state: &mut State, step: &str, said: Option<Attestation>, effects: &mut Effects) {
     let Some(checklist) = state.checklists.get(state.shown) else { return };
     let key = format!("{}/{step}", checklist.id);
+    keep_choice("said", &(&key, said), effects);
+    let kept = &mut state.evidence.said;
     match said {
-        Some(said) => state.choices.said.insert(key, said),
-        None => state.choices.said.remove(&key),
+        Some(said) => kept.insert(key, said),
+        None => kept.remove(&key),
     };
-    state.evidence.said = state.choices.said.clone();
-    keep_choices(state, effects);
 }
 
 /// The finding of a step of the shown checklist.

@@ -1,16 +1,22 @@
 //! The part of the worker: asks the org's API, judges what it answers, and reads checklists for the sidebar.
 
-use js_sys::{Array, Function};
+use js_sys::Array;
 use orgready::{
     bridge::absorbed,
-    browser::{check, chosen::Chosen, files},
+    browser::{check, chosen::Chosen, edge, files},
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Asks an org: see [`check::check`].
 #[wasm_bindgen]
-pub async fn check(host: String, needs: String, user: Option<String>, met: String, sid: Function) -> JsValue {
-    check::check(host, needs, (user, met), sid).await
+pub async fn check(
+    host: String,
+    needs: String,
+    user: Option<String>,
+    met: Option<String>,
+    session: String,
+) -> JsValue {
+    check::check(host, needs, (user, met), session).await
 }
 
 /// What to ask an org for its chosen checklists: see [`Chosen::needs`].
@@ -31,7 +37,7 @@ pub fn says(files: &Array, choices: &str, held: &str) -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn absorb(held: &str, newer: &str) -> String {
-    absorbed(held, newer)
+    absorbed(held, newer, edge::now())
 }
 
 /// A checklist file for those who show it: see [`files::lower`].

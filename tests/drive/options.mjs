@@ -25,7 +25,7 @@ const box = async (page, selector, ticked) => {
 };
 
 const fill = async (page, name, text) => {
-  const field = await page.waitForSelector(`[name="${name}"][data-kind]`);
+  const field = await page.waitForSelector(`[name="${name}"]`);
   if ((await field.evaluate((node) => node.tagName)) === "SELECT") return field.select(text);
   await field.evaluate((node) => node.select());
   await field.press("Backspace");
@@ -35,14 +35,15 @@ const fill = async (page, name, text) => {
 /**
  * Fills the open options page and saves. Gives what the page says then.
  * @param {import("puppeteer-core").Page} page
- * @param {{checklists: string[], api?: boolean, inputs?: Record<string, string[]>}} choices inputs by `checklist/input`
+ * @param {{checklists: string[], api?: boolean, inputs?: Record<string, string[]>, limit?: number}} choices inputs by `checklist/input`
  */
-export async function fillOptions(page, { checklists, api = false, inputs = {} }) {
+export async function fillOptions(page, { checklists, api = false, inputs = {}, limit = 10 }) {
   await page.bringToFront();
   const offered = await page.$$eval("input[name=checklist]", (boxes) => boxes.map(({ value }) => value));
   for (const id of offered) await box(page, `input[name=checklist][value="${id}"]`, checklists.includes(id));
   for (const [name, values] of Object.entries(inputs)) await fill(page, name, values.join("\n"));
   await box(page, api ? "#api-checks" : "#pages-only", true);
+  await fill(page, "limit", String(limit));
   await page.$eval("#saved", (output) => (output.textContent = ""));
   await (await page.$("form#org button[type=submit]")).click();
   return until("the choice to be saved", () => page.$eval("#saved", ({ textContent }) => textContent));

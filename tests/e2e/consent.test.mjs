@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { browserName, launch } from "../drive/browser.mjs";
-import { choose, EVERYTHING } from "../drive/options.mjs";
+import { choose, EVERYTHING, openOptions } from "../drive/options.mjs";
 import { recordedExtension, recordedMessages } from "../drive/recorded.mjs";
 import { sessionSettings, Setup } from "../drive/setup.mjs";
 import { Sidebar } from "../drive/sidebar.mjs";
@@ -72,6 +72,19 @@ describe("pages only", () => {
     const rows = await sidebar.evidence("unlock-ip");
     assert.deepEqual(rows.map(({ source, found, reason }) => [source, found, reason]), [["page", "ticked", null], ["org", null, "not-looked"]]);
     assert.deepEqual(asked(), []);
+  });
+
+  test("how old is old is kept as it was chosen, ten minutes at first", async () => {
+    const org = server.orgs["acme-playbooks-half"];
+    const shown = async () => {
+      const page = await openOptions(driven, org.name);
+      const limit = await page.$eval("#limit", ({ value }) => value);
+      await page.close();
+      return limit;
+    };
+    assert.equal(await shown(), "10");
+    await choose(driven, org.name, { checklists: ["playbooks"], limit: 45 });
+    assert.equal(await shown(), "45");
   });
 
   test("a choice is taken up by a page that is open", async () => {

@@ -3,6 +3,7 @@
 use super::{actions, bdi, marks, words};
 use crate::{
     checklist::{EvidenceLine, Status},
+    evidence::weigh::Source,
     panel::{
         State,
         steps::Told,
@@ -44,10 +45,27 @@ fn where_it_is(told: Told<'_>, state: &State) -> Option<Element> {
     Some(of_class(Tag::P, "quiet").holding(words))
 }
 
+/// Who says so, where it is not the evidence for the step itself.
 fn said(told: Told<'_>, state: &State) -> Option<Element> {
-    let Status::SaidDone(at) = told.finding.status else { return None };
-    let line = of_class(Tag::P, "quiet").with("data-source", "admin");
-    Some(line.holding(format!("You said so {}. Orgready has no other evidence.", words::age(at, state.now))))
+    let (source, words) = match (&told.finding.status, told.finding.needless_by) {
+        (Status::SaidDone(at), _) => (
+            Source::Admin,
+            format!("You said so {}. Orgready has no other evidence.", words::age(*at, state.now)),
+        ),
+        (_, Some((source, at))) => {
+            let age = words::age(at, state.now);
+            (
+                source,
+                format!(
+                    "That it is not needed says: {}, {} {age}.",
+                    words::source(source),
+                    words::source_verb(source)
+                ),
+            )
+        }
+        _ => return None,
+    };
+    Some(of_class(Tag::P, "quiet").with("data-source", words::source_name(source)).holding(words))
 }
 
 fn evidence(told: Told<'_>, state: &State) -> Option<Element> {

@@ -31,8 +31,7 @@ pub(super) fn reason(told: Told<'_>) -> Option<Reason> {
 /// The status as a word, then what else marks the step. Its shape stands before.
 pub(super) fn marks(told: Told<'_>, state: &State) -> Element {
     let status = of_class(Tag::Span, "status").holding(words::status(&told.finding.status));
-    let checked_at = told.finding.evidence.iter().find(|line| line.decides).and_then(|line| line.at);
-    let old = checked_at.filter(|_| told.finding.stale).map(|at| mark("old", &words::checked(at, state.now)));
+    let old = told.finding.stale.map(|at| mark("old", &words::checked(at, state.now)));
     let level = match told.step.level {
         Level::Required => None,
         Level::Recommended => Some(mark("level", "recommended")),

@@ -125,7 +125,7 @@ fn facts(element: Element, told: Told<'_>, state: &State) -> Element {
         .with("data-status", told.finding.status.name())
         .with_some("data-reason", marks::reason(told).map(|reason| words::reason_name(&reason)))
         .with_some("data-place", told.place(state).map(|place| place.id()))
-        .with_some("data-stale", told.finding.stale.then_some("true"));
+        .with_some("data-stale", told.finding.stale.map(|_| "true"));
     let element =
         if told.control_here(state).is_some() { element.on_key("s", Action::ShowMe(id())) } else { element };
     if told.there(state).is_some() { element.on_key("g", Action::GoThere(id())) } else { element }

@@ -43,9 +43,9 @@ pub fn summary(findings: &[Finding]) -> String {
     let mut told = match to_do {
         0 if unlooked == 0 && untold == 0 => {
             if all == 1 {
-                "The one step is done.".to_owned()
+                format!("The one step is done{}.", of_old(findings))
             } else {
-                format!("All {all} steps are done.")
+                format!("All {all} steps are done{}.", of_old(findings))
             }
         }
         0 if unlooked == all => {
@@ -55,7 +55,7 @@ pub fn summary(findings: &[Finding]) -> String {
                 format!("None of the {all} steps is checked yet.")
             }
         }
-        0 => format!("{} of {all} done.", done(findings)),
+        0 => format!("{}.", progress(findings)),
         1 => format!("1 of {all} needs you."),
         _ => format!("{to_do} of {all} need you."),
     };
@@ -68,10 +68,19 @@ pub fn summary(findings: &[Finding]) -> String {
     told
 }
 
-/// "6 of 12 done".
+/// "6 of 12 done, 2 by an old check".
 #[must_use]
 pub fn progress(findings: &[Finding]) -> String {
-    format!("{} of {} done", done(findings), findings.len())
+    format!("{} of {} done{}", done(findings), findings.len(), of_old(findings))
+}
+
+/// How many of those that are done were checked longer ago than they should be, where any were.
+fn of_old(findings: &[Finding]) -> String {
+    let is_old = |finding: &&Finding| finding.status.is_done() && finding.stale.is_some();
+    match findings.iter().filter(is_old).count() {
+        0 => String::new(),
+        old => format!(", {old} by an old check"),
+    }
 }
 
 /// How far the bar goes: steps done, and all steps.
@@ -118,7 +127,8 @@ mod tests {
             step: String::new(),
             status: status.clone(),
             maybe_needless: None,
-            stale: false,
+            needless_by: None,
+            stale: None,
             wanted: Value::Present,
             evidence: Vec::new(),
             spots: Vec::new(),
@@ -155,6 +165,22 @@ mod tests {
         ] {
             assert_eq!(summary(&findings(&statuses)), told);
         }
+    }
+
+    #[test]
+    fn what_is_done_by_an_old_check_is_counted_as_such() {
+        let mut all = findings(&[Status::Done, Status::NotNeeded, Status::SaidDone(Moment(0))]);
+        assert_eq!(
+            (summary(&all).as_str(), progress(&all).as_str()),
+            ("All 3 steps are done.", "3 of 3 done")
+        );
+        for old in all.iter_mut().take(2) {
+            old.stale = Some(Moment(0));
+        }
+        assert_eq!(summary(&all), "All 3 steps are done, 2 by an old check.");
+        all.extend(findings(&[Status::NotCheckedYet]));
+        assert_eq!(summary(&all), "3 of 4 done, 2 by an old check. 1 not checked yet.");
+        assert_eq!(progress(&all), "3 of 4 done, 2 by an old check");
     }
 
     #[test]

@@ -1,0 +1,105 @@
+/**
+ * The worker as it is built, outside of any browser: in as much of an extension's API as it uses, before demo orgs' APIs. A run of it can be
+ * stopped at any time: what it waits for then never comes.
+ */
+import { readFile } from "node:fs/promises";
+import { createApi } from "../../www/api/api.mjs";
+
+const BUILT = new URL("../../dist/chrome/", import.meta.url);
+const ID = "orgready";
+const TYPES = { wasm: "application/wasm", json: "application/json" };
+const copy = (value) => (value === undefined ? undefined : structuredClone(value));
+const soon = () => new Promise((done) => setImmediate(done));
+
+let runs = 0;
+
+export class Browser {
+  /** @type {Record<"local" | "session", Record<string, any>>} */
+  storage = { local: {}, session: {} };
+  /** Session ids by host. */
+  cookies = new Map();
+  permissions = new Set();
+  /** The requests to orgs, as `host path`. @type {string[]} */
+  requests = [];
+  /** Called with a request's path when its answer is there; the answer waits for what it gives. */
+  hold = async () => {};
+  #apis = new Map();
+  #listener;
+  #run = {};
+
+  /** @param {import("../../www/org/org.mjs").Org[]} orgs */
+  constructor(orgs) {
+    for (const org of orgs) this.#apis.set(org.hosts.my, createApi(org));
+    globalThis.fetch = (url, init) => this.#fetch(String(url), init);
+  }
+
+  /** Starts the worker, anew where it runs. */
+  async start() {
+    this.#run = { isOver: false };
+    globalThis.chrome = this.#api(this.#run);
+    await import(`${new URL("worker.js", BUILT)}?${runs++}`);
+  }
+
+  /** Stops the worker, whatever it is at. */
+  async stop() {
+    this.#run.isOver = true;
+    await this.start();
+  }
+
+  /** Closes the browser and opens it again. */
+  async restart() {
+    this.storage.session = {};
+    await this.stop();
+  }
+
+  /** Says a page's word to the worker. @param {import("../../www/org/org.mjs").Org} org */
+  fromPage(org, message) {
+    const url = `https://${org.hosts.setup}/lightning/setup/SetupOneHome/home`;
+    return this.#tell(message, { url, frameId: 0, tab: { id: 1, url } });
+  }
+
+  /** Says the word of Orgready's own page. */
+  fromOptions(org, message) {
+    return this.#tell({ org: org.name, ...message }, { url: new URL("pages/options.html", BUILT).href, tab: { id: 9 } });
+  }
+
+  #tell(message, sender) {
+    return new Promise((reply) => this.#listener({ v: 1, ...message }, { id: ID, ...sender }, reply));
+  }
+
+  #api(run) {
+    // What a run that is over waits for never comes.
+    const after = (act) => async (...given) => {
+      await soon();
+      if (run.isOver) await new Promise(() => {});
+      return act(...given);
+    };
+    const area = (name) => ({
+      get: after((key) => (key === null ? copy(this.storage[name]) : { [key]: copy(this.storage[name][key]) })),
+      set: after((values) => void Object.assign(this.storage[name], copy(values))),
+      remove: after((keys) => void [keys].flat().forEach((key) => delete this.storage[name][key])),
+    });
+    return {
+      storage: { local: area("local"), session: area("session") },
+      cookies: { get: after(({ url }) => ({ value: this.cookies.get(new URL(url).host) })) },
+      permissions: { contains: after(({ permissions }) => permissions.every((name) => this.permissions.has(name))) },
+      runtime: {
+        id: ID,
+        getURL: (path) => new URL(path, BUILT).href,
+        getManifest: () => ({ version: "1" }),
+        onMessage: { addListener: (listener) => (this.#listener = listener) },
+      },
+      action: { onClicked: { addListener: () => {} } },
+    };
+  }
+
+  async #fetch(address, init = {}) {
+    const url = new URL(address);
+    if (url.protocol === "file:") return new Response(await readFile(url), { headers: { "content-type": TYPES[url.pathname.split(".").pop()] ?? "text/plain" } });
+    this.requests.push(`${url.host} ${url.pathname}`);
+    const headers = Object.fromEntries(new Headers(init.headers));
+    const { status, headers: told, body } = this.#apis.get(url.host)({ method: init.method ?? "GET", url, headers, body: init.body ?? "" });
+    await this.hold(url.pathname);
+    return new Response(body, { status, headers: told });
+  }
+}
