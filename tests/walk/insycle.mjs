@@ -54,7 +54,7 @@ export const undone = {
   "connected-app": { undo: (org) => withoutApp(org, "Insycle"), also: ["approve-users", "authorise-again"] },
   "authorise-again": { undo: (org) => org.run("DELETE FROM OauthToken WHERE AppName = 'Insycle' AND UserId = ?", [idOf(org, "User", "Username", OPS[0])]) },
   "permitted-users": { undo: (org) => org.run("DELETE FROM SetupEntityAccess WHERE SetupEntityType = 'ConnectedApplication' AND ParentId = ?", [hiddenSet(org, "Acme Sales Operations")]) },
-  "package-for-all": { undo: (org) => withoutClasses(org, "Acme Sales Rep") },
+  "package-for-all": { undo: (org) => withoutClasses(org, "Acme Setup Viewer") },
   "package-status": { undo: (org) => org.run("UPDATE PackageLicense SET Status = 'Expired'") },
   "permission-set": { undo: (org) => unassign(org, "Insycle", OPS[0]) },
   "app-visible": { undo: (org) => org.run("DELETE FROM SetupEntityAccess WHERE SetupEntityType = 'TabSet' AND ParentId = ?", [hiddenSet(org, "Acme Sales Operations")]) },
