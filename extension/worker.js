@@ -177,11 +177,11 @@ const askOrg = async (org, storeId, meant) => {
   return take(org, storeId, session.mark, await ask(org, session, what ?? ""));
 };
 
-/** Checks of everything that are under way: tabs that find another session at once are told by one. @type {Map<string, Promise<string>>} */
+/** Checks of everything that are under way, by their sessions: tabs that ask at once are told by one. @type {Map<string, Promise<string>>} */
 const checking = new Map();
-const checkOnce = (org, storeId, meant) => {
-  const name = `${org} ${storeId}`;
+const checkOnce = async (org, storeId, meant) => {
   if (meant !== '"All"') return askOrg(org, storeId, meant);
+  const name = `${org} ${await whose(org, storeId)}`;
   if (!checking.has(name)) checking.set(name, askOrg(org, storeId, meant).finally(() => checking.delete(name)));
   return checking.get(name);
 };

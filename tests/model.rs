@@ -438,11 +438,13 @@ impl World {
         self.arrive(tab, page, look.shown, !works);
     }
 
-    /// A tab asks; the request leaves now. Of everything two tabs ask as one.
+    /// A tab asks; the request leaves now. For everything two tabs of one session ask as one.
     fn check(&mut self, tab: usize, meant: &Meant, answers: bool) {
         let (of, asker) = (self.tabs[tab].org, (tab, self.tabs[tab].nth));
         let is_all = *meant == Meant::All;
-        if let Some(check) = self.checks.iter_mut().find(|check| check.org == of && check.is_all && is_all) {
+        let mark = self.orgs[of].mark();
+        let same = |check: &&mut Check| check.org == of && check.mark == mark && check.is_all && is_all;
+        if let Some(check) = self.checks.iter_mut().find(same) {
             return check.tabs.push(asker);
         }
         let org = &mut self.orgs[of];

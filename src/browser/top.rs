@@ -253,7 +253,10 @@ impl Top {
                 self.happen(Event::LookedAt);
                 self.ask("load", "loaded");
             }
-            "back" => self.call_all(),
+            "back" => {
+                self.call_all();
+                self.ask("load", "loaded");
+            }
             "kept" => self.ask("load", "loaded"),
             "loaded" => self.load(value),
             "started" => {
