@@ -261,7 +261,7 @@ fn a_file_may_be_so_large_and_no_larger() {
     assert_eq!(fits(&of_size(1, MOST_TEXT, 0, 0)), Ok(()));
     let long = fits(&of_size(1, MOST_TEXT + 1, 0, 0)).unwrap_err();
     assert!(
-        long.starts_with("1:126: expected at most 4000 bytes of text, found \"ttt") && long.len() < 200,
+        long.starts_with("1:125: expected at most 4000 bytes of text, found \"ttt") && long.len() < 200,
         "{long}"
     );
 }

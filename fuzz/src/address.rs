@@ -22,7 +22,9 @@ pub fn check(bytes: &[u8]) {
         is_record_of(record.as_deref(), path, query);
         assert!(place.row().classic.is_some() || record.is_some(), "{text}: {place:?} is not in Classic");
     }
-    for host in ["acme.my.salesforce-setup.com", "acme.lightning.force.com", "acme--uat.sandbox.my.salesforce.com"] {
+    for host in
+        ["acme.my.salesforce-setup.com", "acme.lightning.force.com", "acme--uat.sandbox.my.salesforce.com"]
+    {
         address(host, path, query);
     }
     // As a browser takes it apart.

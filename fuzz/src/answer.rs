@@ -18,17 +18,22 @@ const STATUSES: [u16; 12] = [0, 199, 204, 302, 400, 401, 403, 404, 429, 500, 503
 
 /// Both checklists, all their inputs told, and each service's queries for them as they are sent.
 static ASKED: LazyLock<(Vec<Checklist>, Inputs, Vec<Vec<Query>>)> = LazyLock::new(|| {
-    let files =
-        [include_str!("../../extension/checklists/insycle.json"), include_str!("../../extension/checklists/playbooks.json")];
+    let files = [
+        include_str!("../../extension/checklists/insycle.json"),
+        include_str!("../../extension/checklists/playbooks.json"),
+    ];
     let checklists: Vec<Checklist> = files.iter().filter_map(|file| Checklist::parse(file).ok()).collect();
     let told = checklists.iter().flat_map(|of| {
-        of.inputs.iter().map(|input| (format!("{}/{}", of.id, input.id), vec!["raj.rep@acme.example".to_owned()]))
+        of.inputs
+            .iter()
+            .map(|input| (format!("{}/{}", of.id, input.id), vec!["raj.rep@acme.example".to_owned()]))
     });
     let inputs = Inputs(told.collect());
     let queries = plan(&needs(&checklists, &inputs, &OrgFacts::default(), &Meant::All));
     let (rest, tooling): (Vec<Query>, Vec<Query>) =
         queries.into_iter().partition(|query| format!("{:?}", query.api) == "Rest");
-    let requests = [rest, tooling].iter().flat_map(|of| of.chunks(MOST_QUERIES).map(<[Query]>::to_vec)).collect();
+    let requests =
+        [rest, tooling].iter().flat_map(|of| of.chunks(MOST_QUERIES).map(<[Query]>::to_vec)).collect();
     (checklists, inputs, requests)
 });
 
@@ -39,7 +44,12 @@ pub fn check(bytes: &[u8]) {
     for status in other.copied().into_iter().chain([200]) {
         let raw = Raw { status, body };
         if let Ok(offered) = versions(raw) {
-            assert!(offered.iter().all(|version| Version::parse(version.to_string().trim_start_matches('v')) == Some(*version)));
+            assert!(
+                offered
+                    .iter()
+                    .all(|version| Version::parse(version.to_string().trim_start_matches('v'))
+                        == Some(*version))
+            );
         }
         if let Ok(owner) = owner(raw) {
             crosses(&owner, "an owner");
@@ -63,7 +73,11 @@ fn answers(raw: Raw<'_>) {
             facts.answers.insert(table, answer);
         }
     }
-    assert!(facts.answers.values().all(|answer| answer.rows.is_err()) || (200..300).contains(&raw.status), "{}", raw.status);
+    assert!(
+        facts.answers.values().all(|answer| answer.rows.is_err()) || (200..300).contains(&raw.status),
+        "{}",
+        raw.status
+    );
     if facts.answers.values().next().is_some() {
         crosses(&facts, "the org's facts");
         crosses(&says(checklists, inputs, &facts), "the org's word");

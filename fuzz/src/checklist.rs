@@ -2,9 +2,7 @@
 
 use crate::crosses;
 use orgready::{
-    checklist::{
-        Checklist, conflict::opposites, evaluate, explain::explain, needs, symptom::fitting, Meant,
-    },
+    checklist::{Checklist, Meant, conflict::opposites, evaluate, explain::explain, needs, symptom::fitting},
     evidence::{Evidence, Inputs, Moment, OrgFacts},
     requirement::options::{MOST_BYTES, MOST_ENTRIES, MOST_PROBLEMS},
     wire::to_text,
@@ -36,7 +34,9 @@ fn check_read(text: &str, checklist: &Checklist) {
     assert!(lists.iter().all(|length| *length <= MOST_ENTRIES), "{lists:?}");
     let written = to_text(checklist);
     // Written as JSON, where what is not printed stands escaped.
-    let hidden = |letter: char| letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let hidden = |letter: char| {
+        letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     assert!(!written.contains(hidden) && !written.contains("\\u00") && !written.contains("\\n"), "{written}");
     crosses(checklist, "a checklist");
     for link in checklist.steps.iter().filter_map(|step| step.link.as_ref()) {

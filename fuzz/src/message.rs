@@ -2,7 +2,7 @@
 
 use crate::crosses;
 use orgready::{
-    bridge::{Choices, FrameToTop, TopToFrame, from_text, frame::FrameName},
+    bridge::{Choices, FrameToTop, TopToFrame, frame::FrameName, from_text},
     checklist::Checklist,
     evidence::{OrgFacts, OrgSays, PageFacts, Spot, SpotRecord},
     wire::Wire,

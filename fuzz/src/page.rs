@@ -17,8 +17,11 @@ const MOST_CHANGES: usize = 12;
 /// The blocks of all pages, and every text in them.
 static PAGES: LazyLock<(Vec<Value>, Vec<String>)> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/pages");
-    let mut files: Vec<_> =
-        fs::read_dir(folder).expect("the tests' pages").flatten().map(|entry| entry.path().join("blocks.json")).collect();
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("the tests' pages")
+        .flatten()
+        .map(|entry| entry.path().join("blocks.json"))
+        .collect();
     files.sort();
     let read = |file| serde_json::from_str(&fs::read_to_string(file).ok()?).ok();
     let pages: Vec<Value> = files.iter().filter_map(read).collect();
@@ -46,7 +49,10 @@ pub fn check(bytes: &[u8]) {
         reads_true(row.place, &blocks, &facts);
         if let Ok(found) = find(&control, row.place, &blocks) {
             assert!(!found.elements.is_empty(), "{control:?} is pointed at nowhere on {}", row.id);
-            assert!(found.elements.iter().all(|ElementNumber(at)| there.contains(&u64::from(*at))), "{found:?}");
+            assert!(
+                found.elements.iter().all(|ElementNumber(at)| there.contains(&u64::from(*at))),
+                "{found:?}"
+            );
         }
     }
 }
@@ -54,7 +60,10 @@ pub fn check(bytes: &[u8]) {
 fn reads_true(place: Place, blocks: &Blocks, facts: &PageFacts) {
     crosses(facts, "a page's facts");
     let said = to_text(facts);
-    assert!(!(blocks.cut || !blocks.parts.is_empty()) || !said.contains("\"whole\":true"), "{place:?}: {said}");
+    assert!(
+        !(blocks.cut || !blocks.parts.is_empty()) || !said.contains("\"whole\":true"),
+        "{place:?}: {said}"
+    );
     assert!(!blocks.loading || facts.seen == Err(Reason::Loading), "{place:?}: {said}");
     assert_eq!(facts.error, blocks.notices.iter().any(|notice| notice.error));
 }
@@ -114,7 +123,9 @@ fn alter(value: &mut Value, texts: &[String], bytes: &mut Unstructured<'_>) -> R
             Ok(())
         }
         text => {
-            *text = if bytes.ratio(1, 4)? { bytes.arbitrary::<String>()? } else { bytes.choose(texts)?.clone() }.into();
+            *text =
+                if bytes.ratio(1, 4)? { bytes.arbitrary::<String>()? } else { bytes.choose(texts)?.clone() }
+                    .into();
             Ok(())
         }
     }
@@ -164,7 +175,8 @@ fn elements(value: &Value) -> BTreeSet<u64> {
         match value {
             Value::Array(list) => rest.extend(list),
             Value::Object(object) => {
-                let numbers = ["element", "add", "remove"].into_iter().filter_map(|name| object.get(name)?.as_u64());
+                let numbers =
+                    ["element", "add", "remove"].into_iter().filter_map(|name| object.get(name)?.as_u64());
                 found.extend(numbers);
                 rest.extend(object.values());
             }

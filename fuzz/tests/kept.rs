@@ -8,7 +8,9 @@ use std::{
 };
 
 fn files_in(folder: &Path, to: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())).flatten() {
+    for entry in
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())).flatten()
+    {
         if entry.path().is_dir() { files_in(&entry.path(), to) } else { to.push(entry.path()) }
     }
 }
@@ -17,7 +19,9 @@ fn files_in(folder: &Path, to: &mut Vec<PathBuf>) {
 fn known(target: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for line in KNOWN.lines() {
-        let [name, folder, end] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("known.txt: {line}") };
+        let [name, folder, end] = line.split(' ').collect::<Vec<_>>()[..] else {
+            panic!("known.txt: {line}")
+        };
         assert!(TARGETS.iter().any(|(target, _)| *target == name), "known.txt: {line}");
         if name == target {
             let mut files = Vec::new();
@@ -46,7 +50,8 @@ fn every_target_holds_for_every_input_that_is_known() {
 #[test]
 fn every_target_holds_for_what_is_near_them() {
     for (name, check) in TARGETS {
-        let small = known(name).into_iter().map(|file| fs::read(file).unwrap()).filter(|bytes| bytes.len() < 1_000);
+        let small =
+            known(name).into_iter().map(|file| fs::read(file).unwrap()).filter(|bytes| bytes.len() < 1_000);
         for bytes in small {
             for at in 0..bytes.len() {
                 let (before, after) = bytes.split_at(at);

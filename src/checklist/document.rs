@@ -281,13 +281,13 @@ fn id(object: &mut Object<'_>) -> Option<String> {
 
 fn domain(root: &mut Object<'_>) -> Option<String> {
     let domain = root.text("domain")?;
+    let mut is_name = false;
     let label = |part: &str| {
+        // A number at the end makes it an address, which names nobody.
+        is_name = part.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
-    // A number at the end makes it an address, which names nobody.
-    let ends_in_a_name =
-        domain.rsplit('.').next().is_some_and(|end| end.starts_with(|it: char| it.is_ascii_alphabetic()));
-    let valid = domain.len() <= 253 && domain.contains('.') && domain.split('.').all(label) && ends_in_a_name;
+    let valid = domain.len() <= 253 && domain.contains('.') && domain.split('.').all(label) && is_name;
     if valid {
         Some(domain.to_ascii_lowercase())
     } else {
@@ -311,7 +311,7 @@ fn link(step: &mut Object<'_>, domain: Option<&str>) -> Option<Option<String>> {
 fn leads_to(link: &str, domain: &str) -> bool {
     let Some(rest) = link.strip_prefix("https://") else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    let printable = link.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let printable = link.bytes().all(|byte| byte.is_ascii_graphic());
     let is_name = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'));
     printable
         && is_name

@@ -127,6 +127,10 @@ struct Problems<'t> {
 
 impl Problems<'_> {
     fn add(&self, byte: usize, expected: impl Into<String>, found: impl Into<String>) {
+        self.put(byte, expected.into(), &found.into());
+    }
+
+    fn put(&self, byte: usize, expected: String, found: &str) {
         let mut list = self.list.borrow_mut();
         if list.len() >= MOST_PROBLEMS {
             return;
@@ -137,8 +141,8 @@ impl Problems<'_> {
         let at = list.iter().take_while(is_before).count();
         // What a stranger wrote is told as it shows: no more of it than fits, and nothing unseen.
         let shown = |letter| if is_unseen(letter) { '\u{fffd}' } else { letter };
-        let found = found.into().chars().take(MOST_FOUND).map(shown).collect();
-        list.insert(at, Problem { line, column, expected: expected.into(), found });
+        let found = found.chars().take(MOST_FOUND).map(shown).collect();
+        list.insert(at, Problem { line, column, expected, found });
     }
 
     fn is_full(&self) -> bool {
@@ -179,7 +183,7 @@ impl<'r> Object<'r> {
     ) -> Option<T> {
         let depth = sink.depth.get();
         if depth >= MOST_DEPTH {
-            sink.add(json.range.start, format!("at most {MOST_DEPTH} objects in one another"), "one more");
+            sink.add(json.range.start, "at most 8 objects in one another", "one more");
             return None;
         }
         sink.depth.set(depth + 1);
@@ -338,7 +342,7 @@ impl<'r> Object<'r> {
         let Some(value) = self.value(name) else { return Some(Vec::new()) };
         let Json::Array(list) = value else { return self.sink.refuse(value, "a list of objects") };
         if list.elements.len() > MOST_ENTRIES {
-            return self.sink.refuse(value, &format!("at most {MOST_ENTRIES} entries"));
+            return self.sink.refuse(value, "at most 200 entries");
         }
         // Not short-circuiting: one run tells all that is wrong.
         let lowered: Vec<Option<T>> = list
@@ -411,7 +415,7 @@ fn text_of(value: &Json<'_>, sink: &Problems<'_>) -> Option<String> {
         Json::StringLit(text) if text.value.len() > MOST_TEXT => {
             sink.refuse(value, &format!("at most {MOST_TEXT} bytes of text"))
         }
-        Json::StringLit(text) if text.value.contains(is_unseen) => {
+        Json::StringLit(text) if text.value.chars().any(is_unseen) => {
             sink.refuse(value, "a text without characters that do not show")
         }
         Json::StringLit(text) if !text.value.trim().is_empty() => Some(text.value.to_string()),
