@@ -71,6 +71,9 @@ async function makeWasm(part, names) {
     // Nothing is kept in the first 1024 bytes: Rust has wasm-ld put the stack first, and they are its far end.
     "--low-memory-unused",
     "--minify-imports-and-exports-and-modules",
+    // What other tools read: which programs made it and when those were made, what it may use.
+    "--strip-producers",
+    "--strip-target-features",
     `${dir}/${part}_bg.wasm`,
     "-o",
     file,

@@ -70,7 +70,7 @@ pub fn strict() -> ParseOptions {
 pub fn read_file<T>(text: &str, lower: impl FnOnce(&mut Object<'_>) -> Option<T>) -> Result<T, Vec<Problem>> {
     let sink = Problems { text, list: RefCell::default(), depth: Cell::default() };
     let lowered = if text.len() > MOST_BYTES {
-        sink.add(0, format!("at most {MOST_BYTES} bytes"), format!("{} bytes", text.len()));
+        sink.add(0, "at most 256000 bytes", format!("{} bytes", text.len()));
         None
     } else {
         lower_root(text, &sink, lower)
@@ -413,7 +413,7 @@ fn tagged_of<T>(
 fn text_of(value: &Json<'_>, sink: &Problems<'_>) -> Option<String> {
     match value {
         Json::StringLit(text) if text.value.len() > MOST_TEXT => {
-            sink.refuse(value, &format!("at most {MOST_TEXT} bytes of text"))
+            sink.refuse(value, "at most 4000 bytes of text")
         }
         Json::StringLit(text) if text.value.chars().any(is_unseen) => {
             sink.refuse(value, "a text without characters that do not show")
