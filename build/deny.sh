@@ -16,12 +16,12 @@ need_deny() {
 check_crates() {
   need_deny
   say "licences and sources of crates"
-  "$deny" --locked check licenses sources bans
+  "$deny" --locked --workspace check licenses sources bans
   say "known faults of crates"
   # The list of them is a git repository of RustSec's. What could not be asked is said, and is not a pass.
-  if ! timeout 60 "$deny" --locked fetch db; then
+  if ! timeout 60 "$deny" --locked --workspace fetch db; then
     echo "NOT CHECKED: the list of known faults can not be fetched here"
   else
-    "$deny" --locked check advisories
+    "$deny" --locked --workspace check advisories
   fi
 }

@@ -16,10 +16,11 @@ build_fuzz() {
     -Cllvm-args=-sanitizer-coverage-pc-table
     -Cllvm-args=-sanitizer-coverage-trace-compares
   )
-  # The target is named so that the flags are for it alone, and not for what builds it.
-  CARGO_TARGET_DIR=target/fuzz CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; echo "${flags[*]}") \
-    cargo build --quiet --package fuzz --features run --profile fuzz --target "$host"
-  fuzz=target/fuzz/$host/fuzz/fuzz
+  # As the tests are built, so that what builds them is there already; a little faster, and without debug information.
+  # The target is named so that the flags are for it alone.
+  CARGO_PROFILE_DEV_OPT_LEVEL=1 CARGO_PROFILE_DEV_DEBUG=false CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; echo "${flags[*]}") \
+    cargo build --quiet --package fuzz --features run --target "$host"
+  fuzz=target/$host/debug/fuzz
 }
 
 # The known inputs of a target, as fuzz/known.txt names them.

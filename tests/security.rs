@@ -6,7 +6,7 @@ use expect_test::expect_file;
 use orgready::{
     evidence::{Api, Key, Need, Table},
     org::{Query, plan},
-    requirement::options::{MOST_BYTES, MOST_DEPTH, MOST_ENTRIES},
+    requirement::options::{MOST_BYTES, MOST_DEPTH, MOST_ENTRIES, MOST_TEXT},
     setup::place::PLACES,
 };
 use serde_json::{Value, json};
@@ -175,4 +175,10 @@ fn the_limits_that_are_told_are_those_of_the_code() {
         orgready::org::decode::MOST_ROWS / 1_000
     );
     assert!(text("SECURITY.md").contains(&answers), "{answers}");
+    let authors = format!(
+        "At most {} kB; {MOST_ENTRIES} entries in a list, {},000 bytes in a text, {MOST_DEPTH} objects in one another.",
+        MOST_BYTES / 1_000,
+        MOST_TEXT / 1_000
+    );
+    assert!(text("CHECKLISTS.md").contains(&authors), "{authors}");
 }
