@@ -6,10 +6,12 @@ cd "$(dirname "$0")"
 usage() {
   cat <<'END'
 usage: ./build.sh VERB
-  build     the extension: dist/chrome/, dist/firefox/ and a zip of each
+  build     the extension: dist/chrome/, dist/firefox/, a zip of each, and what they are made of (CycloneDX)
   demo      the main job against the demo org (--headless, --json, --browser firefox)
   test      every test: native, wasm in both browsers, demo org, end to end in both browsers
-  package   as build, and prints what is in each zip
+            --long: with all that CI has no time for; writes tests/LONG.md
+  package   as build, and prints what is in each zip, the compiler, and SHA-256 sums (dist/SHA256SUMS)
+  fuzz      [TARGET|all] [SECONDS]: inputs nobody thought of, on every core; 10 seconds each by default
 END
 }
 
@@ -19,7 +21,7 @@ source build/compiler.sh
 verb=${1:-}
 [ $# -eq 0 ] || shift
 case $verb in
-  build | demo | test | package) source "build/$verb.sh" "$@" ;;
+  build | demo | test | package | fuzz) source "build/$verb.sh" "$@" ;;
   help | -h | --help) usage ;;
   *) usage >&2; exit 2 ;;
 esac

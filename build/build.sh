@@ -36,6 +36,7 @@ build_extension() {
   build_tools
   build_core
   node build/assemble.mjs
+  PATH="${wasm_path:+$wasm_path:}$PATH" node build/sbom.mjs "$("$wasm_rustc" --version)"
 }
 
 build_extension

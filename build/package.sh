@@ -1,7 +1,11 @@
-# The zips for the stores, and what is in them.
+# The zips for the stores, what is in them, and what anyone who builds the same commit must get.
 source build/build.sh
 
 for browser in chrome firefox; do
-  say "$(sha256sum dist/orgready-"$browser"-*.zip)"
+  say "dist/$browser"
   (cd "dist/$browser" && find . -type f -printf '%P\n' | LC_ALL=C sort | xargs wc -c)
 done
+
+# Other compilers make other bytes; node packs the zips.
+say "made by $("$wasm_rustc" --version) and node $(node --version)"
+(cd dist && LC_ALL=C sha256sum orgready-*.zip orgready-*.cdx.json | tee SHA256SUMS)

@@ -71,6 +71,9 @@ async function makeWasm(part, names) {
     // Nothing is kept in the first 1024 bytes: Rust has wasm-ld put the stack first, and they are its far end.
     "--low-memory-unused",
     "--minify-imports-and-exports-and-modules",
+    // What other tools read: which programs made it and when those were made, what it may use.
+    "--strip-producers",
+    "--strip-target-features",
     `${dir}/${part}_bg.wasm`,
     "-o",
     file,
@@ -84,12 +87,13 @@ async function makeFallback(part, names) {
   const dir = "target/bindgen/mvp";
   // wasm2js optimises by itself: wasm-opt before it costs 4 s and makes the result no smaller.
   await binaryen("wasm2js", "-Oz", `${dir}/${part}_bg.wasm`, "-o", `${dir}/${part}_bg.wasm.js`);
-  await writeFile(`${dir}/${part}_bg.wasm.js`, plainData(growInPlace(await readFile(`${dir}/${part}_bg.wasm.js`, "utf8"))));
+  const source = plainData(growInPlace(await readFile(`${dir}/${part}_bg.wasm.js`, "utf8")));
+  await writeFile(`${dir}/${part}_bg.wasm.js`, source);
   const entry = `
     import * as wasm from "./${part}_bg.wasm.js";
     import { __wbg_set_wasm } from "./${part}_bg.js";
     __wbg_set_wasm(wasm);
-    wasm.__wbindgen_start?.();
+    ${source.includes("__wbindgen_start") ? "wasm.__wbindgen_start();" : ""}
     export { ${names.join(", ")} } from "./${part}_bg.js";
     export default async function () {}`;
   await bundle(entry, dir, `${OUT}/${part}.fallback.js`);

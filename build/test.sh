@@ -1,5 +1,12 @@
 # Every test there is, layer by layer; the last line counts over all of them.
 # A layer that ran no test has failed: nothing may pass by not being there.
+# --long takes the hours that CI has not: tests that count read ORGREADY_LONG and count further. What it ends with is kept in tests/LONG.md.
+long=
+case ${1:-} in
+  "") ;;
+  --long) long=1 ORGREADY_LONG=1 ORGREADY_WALKS=all && export ORGREADY_LONG ORGREADY_WALKS ;;
+  *) usage >&2; exit 2 ;;
+esac
 source build/build.sh
 need_browsers
 node www/lightning/bundle.mjs
@@ -46,7 +53,29 @@ node_tests() {
   ORGREADY_BROWSER=$1 node --test --test-reporter=spec --test-concurrency="${3:-1}" "${files[@]}"
 }
 
-layer "native" cargo test --no-fail-fast
+# Writes what the run ended with, for those who read and do not run.
+record() {
+  local commit
+  commit=$(git rev-parse HEAD)
+  [ -z "$(git status --porcelain --untracked-files=no)" ] || commit="$commit, and changes on top of it"
+  {
+    echo "# The long tests' last run"
+    echo
+    echo "Written by \`./build.sh test --long\` on $(date -u +%F), at commit $commit, in $((SECONDS / 60)) minutes."
+    printf '\n```\n'
+    ending
+    printf '```\n'
+  } > tests/LONG.md
+}
+
+ending() {
+  printf '%s\n' "${summary[@]}"
+  echo "$passed_all passed, $failed_all failed"
+}
+
+layer "native" cargo test --no-fail-fast --package orgready --package fuzz
+layer "fuzz" ./build.sh fuzz all "${long:+60}"
+layer "packages" node_tests chromium tests/package 2
 for browser in chromium firefox; do
   layer "wasm, $browser" wasm_tests wasm wasm "$browser"
   # As JavaScript in Firefox all pages take five minutes; Chromium collects them from the same file in half a one.
@@ -62,7 +91,9 @@ for browser in chromium firefox; do
   layer "walk, $browser" node_tests "$browser" tests/walk 2
 done
 
+[ -z "$long" ] || layer "two builds" node_tests chromium tests/twice
+
 say "all layers"
-printf '%s\n' "${summary[@]}"
-echo "$passed_all passed, $failed_all failed"
+[ -z "$long" ] || record
+ending
 [ "$failed_all" -eq 0 ]

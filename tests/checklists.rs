@@ -9,7 +9,10 @@ use orgready::{
     checklist::{Checklist, Meant, Step, needs},
     evidence::{Answer, Inputs, Moment, Need, OrgFacts, Spot},
     org::plan::{counted_calls, plan},
-    requirement::{InputKind, KINDS},
+    requirement::{
+        InputKind, KINDS,
+        options::{MOST_BYTES, MOST_ENTRIES, MOST_PROBLEMS, MOST_TEXT},
+    },
     setup::place::PLACES,
 };
 use std::{
@@ -18,12 +21,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const BAD: [&str; 17] = [
+const BAD: [&str; 21] = [
     "comment",
     "conditions",
     "cut-off",
+    "deep",
+    "domain-address",
     "empty",
     "link-elsewhere",
+    "links",
     "list",
     "many-problems",
     "newer-format",
@@ -34,6 +40,7 @@ const BAD: [&str; 17] = [
     "trailing-comma",
     "twice",
     "unknown-kind",
+    "unseen",
     "windows-lines",
     "without-steps",
 ];
@@ -218,6 +225,54 @@ fn a_bad_file_is_told_with_line_column_and_what_was_expected() {
         expect_file![format!("{}/tests/fixtures/checklists/{name}.txt", env!("CARGO_MANIFEST_DIR"))]
             .assert_eq(&problems(name));
     }
+}
+
+/// A file of one step, with so much of each thing.
+fn of_size(steps: usize, title: usize, blanks: usize, unknown: usize) -> String {
+    let step = |at| {
+        format!(
+            r#"{{"id": "s{at}", "title": "{}", "why": "w", "requirement": {{"manual": {{}}}}}}"#,
+            "t".repeat(title)
+        )
+    };
+    let steps: Vec<String> = (0..steps).map(step).collect();
+    let unknown: String = (0..unknown).map(|at| format!(r#""u{at}": 1, "#)).collect();
+    format!(
+        r#"{{{unknown}"format": 1, "id": "c", "version": "1", "title": "t", "domain": "a.example", "about": "a", "steps": [{}]{}}}"#,
+        steps.join(","),
+        " ".repeat(blanks)
+    )
+}
+
+#[test]
+fn a_file_may_be_so_large_and_no_larger() {
+    let fits = |text: &str| Checklist::parse(text).map(drop).map_err(|problems| problems[0].to_string());
+    assert_eq!(fits(&of_size(1, 1, 0, 0)), Ok(()));
+    let without = of_size(1, 1, 0, 0).len();
+    assert_eq!(fits(&of_size(1, 1, MOST_BYTES - without, 0)), Ok(()));
+    assert_eq!(
+        fits(&of_size(1, 1, MOST_BYTES - without + 1, 0)),
+        Err("1:1: expected at most 256000 bytes, found 256001 bytes".into())
+    );
+    assert_eq!(fits(&of_size(MOST_ENTRIES, 1, 0, 0)), Ok(()));
+    assert_eq!(
+        fits(&of_size(MOST_ENTRIES + 1, 1, 0, 0)),
+        Err("1:102: expected at most 200 entries, found a list".into())
+    );
+    assert_eq!(fits(&of_size(1, MOST_TEXT, 0, 0)), Ok(()));
+    let long = fits(&of_size(1, MOST_TEXT + 1, 0, 0)).unwrap_err();
+    assert!(
+        long.starts_with("1:125: expected at most 4000 bytes of text, found \"ttt") && long.len() < 200,
+        "{long}"
+    );
+}
+
+/// A problem for each of thousands of properties would take the worker minutes, and nobody would read them.
+#[test]
+fn only_so_many_problems_are_told() {
+    let text = of_size(1, 1, 0, 15_000);
+    assert!(text.len() < MOST_BYTES, "{}", text.len());
+    assert_eq!(Checklist::parse(&text).unwrap_err().len(), MOST_PROBLEMS);
 }
 
 #[test]

@@ -283,10 +283,13 @@ fn id(object: &mut Object<'_>) -> Option<String> {
 
 fn domain(root: &mut Object<'_>) -> Option<String> {
     let domain = root.text("domain")?;
+    let mut is_name = false;
     let label = |part: &str| {
+        // A number at the end makes it an address, which names nobody.
+        is_name = part.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
-    let valid = domain.len() <= 253 && domain.contains('.') && domain.split('.').all(label);
+    let valid = domain.len() <= 253 && domain.contains('.') && domain.split('.').all(label) && is_name;
     if valid {
         Some(domain.to_ascii_lowercase())
     } else {
@@ -310,8 +313,10 @@ fn link(step: &mut Object<'_>, domain: Option<&str>) -> Option<Option<String>> {
 fn leads_to(link: &str, domain: &str) -> bool {
     let Some(rest) = link.strip_prefix("https://") else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    let printable = link.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let printable = link.bytes().all(|byte| byte.is_ascii_graphic());
+    let is_name = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'));
     printable
+        && is_name
         && (host == domain
             || host.strip_suffix(domain).is_some_and(|sub| sub.ends_with('.') && sub.len() > 1))
 }
@@ -332,10 +337,45 @@ mod tests {
             ("https://insycle.com@evil.com/", false),
             ("https://evil.com\\.insycle.com/", false),
             ("https://insycle.com:8443/", false),
+            ("https://salesforce.com@www.insycle.com/", false),
+            ("https://salesforce.com:443@www.insycle.com/", false),
+            ("https://salesforce.com%2f.insycle.com/", false),
+            ("https://www.insycle.com.:80/", false),
+            ("https://www.insycle.com:/", false),
+            ("https://insycle.com./", false),
+            ("https://[::1].insycle.com/", false),
             ("javascript:alert(1)//insycle.com", false),
+            ("javascript://insycle.com/%0aalert(1)", false),
+            ("JavaScript:alert('https://insycle.com/')", false),
+            ("data:text/html,https://insycle.com/", false),
+            ("blob:https://insycle.com/1", false),
+            ("view-source:https://insycle.com/", false),
+            ("HTTPS://insycle.com/", false),
+            (" https://insycle.com/", false),
+            ("https:insycle.com", false),
+            ("https:/insycle.com", false),
+            ("https:///insycle.com", false),
+            ("https://\tinsycle.com/", false),
+            ("https://insycle.com/\n", false),
+            ("https://evil.com/?.insycle.com", false),
+            ("https://evil.com#.insycle.com", false),
+            ("https://evil.com/https://insycle.com/", false),
+            ("https://insycle.com-evil.com/", false),
+            ("https://insycle.comm/", false),
+            // The first letter is Cyrillic, and so it is in the next, as hosts write it.
+            ("https://іnsycle.com/", false),
+            ("https://xn--nsycle-hig.com/", false),
+            ("https://insycle。com/", false),
+            ("https://www.insycle.com/ｅvil", false),
             ("//insycle.com", false),
+            ("//evil.com", false),
+            ("/lightning/setup/SetupOneHome/home", false),
         ] {
             assert_eq!(leads_to(link, "insycle.com"), leads, "{link}");
         }
+        assert!(
+            leads_to("https://xn--nsycle-hig.com/", "xn--nsycle-hig.com"),
+            "what is shown is what is declared"
+        );
     }
 }

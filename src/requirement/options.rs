@@ -9,14 +9,23 @@ use jsonc_parser::{
     common::Ranged,
     parse_to_ast,
 };
-use std::{cell::RefCell, fmt};
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+};
 
 /// The most bytes a checklist may have.
-pub const MOST_BYTES: usize = 1_000_000;
+pub const MOST_BYTES: usize = 256_000;
 /// The most bytes one text in it may have.
 pub const MOST_TEXT: usize = 4_000;
 /// The most entries one list in it may have.
-pub const MOST_ENTRIES: usize = 1_000;
+pub const MOST_ENTRIES: usize = 200;
+/// The most objects that may stand in one another.
+pub const MOST_DEPTH: usize = 8;
+/// The most problems that are told.
+pub const MOST_PROBLEMS: usize = 100;
+/// The most characters of what was found that are told.
+const MOST_FOUND: usize = 120;
 
 /// Something wrong in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,9 +68,9 @@ pub fn strict() -> ParseOptions {
 /// # Errors
 /// All problems, in file order, if there is any.
 pub fn read_file<T>(text: &str, lower: impl FnOnce(&mut Object<'_>) -> Option<T>) -> Result<T, Vec<Problem>> {
-    let sink = Problems { text, list: RefCell::default() };
+    let sink = Problems { text, list: RefCell::default(), depth: Cell::default() };
     let lowered = if text.len() > MOST_BYTES {
-        sink.add(0, format!("at most {MOST_BYTES} bytes"), format!("{} bytes", text.len()));
+        sink.add(0, "at most 256000 bytes", format!("{} bytes", text.len()));
         None
     } else {
         lower_root(text, &sink, lower)
@@ -102,19 +111,42 @@ fn position(text: &str, byte: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, column + 1)
 }
 
+/// Whether a character shows as nothing, or changes how those around it show: controls, directions, what parts lines, tags. A text with
+/// one may read as another than it is.
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200b}' | '\u{200e}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
 struct Problems<'t> {
     text: &'t str,
     list: RefCell<Vec<Problem>>,
+    /// How many objects are being read, each in the one before.
+    depth: Cell<usize>,
 }
 
 impl Problems<'_> {
     fn add(&self, byte: usize, expected: impl Into<String>, found: impl Into<String>) {
-        let (line, column) = position(self.text, byte);
+        self.put(byte, expected.into(), &found.into());
+    }
+
+    fn put(&self, byte: usize, expected: String, found: &str) {
         let mut list = self.list.borrow_mut();
+        if list.len() >= MOST_PROBLEMS {
+            return;
+        }
+        let (line, column) = position(self.text, byte);
         // In file order; to sort the list would weigh kilobytes.
         let is_before = |known: &&Problem| (known.line, known.column) <= (line, column);
         let at = list.iter().take_while(is_before).count();
-        list.insert(at, Problem { line, column, expected: expected.into(), found: found.into() });
+        // What a stranger wrote is told as it shows: no more of it than fits, and nothing unseen.
+        let shown = |letter| if is_unseen(letter) { '\u{fffd}' } else { letter };
+        let found = found.chars().take(MOST_FOUND).map(shown).collect();
+        list.insert(at, Problem { line, column, expected, found });
+    }
+
+    fn is_full(&self) -> bool {
+        self.list.borrow().len() >= MOST_PROBLEMS
     }
 
     fn refuse<T>(&self, value: &Json<'_>, expected: &str) -> Option<T> {
@@ -125,7 +157,7 @@ impl Problems<'_> {
 
 fn word_for(value: &Json<'_>) -> String {
     match value {
-        Json::StringLit(it) => format!("\"{}\"", it.value.chars().take(80).collect::<String>()),
+        Json::StringLit(it) => format!("\"{}\"", it.value),
         Json::NumberLit(it) => it.value.to_owned(),
         Json::BooleanLit(it) => it.value.to_string(),
         Json::Object(_) => "an object".to_owned(),
@@ -149,9 +181,16 @@ impl<'r> Object<'r> {
         sink: &'r Problems<'r>,
         lower: impl FnOnce(&mut Object<'_>) -> Option<T>,
     ) -> Option<T> {
+        let depth = sink.depth.get();
+        if depth >= MOST_DEPTH {
+            sink.add(json.range.start, "at most 8 objects in one another", "one more");
+            return None;
+        }
+        sink.depth.set(depth + 1);
         let mut object = Object { json, sink, known: Vec::new(), lenient: false };
         let lowered = lower(&mut object);
         object.refuse_the_rest();
+        sink.depth.set(depth);
         lowered
     }
 
@@ -165,6 +204,9 @@ impl<'r> Object<'r> {
             return;
         }
         for (at, property) in self.json.properties.iter().enumerate() {
+            if self.sink.is_full() {
+                return;
+            }
             let name = property.name.as_str();
             let twice = self.json.properties.iter().take(at).any(|earlier| earlier.name.as_str() == name);
             if twice {
@@ -300,7 +342,7 @@ impl<'r> Object<'r> {
         let Some(value) = self.value(name) else { return Some(Vec::new()) };
         let Json::Array(list) = value else { return self.sink.refuse(value, "a list of objects") };
         if list.elements.len() > MOST_ENTRIES {
-            return self.sink.refuse(value, "at most 1000 entries");
+            return self.sink.refuse(value, "at most 200 entries");
         }
         // Not short-circuiting: one run tells all that is wrong.
         let lowered: Vec<Option<T>> = list
@@ -370,12 +412,13 @@ fn tagged_of<T>(
 
 fn text_of(value: &Json<'_>, sink: &Problems<'_>) -> Option<String> {
     match value {
-        Json::StringLit(text) if !text.value.trim().is_empty() && text.value.len() <= MOST_TEXT => {
-            Some(text.value.to_string())
-        }
         Json::StringLit(text) if text.value.len() > MOST_TEXT => {
-            sink.refuse(value, &format!("at most {MOST_TEXT} bytes of text"))
+            sink.refuse(value, "at most 4000 bytes of text")
         }
+        Json::StringLit(text) if text.value.chars().any(is_unseen) => {
+            sink.refuse(value, "a text without characters that do not show")
+        }
+        Json::StringLit(text) if !text.value.trim().is_empty() => Some(text.value.to_string()),
         other => sink.refuse(other, "a text that says something"),
     }
 }

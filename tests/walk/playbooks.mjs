@@ -3,6 +3,7 @@
  */
 import { atVendor, inSidebar, NO_PAGE, NOT_SHOWN, OTHER_EMAILS } from "./how.mjs";
 import { ADDRESSES, APP, FIELDS, FIELDS_PACKAGE, INTEGRATION, REPS, addSet, assignSet, grantSet, hiddenSet, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
+import { installApp, usedApps } from "../../www/pages/records.mjs";
 
 export const id = "playbooks";
 
@@ -24,7 +25,10 @@ export const steps = {
   "integration-api": "done from the start: every seeded profile of employees may use the API",
   "integration-objects": inSidebar,
   "rep-objects": "not needed: data access is Access User Only",
-  "app-installed": atVendor(["Setup Wizard", "Connect"], { as: () => [INTEGRATION], says: "We can't authorize you because of an OAuth error", goesOn: true }),
+  "app-installed": {
+    ...atVendor(["Setup Wizard", "Connect"], { as: () => [INTEGRATION], says: "We can't authorize you because of an OAuth error", goesOn: true }),
+    ...inSidebar.orWithoutLabels((org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP))),
+  },
   "connect": atVendor(["Setup Wizard", "Connect", "Allow"], { as: () => [INTEGRATION], says: "Playbooks is connected" }),
   "login-ranges": "not needed: no login ranges",
   "network-access": inSidebar,
