@@ -12,6 +12,8 @@ const VERSION = 1;
 const MOST_SPOTS = 50;
 const MOST_LOG = 100;
 const MOST_SESSIONS = 4;
+/** What an org says to a session that answers nothing any more. */
+const ENDED = ["SessionExpired", "SessionNotForApi", "NotData"];
 const HOSTS = /^([a-z0-9-]+(?:\.[a-z]+)?)\.(my\.salesforce-setup|lightning\.force|my\.salesforce)\.com$/;
 /** Paths that `Go there` may take in a Lightning app: those of the places in `src/setup/place.rs`, and no others. */
 const ROUTE = 
@@ -161,8 +163,10 @@ const ask = async (org, { sid, mark }, what) => {
   const { check } = await start();
   const { [mark]: met } = await kept("session", name.met, {});
   const answered = await check(`${org}.my.salesforce.com`, what, user, met, sid);
-  const { owner } = JSON.parse(answered.facts);
+  const { owner, failed } = JSON.parse(answered.facts);
   if (owner) await meet(org, mark, owner);
+  // Leave was given in a session that had ended: it is of whoever is told first.
+  else if (ENDED.includes(failed?.[1])) await change("session", name.leave, "", (leave) => (leave === mark ? "" : leave));
   return answered;
 };
 
@@ -174,7 +178,7 @@ const askOrg = async (org, storeId, meant) => {
   const { needs } = await start();
   const { [session.mark]: held = "" } = await kept("session", name.facts, {});
   const what = needs(await filesOf(choices), JSON.stringify(choices), meant, held);
-  return take(org, storeId, session.mark, await ask(org, session, what ?? ""));
+  return take(org, storeId, session.mark, what === "[]" ? { facts: "", log: [] } : await ask(org, session, what ?? ""));
 };
 
 /** Checks of everything that are under way, by their sessions: tabs that ask at once are told by one. @type {Map<string, Promise<string>>} */
@@ -186,7 +190,7 @@ const checkOnce = async (org, storeId, meant) => {
   return checking.get(name);
 };
 
-/** A question of Orgready's own page, which reads the answer itself: nothing of it is kept. */
+/** A question of Orgready's own page, which reads the answer itself: nothing of it is kept but whose session it is. */
 const askFor = async (org, storeId, what) => {
   if (!(await mayAsk(await kept("local", names(org).choices, {})))) return notAllowed().facts;
   const { facts, log } = await ask(org, await sessionOf(org, storeId), what);

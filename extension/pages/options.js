@@ -2,7 +2,7 @@
  * Orgready's own page: what it reads and never does, which checklists are chosen for an org, and whether the org's API may be asked.
  * Opened by the toolbar button for the org of that tab. Writes only through the worker.
  */
-import { COOKIES, chosen, element, extension, kept, make, mayAsk, org, own, readFiles, tell } from "./org.js";
+import { ask, COOKIES, chosen, element, extension, kept, make, mayAsk, org, own, readFiles, tell } from "./org.js";
 import { searchBox } from "./search.js";
 
 const BUILT_IN = ["insycle", "playbooks"];
@@ -104,6 +104,8 @@ const save = async (event) => {
   showSearch(api);
   element("saved").textContent =
     wantsApi && !api ? "Saved. Without the permission Orgready reads pages only." : "Saved. Setup pages follow; one that was open before Orgready was installed needs a refresh.";
+  // Leave is given by a user: who that is, is asked at once, and nothing else.
+  if (api) await ask("[]");
 };
 
 /** Gives the permission back where no org needs it any more, and forgets what the API said. */

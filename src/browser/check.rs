@@ -41,7 +41,7 @@ struct Answered {
 
 /// Asks an org: `host` is its API host, `needs` what to ask for (as text), `session` the session id, empty where there is none. `user` is
 /// the id of the user who allowed it, where that is known: of anybody else's session only the owner is asked for. `met` is the owner as
-/// text, where an earlier check in this session learned it.
+/// text, where an earlier check in this session learned it; without needs, no more than that is asked.
 ///
 /// Gives `{facts, log}`: the new facts as text, and the log as a list of objects.
 pub async fn check(
@@ -72,9 +72,6 @@ async fn ask(
     session: &str,
     log: &Array,
 ) -> OrgFacts {
-    if needs.is_empty() {
-        return OrgFacts::default();
-    }
     if session.is_empty() {
         return failed(Fault::NoSession);
     }

@@ -138,6 +138,33 @@ describe("leave for the API", () => {
     assert.equal((await check()).who, OTHER, "who saves it allows it");
   });
 
+  /** What Orgready's own page asks as soon as leave is given. */
+  const askWhose = () => browser.fromOptions(org, { kind: "ask", body: "[]" });
+
+  test("is of the user whose session it is, who is asked for at once, and for nothing else", async () => {
+    become(ADMIN);
+    await choose();
+    await askWhose();
+    assert.deepEqual(browser.requests.map((request) => request.split(" ")[1]), ["/services/data/", "/services/oauth2/userinfo"]);
+    assert.deepEqual(await load(), NOTHING);
+    become(OTHER);
+    assert.equal((await check()).failed, "OtherUser");
+    org.renewSessions();
+    become(ADMIN);
+    assert.equal((await check()).who, ADMIN);
+  });
+
+  test("given in a session that had ended is of whoever is told first", async () => {
+    become(ADMIN);
+    org.renewSessions();
+    await choose();
+    await askWhose();
+    become(ADMIN);
+    assert.equal((await check()).who, ADMIN);
+    become(OTHER);
+    assert.equal((await check()).failed, "OtherUser");
+  });
+
   test("where it is not known in which session it was given, is of whoever is told first", async () => {
     become(ADMIN);
     await choose();
