@@ -1,4 +1,5 @@
-//! How heavy the extension may be: measured on what `./build.sh build` left in `dist/`, which must be there.
+//! What the shipped extension may be: how heavy, and what must not be in it. Read from what `./build.sh build` left in `dist/`, which must
+//! be there.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
@@ -42,6 +43,27 @@ const CODE: [&str; 14] = [
     "own.fallback.js",
 ];
 
+/// What would have text of others run or parsed as HTML, or would let others than Orgready speak to it.
+const NEVER: [&str; 17] = [
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "setHTMLUnsafe",
+    "createContextualFragment",
+    "DOMParser",
+    "document.write",
+    "srcdoc",
+    "eval(",
+    "Function(",
+    "importScripts",
+    "postMessage",
+    "(\"message\"",
+    "onmessage",
+    "onMessageExternal",
+    "onConnect",
+    "externally_connectable",
+];
+
 #[test]
 fn shipped_files_stay_within_their_bounds() {
     let mut heavy = Vec::new();
@@ -83,6 +105,21 @@ fn shipped_code_names_no_path_of_the_machine_that_built_it() {
             }
         }
     }
+}
+
+#[test]
+fn nothing_of_others_is_run_parsed_or_heard() {
+    let own = ["pages/options.js", "pages/org.js", "pages/people.js", "pages/search.js", "manifest.json"];
+    let mut found = Vec::new();
+    for dist in DISTS {
+        let scripts = CODE.into_iter().filter(|file| file.ends_with(".js") && is_in(dist, file));
+        for file in scripts.chain(own) {
+            let text = String::from_utf8(shipped(dist, file)).unwrap();
+            let names = NEVER.iter().filter(|name| text.contains(**name));
+            found.extend(names.map(|name| format!("{dist}/{file}: {name}")));
+        }
+    }
+    assert!(found.is_empty(), "ways for others into the extension:\n  {}", found.join("\n  "));
 }
 
 /// Chrome's worker and own pages always have WebAssembly: what stands in for it there is Firefox's alone.
