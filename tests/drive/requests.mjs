@@ -14,7 +14,7 @@ const QUERY = /^\/services\/data\/v\d\d\.0\/(?:tooling\/)?query\/\?q=SELECT%20/;
 const BY_PAGES = /^\/(?:_ui\/common\/list\/ListServlet|setup-data\/[a-z]+)(?:\?|$)/;
 /** Whom a browser asks by itself, whatever is installed. */
 const BY_BROWSERS = {
-  chromium: ["accounts.google.com", "clients2.google.com", "update.googleapis.com"],
+  chromium: ["accounts.google.com", "clients2.google.com", "redirector.gvt1.com", "update.googleapis.com"],
   firefox: ["firefox.settings.services.mozilla.com"],
 };
 
