@@ -244,7 +244,7 @@ describe("where a text is edited", () => {
       const texts = [];
       for (const [frame, selector] of editors) {
         await until(`an editor ${selector}`, () => frame.$eval(`${selector} p`, () => true));
-        await frame.$eval(selector, (node) => node.focus());
+        await (await frame.$(`${selector} p`)).click();
         await tab.keyboard.type(TEXT);
         texts.push(await frame.$eval(selector, (node) => node.outerHTML));
       }
