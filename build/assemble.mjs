@@ -10,6 +10,8 @@ const CORE = ["panel", "page", "desk", "own"].flatMap((part) => [`${part}.js`, `
 const ONLY_FIREFOX = ["desk.fallback.js", "own.fallback.js"];
 /** Scripts that are bundled with what they import; the core stays files of its own, beside them. */
 const BUNDLED = { "content.js": "iife", "worker.js": "esm" };
+/** What only those import. */
+const WITHIN = ["guard.js"];
 
 /** Every file below `dir`, as paths relative to it. */
 async function filesIn(dir) {
@@ -27,7 +29,7 @@ async function assemble(browser) {
   const dist = `dist/${browser}`;
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
-  const own = (await filesIn("extension")).filter((file) => !/^manifest\.\w+\.json$/.test(file) && !(file in BUNDLED));
+  const own = (await filesIn("extension")).filter((file) => !/^manifest\.\w+\.json$/.test(file) && !(file in BUNDLED) && !WITHIN.includes(file));
   for (const file of own) await cp(`extension/${file}`, `${dist}/${file}`);
   const core = CORE.filter((file) => browser === "firefox" || !ONLY_FIREFOX.includes(file));
   for (const file of core) await cp(`target/core/${file}`, `${dist}/${file}`);

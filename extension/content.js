@@ -2,6 +2,8 @@
  * The loader: the only code that runs in every document of the org's hosts. Decides whether anything is to be done here at all, and
  * only then loads the core. It draws nothing, changes nothing, and never sees a session.
  */
+import { guard } from "./guard.js";
+
 (() => {
   /** @type {typeof chrome} */
   const extension = globalThis.browser ?? globalThis.chrome;
@@ -37,7 +39,14 @@
   /** Sends to the worker. Rejects once the extension was updated or removed while this page stayed open. */
   const send = async (message) => {
     if (!extension.runtime?.id) throw new Error("gone");
-    return extension.runtime.sendMessage({ v: VERSION, ...message });
+    return extension.runtime.sendMessage({ v: VERSION, id: crypto.randomUUID(), ...message });
+  };
+
+  let isHindered = false;
+  /** Says in the toolbar, once, that this page is in the sidebar's way. */
+  const hindered = () => {
+    if (!isHindered) send({ kind: "hindered" }).catch(() => {});
+    isHindered = true;
   };
 
   /** Whether this page lets WebAssembly compile. A refusal makes a report on the page, so it is remembered. */
@@ -49,7 +58,7 @@
       new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
       return true;
     } catch {
-      await send({ kind: "refused", origin: location.origin });
+      await send({ kind: "refused" });
       return false;
     }
   };
@@ -68,6 +77,8 @@
     tell("ask", ask);
   };
 
+  let release;
+
   /** What the core may do outside of its document. */
   const edge = {
     send: (message, reply) =>
@@ -80,6 +91,10 @@
     listen: (listener) => listeners.push(listener),
     name: () => name,
     loadedAt: () => loadedAt,
+    guard: (root) => {
+      release?.();
+      release = root && guard(root, hindered);
+    },
   };
 
   const hello = () => {
@@ -93,7 +108,8 @@
   };
 
   extension.runtime.onMessage.addListener((message, sender) => {
-    if (sender.id !== extension.runtime.id || message?.v !== VERSION) return;
+    // The worker alone speaks to pages; Orgready's own pages do not.
+    if (sender.id !== extension.runtime.id || /^[^/]+\/\/[^/]+\/pages\//.test(sender.url) || message?.v !== VERSION || typeof message.body !== "string") return;
     if (isTop && message.kind === "fromFrame") tell("frame", { frame: message.frame, body: message.body });
     if (isTop || message.kind !== "fromTop") return;
     if (message.body !== '"WhoIsThere"') toPage(message.body);

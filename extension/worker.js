@@ -14,6 +14,14 @@ const MOST_LOG = 100;
 const MOST_SESSIONS = 4;
 /** What an org says to a session that answers nothing any more. */
 const ENDED = ["SessionExpired", "SessionNotForApi", "NotData"];
+const MOST_SAID = 1_000;
+/** So many characters of what pages showed are kept for an org, the newest. */
+const MOST_KEPT = 2_000_000;
+/** So many characters may one message have: many times what the largest page comes to. */
+const MOST_BODY = 1_000_000;
+/** So many messages are known again that come twice, and so many are counted that were refused. */
+const MOST_HEARD = 1_000;
+const MOST_REFUSED = 9_999;
 const HOSTS = /^([a-z0-9-]+(?:\.[a-z]+)?)\.(my\.salesforce-setup|lightning\.force|my\.salesforce)\.com$/;
 /** Paths that `Go there` may take in a Lightning app: those of the places in `src/setup/place.rs`, and no others. */
 const ROUTE = 
@@ -35,10 +43,15 @@ const change = (area, name, otherwise, alter) =>
 
 const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, says: `says:${org}`, asked: `asked:${org}`, met: `met:${org}`, leave: `leave:${org}`, log: `log:${org}` });
 
+/** What is held by name, the newest last: a list, for Chrome keeps an object in the order of its names. @returns {[string, string][]} */
+const listed = (held) => (Array.isArray(held) ? held : Object.entries(held));
+const valueIn = (held, name) => listed(held).find(([known]) => known === name)?.[1];
 /** What is held, with this as the newest; of too many the oldest goes. */
-const withNewest = ({ ...held }, name, value, most) => {
-  delete held[name];
-  return Object.fromEntries([...Object.entries(held), [name, value]].slice(-most));
+const withNewest = (held, name, value, most) => [...listed(held).filter(([known]) => known !== name), [name, value]].slice(-most);
+/** The newest, as far as there is room. */
+const thatFit = (held) => {
+  let room = MOST_KEPT;
+  return held.slice(held.findLastIndex(([, value]) => (room -= value.length) < 0) + 1);
 };
 
 /** The session of an org's API, "" where there is none; and by what it is known again: 64 bits, from which nobody can make it. */
@@ -77,18 +90,18 @@ const checklist = async (id) => {
 };
 
 /** Judges anew: what was judged before is of other facts or choices. */
-const forget = (org) => change("session", names(org).says, {}, () => ({}));
+const forget = (org) => change("session", names(org).says, [], () => []);
 
 /** What the facts say that a session was told, judged once: a page gets this, and never the org's rows. */
 const judged = async (org, mark) => {
   const name = names(org);
-  await change("session", name.says, {}, async (held) => {
-    if (held[mark]) return held;
+  await change("session", name.says, [], async (held) => {
+    if (valueIn(held, mark)) return held;
     const choices = await kept("local", name.choices, {});
-    const { [mark]: facts = "" } = await kept("session", name.facts, {});
+    const facts = valueIn(await kept("session", name.facts, []), mark) ?? "";
     return withNewest(held, mark, (await start()).says(await filesOf(choices), JSON.stringify(choices), facts), MOST_SESSIONS);
   });
-  return (await kept("session", name.says, {}))[mark] ?? "";
+  return valueIn(await kept("session", name.says, []), mark) ?? "";
 };
 
 /** For which place a tab's document was left; what opens in its stead asks. @type {Map<number, {place: string, at: number}>} */
@@ -107,7 +120,7 @@ const load = async (org, storeId) => {
   const choices = await kept("local", name.choices, {});
   return {
     choices: JSON.stringify(choices),
-    spots: Object.values(await kept("local", name.spots, {})),
+    spots: listed(await kept("local", name.spots, [])).map(([, body]) => body),
     checklists: await Promise.all((choices.checklists ?? []).map(checklist)),
     // Last: somebody may just have logged in as somebody else.
     says: await judged(org, await whose(org, storeId)),
@@ -126,13 +139,13 @@ const meet = async (org, mark, owner) => {
   // Another may have given leave while this was asked.
   const allowedBy = await kept("local", name.owner, {});
   if (allowedBy.org && allowedBy.org !== owner.org) {
-    await change("local", name.spots, {}, () => ({}));
+    await change("local", name.spots, [], () => []);
     await change("local", name.choices, {}, (older) => ({ ...older, said: {}, refreshed: Date.now() }));
   }
   if (allowedBy.user ? allowedBy.org !== owner.org : await wasAllowedIn(org, mark)) {
     await keep("local", name.owner, { user: allowedBy.user ?? owner.user, org: owner.org });
   }
-  await change("session", name.met, {}, (held) => withNewest(held, mark, JSON.stringify(owner), MOST_SESSIONS));
+  await change("session", name.met, [], (held) => withNewest(held, mark, JSON.stringify(owner), MOST_SESSIONS));
 };
 
 const note = (org, log) => change("session", names(org).log, [], (older) => [...older, ...log].slice(-MOST_LOG));
@@ -142,7 +155,7 @@ const take = async (org, storeId, mark, { facts, log }) => {
   const name = names(org);
   const { absorb } = await start();
   const { api } = await kept("local", name.choices, {});
-  await change("session", name.facts, {}, (held) => (api ? withNewest(held, mark, absorb(held[mark] ?? "", facts), MOST_SESSIONS) : {}));
+  await change("session", name.facts, [], (held) => (api ? withNewest(held, mark, absorb(valueIn(held, mark) ?? "", facts), MOST_SESSIONS) : []));
   await note(org, log);
   await forget(org);
   const says = await judged(org, await whose(org, storeId));
@@ -161,7 +174,7 @@ const ask = async (org, { sid, mark }, what) => {
   // Until an answer told who gave leave, it is good for no other session than theirs.
   if (!user && sid && !(await wasAllowedIn(org, mark))) return notAllowed();
   const { check } = await start();
-  const { [mark]: met } = await kept("session", name.met, {});
+  const met = valueIn(await kept("session", name.met, []), mark);
   const answered = await check(`${org}.my.salesforce.com`, what, user, met, sid);
   const { owner, failed } = JSON.parse(answered.facts);
   if (owner) await meet(org, mark, owner);
@@ -176,7 +189,7 @@ const askOrg = async (org, storeId, meant) => {
   if (!(await mayAsk(choices))) return take(org, storeId, "", notAllowed());
   const session = await sessionOf(org, storeId);
   const { needs } = await start();
-  const { [session.mark]: held = "" } = await kept("session", name.facts, {});
+  const held = valueIn(await kept("session", name.facts, []), session.mark) ?? "";
   const what = needs(await filesOf(choices), JSON.stringify(choices), meant, held);
   return take(org, storeId, session.mark, what === "[]" ? { facts: "", log: [] } : await ask(org, session, what ?? ""));
 };
@@ -198,6 +211,8 @@ const askFor = async (org, storeId, what) => {
   return facts;
 };
 
+const inTheWay = () => extension.i18n.getMessage("inTheWay");
+
 /** Runs in the page's own world: Lightning's documented way to go to another page without loading the app anew. */
 const navigate = (url) => {
   const event = globalThis.$A?.get?.("e.force:navigateToURL");
@@ -212,16 +227,58 @@ const openOptions = (url) => {
   return extension.tabs.create({ url: extension.runtime.getURL(`pages/options.html${query}`) });
 };
 
+const text = (most) => (value) => typeof value === "string" && value.length <= most;
+const [body, word] = [text(MOST_BODY), text(300)];
+const isOrg = (value) => word(value) && HOSTS.test(`${value}.my.salesforce.com`);
+const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+const isPart = (value) => isObject(value) && JSON.stringify(value).length <= MOST_BODY;
+const question = text(100_000);
+const isYesOrNo = (value) => typeof value === "boolean";
+const parsed = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * What a page's sidebar may change of the choices: it may fold itself, remember what was said by hand and which way led to a place. What is
  * allowed is chosen on Orgready's own page only. It tells no more than what changed, for another tab may have changed the rest.
  */
 const fromSidebar = {
-  collapsed: (collapsed) => ({ collapsed }),
-  at_start: (at_start) => ({ at_start }),
-  other_ways: (other_ways) => ({ other_ways }),
-  said: ([step, word], { said: { [step]: _, ...others } = {} }) => ({ said: word ? { ...others, [step]: word } : others }),
+  collapsed: { fits: isYesOrNo, alter: (collapsed) => ({ collapsed }) },
+  at_start: { fits: isYesOrNo, alter: (at_start) => ({ at_start }) },
+  other_ways: { fits: (places) => Array.isArray(places) && places.length <= MOST_SPOTS && places.every((place) => word(place)), alter: (other_ways) => ({ other_ways }) },
+  said: {
+    fits: (said) => Array.isArray(said) && said.length === 2 && word(said[0]) && (said[1] === null || isObject(said[1])),
+    alter: ([step, word], { said: { [step]: _, ...others } = {} }) =>
+      word && Object.keys(others).length < MOST_SAID ? { said: { ...others, [step]: word } } : { said: others },
+  },
 };
+const isChoice = (body, { choice }) => question(body) && Object.hasOwn(fromSidebar, choice) && fromSidebar[choice].fits(parsed(body));
+
+/** What else each kind of message has, and nothing more. */
+const SHAPES = {
+  load: {},
+  check: { body: question },
+  keepChoice: { choice: word, body: isChoice },
+  keepSpot: { spot: word, body },
+  refused: {},
+  hindered: {},
+  toTop: { body },
+  toFrame: { frame: Number.isSafeInteger, body },
+  toFrames: { body },
+  go: { path: (path) => word(path) && ROUTE.test(path) },
+  going: { place: word },
+  badge: { count: Number.isSafeInteger },
+  options: {},
+  choose: { org: isOrg, choices: isPart },
+  forgetFacts: { org: isOrg },
+  ask: { org: isOrg, body: question },
+};
+/** What a frame may say. All else is the sidebar's, in the top document. */
+const OF_FRAMES = ["refused", "hindered", "toTop"];
 
 /**
  * Two tabs may each know of a spot what the other does not: of two readings the newer stays, and of each Save that it was. What is dated
@@ -229,14 +286,7 @@ const fromSidebar = {
  */
 const together = (older, newer) => {
   const now = Date.now();
-  const read = (body) => {
-    try {
-      return JSON.parse(body);
-    } catch {
-      return [];
-    }
-  };
-  const [[, one = {}], [spot, other]] = [read(older), JSON.parse(newer)];
+  const [[, one = {}], [spot, other]] = [parsed(older) ?? [], JSON.parse(newer)];
   const dated = ({ reading }) => (reading && reading.loaded_at <= now ? reading.loaded_at : 0);
   const later = (...moments) => Math.max(...moments.map((at) => Math.min(at ?? 0, now))) || null;
   const past = ({ gone_at, loaded_at }) => ({ gone_at: Math.min(gone_at, now), loaded_at: Math.min(loaded_at, now) });
@@ -248,42 +298,43 @@ const together = (older, newer) => {
 /** What a page's scripts may ask for. */
 const fromPage = {
   load: async ({ org, sender }) => ({ ...(await load(org, sender.tab.cookieStoreId)), going: sender.frameId === 0 ? goingIn(sender.tab.id) : undefined }),
-  check: ({ org, sender, message }) => checkOnce(org, sender.tab.cookieStoreId, message.body ?? ""),
+  check: ({ org, sender, message }) => checkOnce(org, sender.tab.cookieStoreId, message.body),
   keepChoice: ({ org, message: { choice, body } }) =>
-    Object.hasOwn(fromSidebar, choice) ? change("local", names(org).choices, {}, (older) => ({ ...older, ...fromSidebar[choice](JSON.parse(body), older) })) : null,
+    change("local", names(org).choices, {}, (older) => ({ ...older, ...fromSidebar[choice].alter(JSON.parse(body), older) })),
   keepSpot: ({ org, message: { spot, body } }) =>
-    change("local", names(org).spots, {}, (held) => withNewest(held, spot, Object.hasOwn(held, spot) ? together(held[spot], body) : body, MOST_SPOTS)),
+    change("local", names(org).spots, [], (held) => {
+      const older = valueIn(held, spot);
+      return thatFit(withNewest(held, spot, older === undefined ? body : together(older, body), MOST_SPOTS));
+    }),
   refused: ({ sender }) =>
     keep("local", `refused:${new URL(sender.url).origin}`, { at: Date.now(), version: extension.runtime.getManifest().version }),
-  // A frame of another org has no say in this one's sidebar.
-  toTop: ({ org, sender, message }) =>
-    orgOf(sender.tab.url) === org
-      ? extension.tabs.sendMessage(
-          sender.tab.id,
-          { v: VERSION, kind: "fromFrame", frame: sender.frameId, body: message.body },
-          { frameId: 0 },
-        )
-      : null,
+  toTop: ({ sender, message }) =>
+    extension.tabs.sendMessage(
+      sender.tab.id,
+      { v: VERSION, kind: "fromFrame", frame: sender.frameId, body: message.body },
+      { frameId: 0 },
+    ),
   toFrame: ({ sender, message }) =>
-    sender.frameId === 0
-      ? extension.tabs.sendMessage(sender.tab.id, { v: VERSION, kind: "fromTop", body: message.body }, { frameId: message.frame })
-      : null,
-  toFrames: ({ sender, message }) =>
-    sender.frameId === 0 ? extension.tabs.sendMessage(sender.tab.id, { v: VERSION, kind: "fromTop", body: message.body }) : null,
+    extension.tabs.sendMessage(sender.tab.id, { v: VERSION, kind: "fromTop", body: message.body }, { frameId: message.frame }),
+  toFrames: ({ sender, message }) => extension.tabs.sendMessage(sender.tab.id, { v: VERSION, kind: "fromTop", body: message.body }),
   go: ({ sender, message }) =>
-    sender.frameId === 0 && ROUTE.test(message.path)
-      ? extension.scripting.executeScript({
-          world: "MAIN",
-          // The very document that asked, where the browser names documents.
-          target: { tabId: sender.tab.id, ...(sender.documentId ? { documentIds: [sender.documentId] } : { frameIds: [0] }) },
-          func: navigate,
-          args: [message.path],
-        })
-      : null,
-  going: ({ sender, message }) => sender.frameId === 0 && void going.set(sender.tab.id, { place: String(message.place), at: Date.now() }),
-  badge: ({ sender, message }) => {
-    const count = Math.min(Number(message.count) || 0, 999);
-    return extension.action.setBadgeText({ tabId: sender.tab.id, text: count ? String(count) : "" });
+    extension.scripting.executeScript({
+      world: "MAIN",
+      // The very document that asked, where the browser names documents.
+      target: { tabId: sender.tab.id, ...(sender.documentId ? { documentIds: [sender.documentId] } : { frameIds: [0] }) },
+      func: navigate,
+      args: [message.path],
+    }),
+  going: ({ sender, message }) => void going.set(sender.tab.id, { place: message.place, at: Date.now() }),
+  badge: async ({ sender: { tab }, message }) => {
+    // What is said of a page that is in the way stays until another page is there.
+    if ((await extension.action.getTitle({ tabId: tab.id })) === inTheWay()) return;
+    const count = Math.min(Math.max(message.count, 0), 999);
+    await extension.action.setBadgeText({ tabId: tab.id, text: count ? String(count) : "" });
+  },
+  hindered: async ({ sender: { tab } }) => {
+    await extension.action.setTitle({ tabId: tab.id, title: inTheWay() });
+    await extension.action.setBadgeText({ tabId: tab.id, text: "!" });
   },
   options: ({ sender }) => openOptions(sender.url),
 };
@@ -300,23 +351,60 @@ const fromOptions = {
   },
   forgetFacts: async ({ message: { org } }) => {
     const { facts, met, leave, log } = names(org);
-    await change("session", facts, {}, () => ({}));
+    await change("session", facts, [], () => []);
     await extension.storage.session.remove([met, leave, log]);
     return forget(org);
   },
   ask: ({ sender, message: { org, body } }) => askFor(org, sender.tab?.cookieStoreId, body),
 };
 
+/** The messages that were heard last, by the random name of each. @type {Set<string>} */
+const heard = new Set();
+const isNew = (id) => {
+  if (!word(id) || heard.has(id)) return false;
+  heard.add(id);
+  if (heard.size > MOST_HEARD) heard.delete(heard.values().next().value);
+  return true;
+};
+
+/** Whether a message is of this version and has all that its kind has, and nothing else. */
+const isWhole = ({ v, id: _, kind, ...rest }) => {
+  if (v !== VERSION || !word(kind) || !Object.hasOwn(SHAPES, kind)) return false;
+  const shape = Object.entries(SHAPES[kind]);
+  return Object.keys(rest).length === shape.length && shape.every(([name, fits]) => Object.hasOwn(rest, name) && fits(rest[name], rest));
+};
+
+/** Of which org a page is that may send this; nothing where it may not. A frame of another org has no say in this one's sidebar. */
+const orgThatMay = (kind, { url, tab, frameId }) => {
+  const org = tab && orgOf(url);
+  return org && Object.hasOwn(fromPage, kind) && (frameId === 0 || (OF_FRAMES.includes(kind) && orgOf(tab.url) === org)) ? org : undefined;
+};
+
+/** What a message has done, with the org that it is of; nothing where nobody may send it. */
+const meaning = (message, sender) => {
+  if (sender.id !== extension.runtime.id || !isObject(message) || !isWhole(message)) return undefined;
+  const { kind, id } = message;
+  const isOwn = sender.url?.startsWith(extension.runtime.getURL("pages/"));
+  const org = isOwn ? undefined : orgThatMay(kind, sender);
+  const act = isOwn ? Object.hasOwn(fromOptions, kind) && fromOptions[kind] : org && fromPage[kind];
+  return act && isNew(id) ? () => act({ org, sender, message }) : undefined;
+};
+
+/** Counted for the admin: Orgready itself sends nothing that is refused. */
+const refuse = () => change("session", "refused", 0, (count) => Math.min(count + 1, MOST_REFUSED));
+
 extension.runtime.onMessage.addListener((message, sender, reply) => {
-  if (sender.id !== extension.runtime.id || message?.v !== VERSION) return false;
-  const own = sender.url?.startsWith(extension.runtime.getURL("pages/"));
-  const org = own ? undefined : orgOf(sender.url);
-  const table = own ? fromOptions : org && sender.tab ? fromPage : {};
-  if (!Object.hasOwn(table, message.kind)) return false;
-  Promise.resolve(table[message.kind]({ org, sender, message })).then(
-    (answer) => reply(answer ?? null),
-    () => reply(null),
-  );
+  const act = meaning(message, sender);
+  if (!act) {
+    refuse();
+    return false;
+  }
+  Promise.resolve()
+    .then(act)
+    .then(
+      (answer) => reply(answer ?? null),
+      () => reply(null),
+    );
   return true;
 });
 

@@ -1,4 +1,5 @@
-//! How heavy the extension may be: measured on what `./build.sh build` left in `dist/`, which must be there.
+//! What the shipped extension may be: how heavy, and what must not be in it. Read from what `./build.sh build` left in `dist/`, which must
+//! be there.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
@@ -22,6 +23,30 @@ const BOUNDS: [(&str, Option<usize>, Option<usize>); 9] = [
     ("page.fallback.js", None, Some(100_000)),
     ("desk.fallback.js", None, Some(250_000)),
     ("own.fallback.js", None, Some(250_000)),
+];
+
+/// The parts of the core.
+const CORES: usize = 4;
+
+/// What would have text of others run or parsed as HTML, or would let others than Orgready speak to it.
+const NEVER: [&str; 17] = [
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "setHTMLUnsafe",
+    "createContextualFragment",
+    "DOMParser",
+    "document.write",
+    "srcdoc",
+    "eval(",
+    "Function(",
+    "importScripts",
+    "postMessage",
+    "(\"message\"",
+    "onmessage",
+    "onMessageExternal",
+    "onConnect",
+    "externally_connectable",
 ];
 
 #[test]
@@ -52,6 +77,29 @@ fn no_style_sheet_is_injected_into_pages() {
             assert_eq!(script.get("css"), None, "{dist}: a content script brings CSS");
         }
     }
+}
+
+#[test]
+fn nothing_of_others_is_run_parsed_or_heard() {
+    let mut found = Vec::new();
+    for dist in DISTS {
+        let scripts = ["", "pages"].map(|folder| scripts(dist, folder)).concat();
+        assert!(scripts.len() > CORES, "{dist}: {scripts:?}");
+        for file in scripts.into_iter().chain(["manifest.json".to_owned()]) {
+            let text = String::from_utf8(shipped(dist, &file)).unwrap();
+            let names = NEVER.iter().filter(|name| text.contains(**name));
+            found.extend(names.map(|name| format!("{dist}/{file}: {name}")));
+        }
+    }
+    assert!(found.is_empty(), "ways for others into the extension:\n  {}", found.join("\n  "));
+}
+
+/// The scripts of a folder.
+fn scripts(dist: &str, folder: &str) -> Vec<String> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dist").join(dist).join(folder);
+    let names = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let of_folder = |name: String| if folder.is_empty() { name } else { format!("{folder}/{name}") };
+    names.filter(|name| name.ends_with(".js")).map(of_folder).collect()
 }
 
 /// Chrome's worker and own pages always have WebAssembly: what stands in for it there is Firefox's alone.

@@ -8,7 +8,11 @@ import { connect } from "node:net";
 export async function startProxy(target, allowed) {
   const refused = [];
   const sockets = new Set();
-  const server = createServer((request, response) => response.writeHead(403).end());
+  // What is asked without TLS comes whole, and is of no host of the demo org.
+  const server = createServer((request, response) => {
+    refused.push(URL.canParse(request.url) ? new URL(request.url).hostname : request.url);
+    response.writeHead(403).end();
+  });
   server.on("connect", (request, socket, head) => {
     const host = request.url.replace(/:\d+$/, "");
     socket.on("error", () => socket.destroy());

@@ -2,6 +2,7 @@
 //
 //   const server = await start({ orgs: ["acme-playbooks-half"], csp: "strict" });
 //   server.port, server.url, server.orgs["acme-playbooks-half"], server.log, server.proxyPort, server.spki, server.close()
+//   server.watch((entry) => …)   hears of every request, whatever becomes of the log
 //
 // Each host family has its own `sid` cookie; a top document without one is signed in by a round of redirects over
 // my.salesforce.com, as Salesforce does. API: www/api/. Pages: www/pages/. Must never listen outside loopback.
@@ -15,7 +16,7 @@ import { page } from "./pages/index.mjs";
 import { startProxy } from "./proxy.mjs";
 import { VENDOR_HOSTS, vendorPage } from "./vendor/index.mjs";
 
-/** @typedef {{org: string, method: string, host: string, path: string, headers: Record<string, string>, body: string, status: number, bytes: number, milliseconds: number, api: boolean, counted: boolean}} LogEntry */
+/** @typedef {{at: number, org: string, method: string, host: string, path: string, headers: Record<string, string>, body: string, status: number, bytes: number, milliseconds: number, api: boolean, counted: boolean}} LogEntry */
 
 const BODY_BYTES = 1 << 20;
 const LOG_ENTRIES = 20000;
@@ -34,8 +35,10 @@ export async function start({ port = 0, orgs: names = SMALL_ORGS, csp = "eval", 
   const { key, cert, spki } = await certificate(["localhost", ...hosts.keys(), ...VENDOR_HOSTS]);
   /** @type {LogEntry[]} */
   const log = [];
+  /** @type {((entry: LogEntry) => void)[]} */
+  const watchers = [];
   const isKnown = (host) => hosts.has(host) || VENDOR_HOSTS.includes(host);
-  const state = { orgs: Object.values(orgs), hosts, apis, csp, log };
+  const state = { orgs: Object.values(orgs), hosts, apis, csp, log, watchers };
   const server = createServer({ key, cert }, (request, response) => void serve(state, request, response));
   await new Promise((done, failed) => server.once("error", failed).listen(port, "127.0.0.1", done));
   const bound = server.address().port;
@@ -45,11 +48,11 @@ export async function start({ port = 0, orgs: names = SMALL_ORGS, csp = "eval", 
     await Promise.all([proxy.close(), new Promise((done) => server.close(done))]);
     for (const org of Object.values(orgs)) org.close();
   };
-  return { port: bound, url: `https://localhost:${bound}`, orgs, log, spki, proxyPort: proxy.port, refusedHosts: proxy.refused, hosts: [...hosts.keys(), ...VENDOR_HOSTS], close };
+  return { port: bound, url: `https://localhost:${bound}`, orgs, log, spki, proxyPort: proxy.port, refusedHosts: proxy.refused, hosts: [...hosts.keys(), ...VENDOR_HOSTS], watch: (watcher) => watchers.push(watcher), close };
 }
 
 async function serve(state, request, response) {
-  const started = performance.now();
+  const begun = Date.now();
   const name = (request.headers.host ?? "").replace(/:\d+$/, "");
   const at = state.hosts.get(name);
   const body = await readBody(request);
@@ -62,7 +65,7 @@ async function serve(state, request, response) {
     console.error(`${request.method} ${url.host}${url.pathname}`, error);
     answer = text(500, "The demo org failed; its own console says why.");
   }
-  note(state.log, { org: at?.org.seedName ?? "", method: request.method, host: name, path: url.pathname + url.search, headers: withoutSecrets(request.headers), body: withoutSession(body ?? ""), status: answer.status, bytes: Buffer.byteLength(answer.body), milliseconds: Math.round(performance.now() - started), api: isApi, counted: answer.counted ?? false });
+  note(state, { at: begun, org: at?.org.seedName ?? "", method: request.method, host: name, path: url.pathname + url.search, headers: withoutSecrets(request.headers), body: withoutSession(body ?? ""), status: answer.status, bytes: Buffer.byteLength(answer.body), milliseconds: Date.now() - begun, api: isApi, counted: answer.counted ?? false });
   if (answer.wait === Infinity) return;
   if (answer.wait) await new Promise((done) => setTimeout(done, answer.wait));
   response.writeHead(answer.status, answer.headers).end(request.method === "HEAD" ? undefined : answer.body);
@@ -79,9 +82,10 @@ async function readBody(request) {
   return bytes > BODY_BYTES ? null : Buffer.concat(parts).toString("utf8");
 }
 
-function note(log, entry) {
+function note({ log, watchers }, entry) {
   log.push(entry);
   if (log.length > LOG_ENTRIES) log.shift();
+  for (const watcher of watchers) watcher(entry);
 }
 
 /** A log must not hold what it is used to look for. */

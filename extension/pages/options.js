@@ -70,6 +70,13 @@ const showLog = async () => {
   element("log").replaceChildren(...log.map(row));
 };
 
+/** Messages that Orgready itself does not send. */
+const showRefused = async () => {
+  const count = await kept("session", "refused", 0);
+  element("refused").hidden = count === 0;
+  element("refused").textContent = `${count} ${count === 1 ? "message" : "messages"} of an unknown kind or sender came in this run of the browser, and nothing was done.`;
+};
+
 /** The most names that one field may hold: one query asks for all of them. */
 const MOST_NAMES = 100;
 
@@ -131,8 +138,12 @@ const showOrg = async () => {
   element("people").hidden = false;
   element("org").hidden = false;
   element("org").addEventListener("submit", save);
-  await showLog();
-  extension.storage.onChanged.addListener((changes, area) => area === "session" && changes[`log:${org}`] && showLog());
+  await Promise.all([showLog(), showRefused()]);
+  extension.storage.onChanged.addListener((changes, area) => {
+    if (area !== "session") return;
+    if (changes[`log:${org}`]) showLog();
+    if (changes.refused) showRefused();
+  });
 };
 
 const showAccess = async () => {

@@ -42,7 +42,7 @@ export const bdi = (text) => make("bdi", { textContent: text });
 export const kept = async (area, name, otherwise) => (await extension.storage[area].get(name))[name] ?? otherwise;
 /** What the admin chose for the org. */
 export const chosen = () => kept("local", `choices:${org}`, {});
-export const tell = (kind, more = {}) => extension.runtime.sendMessage({ v: 1, kind, org, ...more });
+export const tell = (kind, more = {}) => extension.runtime.sendMessage({ v: 1, id: crypto.randomUUID(), kind, org, ...more });
 
 /** Whether the admin allowed the org's API to be asked. The worker looks again at each question. */
 export const mayAsk = async () => Boolean((await chosen()).api) && extension.permissions.contains(COOKIES);

@@ -25,6 +25,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn listen(this: &Edge, listener: &Function);
 
+    /// Keeps a sidebar, by its root, as it is, whatever the page does to it; no more, where there is none.
+    #[wasm_bindgen(method)]
+    pub fn guard(this: &Edge, root: &JsValue);
+
     /// The document's random name.
     #[wasm_bindgen(method)]
     pub fn name(this: &Edge) -> String;

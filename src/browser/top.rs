@@ -393,6 +393,7 @@ impl Top {
         let wanted = address(&self.window).is_some() && (unread || !state.checklists.is_empty());
         if !wanted {
             drop(state);
+            self.edge.guard(&JsValue::NULL);
             *self.painter.borrow_mut() = None;
             return self.count();
         }
@@ -427,7 +428,9 @@ impl Top {
                 top.happen(Event::Did(action));
             }
         };
-        Painter::new(&self.document, Rc::new(act)).ok()
+        let painter = Painter::new(&self.document, Rc::new(act)).ok()?;
+        self.edge.guard(painter.root());
+        Some(painter)
     }
 }
 

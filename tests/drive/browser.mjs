@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as chromium from "./chromium.mjs";
 import * as firefox from "./firefox.mjs";
+import { watch } from "./requests.mjs";
 
 /**
  * @typedef {object} Wanted
@@ -39,4 +40,9 @@ export const browserName = () => {
 export const builtExtension = (name) => join(process.env.ORGREADY_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url)), BROWSERS[name].DIST);
 
 /** @param {string} name @param {Wanted} wanted @returns {Promise<Driven>} */
-export const launch = (name, wanted) => BROWSERS[name].launch({ extension: builtExtension(name), headless: true, wasm: true, viewport: VIEWPORT, ...wanted });
+export async function launch(name, wanted) {
+  const driven = await BROWSERS[name].launch({ extension: builtExtension(name), headless: true, wasm: true, viewport: VIEWPORT, ...wanted });
+  // In the demo somebody may go where they like.
+  if (process.env.NODE_TEST_CONTEXT) watch(driven, wanted.server);
+  return driven;
+}

@@ -1,5 +1,5 @@
 /**
- * Chromium with the extension, by CDP. The extension is loaded unpacked (`Extensions.loadUnpacked`), hosts are mapped to the demo org.
+ * Chromium with the extension, by CDP. The extension is loaded unpacked (`Extensions.loadUnpacked`), hosts are reached through the demo org's proxy.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +12,6 @@ const EXECUTABLE = process.env.ORGREADY_CHROMIUM ?? "/usr/bin/chromium";
 /** @param {import("./browser.mjs").Wanted} wanted @returns {Promise<import("./browser.mjs").Driven>} */
 export async function launch({ server, extension, headless, viewport }) {
   const profile = mkdtempSync(join(tmpdir(), "orgready-chromium-"));
-  const hosts = server.hosts.map((host) => `MAP ${host} 127.0.0.1:${server.port}`).join(", ");
   const browser = await puppeteer.launch({
     executablePath: EXECUTABLE,
     headless,
@@ -21,10 +20,15 @@ export async function launch({ server, extension, headless, viewport }) {
     userDataDir: profile,
     defaultViewport: viewport,
     args: [
-      `--host-resolver-rules=${hosts}, MAP * ~NOTFOUND`,
+      `--proxy-server=127.0.0.1:${server.proxyPort}`,
+      // Nothing finds a way past it.
+      "--proxy-bypass-list=<-loopback>",
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
       `--ignore-certificate-errors-spki-list=${server.spki}`,
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
       "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+      // It asks a server about every form.
+      "--disable-features=AutofillServerCommunication",
     ],
   });
   const id = extension && (await browser.installExtension(extension));

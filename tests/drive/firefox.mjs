@@ -1,5 +1,5 @@
 /**
- * Firefox with the extension, by WebDriver BiDi. Firefox can't map hosts, so it reaches the demo org through its CONNECT proxy.
+ * Firefox with the extension, by WebDriver BiDi. Hosts are reached through the demo org's proxy.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,6 +29,8 @@ export async function launch({ server, extension, headless, viewport, wasm }) {
       "network.proxy.type": 1,
       "network.proxy.ssl": "127.0.0.1",
       "network.proxy.ssl_port": server.proxyPort,
+      "network.proxy.http": "127.0.0.1",
+      "network.proxy.http_port": server.proxyPort,
       "extensions.webextensions.uuids": JSON.stringify({ [ID]: UUID }),
       ...(wasm ? {} : WITHOUT_WASM),
     },

@@ -1,6 +1,7 @@
 /**
  * Orgready's own page: chooses checklists for an org through the page's own controls.
  */
+import { allow } from "./requests.mjs";
 import { until } from "./until.mjs";
 
 /** Who is meant in the seeded orgs. */
@@ -45,8 +46,12 @@ export async function fillOptions(page, { checklists, api = false, inputs = {}, 
   await box(page, api ? "#api-checks" : "#pages-only", true);
   await fill(page, "limit", String(limit));
   await page.$eval("#saved", (output) => (output.textContent = ""));
+  const org = await page.evaluate(() => new URLSearchParams(location.search).get("org"));
+  if (api) allow(page.browser(), org, true);
   await (await page.$("form#org button[type=submit]")).click();
-  return until("the choice to be saved", () => page.$eval("#saved", ({ textContent }) => textContent));
+  const said = await until("the choice to be saved", () => page.$eval("#saved", ({ textContent }) => textContent));
+  if (!api) allow(page.browser(), org, false);
+  return said;
 }
 
 /** Opens the options of an org, chooses, saves and closes them again. */

@@ -63,8 +63,9 @@ export class Browser {
     return this.#tell({ org: org.name, ...message }, { url: new URL("pages/options.html", BUILT).href, tab: { id: 9 } });
   }
 
+  /** What is refused is not answered. */
   #tell(message, sender) {
-    return new Promise((reply) => this.#listener({ v: 1, ...message }, { id: ID, ...sender }, reply));
+    return new Promise((reply) => this.#listener({ v: 1, id: crypto.randomUUID(), ...message }, { id: ID, ...sender }, reply) || reply());
   }
 
   #api(run) {

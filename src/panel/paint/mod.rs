@@ -61,6 +61,8 @@ impl Painter {
     /// What the browser says, where it refuses the host, its shadow root or its sheet.
     pub fn new(document: &Document, on_action: OnAction) -> Result<Self, JsValue> {
         let host = document.create_element(HOST)?;
+        // To a page that has a component of this name the root would be open.
+        let host = if host.matches(":defined")? { document.create_element("div")? } else { host };
         let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Closed))?;
         let sheet = CssStyleSheet::new()?;
         sheet.replace_sync(STYLE)?;
@@ -105,8 +107,7 @@ impl Painter {
         drop(self);
     }
 
-    /// The shadow root, which nothing else can reach: for tests in the browser.
-    #[doc(hidden)]
+    /// The shadow root, which nothing else can reach.
     #[must_use]
     pub fn root(&self) -> &web_sys::Node {
         self.surface.root.unchecked_ref()

@@ -1,0 +1,95 @@
+/**
+ * Keeps the sidebar the admin's own, whatever a page does: one that the page took away, moved or marked is put back, and one that the page
+ * hides, covers or distorts takes no presses. Both are said in the toolbar, once. Never touches a node of the page.
+ */
+
+/** How often the sidebar is put back. */
+const MOST = 3;
+/** What shows the sidebar as it is: it stands in the root of the page, and has all else from its own sheet. */
+const PLAIN = {
+  opacity: "1",
+  filter: "none",
+  transform: "none",
+  translate: "none",
+  rotate: "none",
+  scale: "none",
+  perspective: "none",
+  clipPath: "none",
+  maskImage: "none",
+  mixBlendMode: "normal",
+  contentVisibility: "visible",
+  zoom: "1",
+};
+/** What a key does it does by one of these, but for moving within the sidebar. */
+const PRESSES = ["click", "change"];
+/** What shows something of its own, without any background. */
+const PICTURES = "canvas, embed, iframe, img, object, svg, svg *, video";
+
+/** All that is at a point of the window, what lets presses through too. No paint comes between. */
+const allAt = (x, y) => {
+  const before = [...document.adoptedStyleSheets];
+  const sheet = new window.CSSStyleSheet();
+  sheet.replaceSync("@layer { * { pointer-events: auto !important } }");
+  document.adoptedStyleSheets = [...before, sheet];
+  try {
+    return document.elementsFromPoint(x, y);
+  } finally {
+    document.adoptedStyleSheets = before;
+  }
+};
+
+const hides = (node) => {
+  const { backgroundColor, backgroundImage } = getComputedStyle(node);
+  const isClear = backgroundImage === "none" && /, 0\)$/.test(backgroundColor) && !node.matches(PICTURES);
+  return !isClear && node.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+};
+
+/** Where a press is: a key's is in the middle of what has the focus, as far as that is scrolled into the sidebar. */
+const placeOf = ({ type, detail, clientX, clientY, target }, root) => {
+  if (type === "click" && detail > 0) return [clientX, clientY];
+  const [it, all] = [target, root.firstElementChild].map((node) => node.getBoundingClientRect());
+  const middle = (start, end) => (Math.max(it[start], all[start] + 1) + Math.min(it[end], all[end] - 1)) / 2;
+  return [middle("left", "right"), middle("top", "bottom")];
+};
+
+/** @param {ShadowRoot} root the sidebar's @param {() => void} say says that the page is in its way @returns {() => void} lets it go */
+export const guard = (root, say) => {
+  const { host } = root;
+  let times = 0;
+  const isSeen = (event) => {
+    const style = getComputedStyle(document.documentElement);
+    const above = allAt(...placeOf(event, root));
+    const at = above.indexOf(host);
+    return at >= 0 && !above.slice(0, at).some(hides) && Object.entries(PLAIN).every(([name, value]) => (style[name] ?? value) === value);
+  };
+  const gate = (event) => {
+    let passes = false;
+    try {
+      passes = event.isTrusted && isSeen(event);
+    } finally {
+      if (!passes) {
+        event.stopImmediatePropagation();
+        event.preventDefault();
+        if (event.isTrusted) say();
+      }
+    }
+  };
+  for (const kind of PRESSES) root.addEventListener(kind, gate, true);
+  const observer = new MutationObserver(() => {
+    const page = document.documentElement;
+    if (host.parentNode === page && host.attributes.length === 0) return;
+    observer.disconnect();
+    host.remove();
+    if ((times += 1) > MOST) return say();
+    for (const { name } of [...host.attributes]) host.removeAttribute(name);
+    page?.append(host);
+    watch();
+  });
+  const watch = () => {
+    observer.observe(document, { childList: true });
+    observer.observe(host.parentNode, { childList: true });
+    observer.observe(host, { attributes: true });
+  };
+  watch();
+  return () => observer.disconnect();
+};

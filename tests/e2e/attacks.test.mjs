@@ -1,0 +1,371 @@
+/**
+ * A page that is against the sidebar gets nothing from it: what the admin cannot see, or did not press, does nothing; what is taken away,
+ * moved or marked comes back, for a while; and what a page does to the language and the document that it runs in is its own affair.
+ */
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, test } from "node:test";
+import { browserName, launch } from "../drive/browser.mjs";
+import { choose, EVERYTHING, openOptions } from "../drive/options.mjs";
+import { LOCK_TO_IP, sessionSettings } from "../drive/setup.mjs";
+import { Sidebar } from "../drive/sidebar.mjs";
+import { until } from "../drive/until.mjs";
+import { start } from "../../www/server.mjs";
+
+const BROWSER = browserName();
+const SEED = "acme-playbooks-half";
+const CHECK = "Check with API";
+const BY_HAND = "network";
+const SAY = "I did this";
+/** As often is a sidebar put back. */
+const MOST = 3;
+
+let server, org, driven, options, tab, sidebar;
+
+before(async () => {
+  server = await start({ orgs: [SEED] });
+  org = server.orgs[SEED];
+  driven = await launch(BROWSER, { server });
+  await choose(driven, org.name, { ...EVERYTHING, checklists: ["playbooks"] });
+  options = await openOptions(driven, org.name);
+});
+after(async () => {
+  await driven?.close();
+  await server.close();
+});
+
+/** Opens Session Settings in a new tab, in which `prepare` ran in every document before all else. */
+async function open(shape, prepare) {
+  tab = await driven.browser.newPage();
+  if (prepare) await tab.evaluateOnNewDocument(prepare);
+  sidebar = new Sidebar(driven, tab);
+  await tab.goto(sessionSettings(org, shape));
+}
+
+async function openRead(shape, prepare) {
+  await open(shape, prepare);
+  await sidebar.checked();
+  await sidebar.until("the page to be read", ({ page }) => page === "read");
+}
+
+const counted = () => server.log.filter(({ api }) => api).length;
+
+/** What the toolbar says of the tab. */
+const toolbar = async () => {
+  await tab.bringToFront();
+  return options.evaluate(async () => {
+    const { action, tabs } = globalThis.browser ?? globalThis.chrome;
+    const [{ id: tabId }] = await tabs.query({ active: true });
+    return { badge: await action.getBadgeText({ tabId }), title: await action.getTitle({ tabId }) };
+  });
+};
+const IN_THE_WAY = /^Orgready: this page hides, covers, marks or removes the sidebar\. /;
+const saysInTheWay = () => until("the toolbar to say so", toolbar, ({ badge, title }) => badge === "!" && IN_THE_WAY.test(title));
+
+/** Runs in the browser: gives what is called so the keyboard's focus. */
+function focusOn(root, words) {
+  const found = [...root.querySelectorAll("button")].find((node) => node.textContent.trim() === words);
+  found?.focus();
+  return found === root.activeElement;
+}
+
+async function pressByKey(words) {
+  await until(`“${words}” to have the focus`, () => driven.inShadow(tab, focusOn, words));
+  await tab.keyboard.press("Enter");
+}
+
+const PRESSES = { "with the mouse": (words) => sidebar.press(words), "by the keyboard": pressByKey };
+
+/** A press is handled before anything else is: a check that began shows at once. */
+async function assertRefused(press) {
+  const before = counted();
+  await press(CHECK);
+  assert.equal((await sidebar.read()).api, "allowed");
+  assert.equal(counted(), before);
+}
+
+async function assertTaken(press) {
+  const before = counted();
+  await press(CHECK);
+  await until("a check", counted, (count) => count > before);
+  await sidebar.checked();
+}
+
+/** Runs in the browser: an element above all others. */
+function cover({ tag, style, popover, dialog }) {
+  const node = document.createElement(tag);
+  node.id = "cover";
+  node.style.cssText = `position: fixed; inset: 0; width: 100%; height: 100%; margin: 0; border: 0; padding: 0; z-index: 2147483647; ${style}`;
+  document.body.append(node);
+  if (popover) node.popover = "manual";
+  if (popover) node.showPopover();
+  if (dialog) node.show();
+}
+const covered = (given) => ({ on: () => tab.evaluate(cover, { tag: "div", style: "", ...given }), off: () => tab.evaluate(() => document.getElementById("cover").remove()) });
+const styled = (text) => ({
+  on: () => tab.evaluate((text) => document.head.append(Object.assign(document.createElement("style"), { id: "styled", textContent: text })), text),
+  off: () => tab.evaluate(() => document.getElementById("styled").remove()),
+});
+const THROUGH = "pointer-events: none;";
+
+/** Acts while the page is so. */
+async function during({ on, off }, act) {
+  await on();
+  try {
+    await act();
+  } finally {
+    await off();
+  }
+}
+
+/** What makes the admin see something else than the sidebar. */
+const HIDDEN = {
+  "a transparent root": styled("html { opacity: .01 }"),
+  "a root moved a little": styled("html { transform: translateX(1px) }"),
+  "a root turned": styled("html { rotate: 1deg }"),
+  "a blurred root": styled("html { filter: blur(30px) }"),
+  "a clipped root": styled("html { clip-path: inset(0 0 0 1px) }"),
+  "a masked root": styled("html { mask-image: linear-gradient(transparent, transparent) }"),
+  "a blended root": styled("html { mix-blend-mode: difference }"),
+  "a cover that lets presses through": covered({ style: `background: white; ${THROUGH}` }),
+  "a picture that lets presses through": covered({ tag: "canvas", style: THROUGH }),
+  "a cover in the top layer": covered({ style: `background: white; ${THROUGH}`, popover: true }),
+  "a dialog": covered({ tag: "dialog", style: `background: white; ${THROUGH}`, dialog: true }),
+};
+/** What does not. */
+const SEEN = {
+  "a transparent body": styled("body { opacity: 0 !important }"),
+  "rules for all that stands in the root": styled(":root > * { opacity: 0 !important; transform: scale(0) !important; display: none !important; visibility: hidden !important; pointer-events: none !important; clip-path: inset(100%) !important; filter: opacity(0) !important; position: static !important }"),
+  "rules for the sidebar's own name": styled("orgready-panel { all: unset !important; opacity: 0 !important; z-index: -1 !important; content-visibility: hidden !important }"),
+  "an empty layer that lets presses through, as for notices": covered({ style: THROUGH }),
+  "a cover that is transparent": covered({ style: `background: white; opacity: 0; ${THROUGH}` }),
+};
+
+describe("a sidebar that the admin does not see", () => {
+  before(() => openRead("setup"));
+  after(() => tab.close());
+
+  test("is told of in the toolbar as soon as it is pressed, and only then", async () => {
+    const before = await toolbar();
+    assert.notEqual(before.badge, "!");
+    await during(HIDDEN["a transparent root"], async () => {
+      assert.deepEqual(await toolbar(), before);
+      await assertRefused(PRESSES["with the mouse"]);
+      await saysInTheWay();
+    });
+  });
+
+  for (const [what, attack] of Object.entries(HIDDEN)) {
+    test(`takes no presses: ${what}`, () =>
+      during(attack, async () => {
+        for (const press of Object.values(PRESSES)) await assertRefused(press);
+      }));
+  }
+
+  test("takes no key under a cover that takes the mouse's presses", () => during(covered({ style: "background: white" }), () => assertRefused(pressByKey)));
+
+  test("says nothing for the admin", async () => {
+    await sidebar.open(BY_HAND);
+    await during(HIDDEN["a transparent root"], async () => {
+      await sidebar.press(SAY, BY_HAND);
+      assert.equal((await sidebar.step(BY_HAND)).status, "do by hand");
+    });
+  });
+
+  for (const [what, attack] of Object.entries(SEEN)) {
+    test(`is seen under ${what}, and takes them`, () =>
+      during(attack, async () => {
+        for (const press of Object.values(PRESSES)) await assertTaken(press);
+      }));
+  }
+
+  test("leaves the page's own sheets as they are", async () => {
+    assert.equal(await tab.evaluate(() => document.adoptedStyleSheets.length), 0);
+  });
+});
+
+describe("what nobody pressed", () => {
+  before(() => openRead("setup"));
+  after(() => tab.close());
+
+  test("does nothing, whether a page dispatches it at the sidebar or at all that is there", async () => {
+    const before = [counted(), JSON.stringify((await sidebar.read()).steps)];
+    await tab.evaluate(() => {
+      const host = document.documentElement.lastElementChild;
+      const common = { bubbles: true, composed: true, cancelable: true, clientX: 1200, view: window };
+      for (let clientY = 100; clientY < 900; clientY += 8) {
+        for (const kind of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) host.dispatchEvent(new MouseEvent(kind, { ...common, clientY }));
+        document.elementFromPoint(1200, clientY)?.click?.();
+      }
+      for (const key of ["Enter", " ", "Escape", "ArrowDown"]) for (const kind of ["keydown", "keypress", "keyup"]) host.dispatchEvent(new KeyboardEvent(kind, { ...common, key }));
+      for (const kind of ["change", "input", "submit"]) host.dispatchEvent(new Event(kind, common));
+    });
+    assert.deepEqual([counted(), JSON.stringify((await sidebar.read()).steps)], before);
+  });
+
+  test("does nothing even within the sidebar, where another extension may reach", async () => {
+    await sidebar.open(BY_HAND);
+    const before = counted();
+    const dispatched = await driven.inShadow(tab, (root) => {
+      const buttons = [...root.querySelectorAll("button")];
+      for (const button of buttons) {
+        button.click();
+        button.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, composed: true }));
+      }
+      for (const field of root.querySelectorAll("select, input")) field.dispatchEvent(new Event("change", { bubbles: true }));
+      return buttons.map((button) => button.textContent.trim());
+    });
+    assert.ok(dispatched.includes(CHECK) && dispatched.includes(SAY), JSON.stringify(dispatched));
+    const shown = await sidebar.read();
+    assert.deepEqual([shown.api, counted(), shown.steps.find(({ step }) => step === BY_HAND).status], ["allowed", before, "do by hand"]);
+  });
+});
+
+/** Ways in which a page lays hands on the sidebar. Each runs in the browser. */
+const HANDS = {
+  "removes it": (host) => host.remove(),
+  "moves it": (host) => document.body.append(host),
+  "moves it out of the document": (host) => document.createElement("div").append(host),
+  "styles it": (host) => host.setAttribute("style", "display: none !important; opacity: 0 !important"),
+  "makes it inert": (host) => host.setAttribute("inert", ""),
+  "hides it": (host) => Object.assign(host, { hidden: true, className: "slds-hide" }),
+  "empties the root but for its own": () => document.documentElement.replaceChildren(document.head, document.body),
+};
+const isBack = () => tab.evaluate(() => [...document.documentElement.children].map((node) => [node.localName, node.attributes.length].join()).at(-1) === "orgready-panel,0");
+const layHandsOn = (how) => tab.evaluate(`(${how})(document.querySelector("orgready-panel"))`);
+
+describe("a page that lays hands on the sidebar", () => {
+  afterEach(() => tab.close());
+
+  for (const [what, how] of Object.entries(HANDS)) {
+    test(`and ${what}: it comes back as it was`, async () => {
+      await openRead("classic");
+      const before = (await sidebar.read()).steps;
+      await layHandsOn(how);
+      await until("it to be back", isBack);
+      assert.deepEqual((await sidebar.read()).steps, before);
+      await assertTaken(PRESSES["with the mouse"]);
+    });
+  }
+
+  test(`again and again: it comes back ${MOST} times, then stays away, and the toolbar says so`, async () => {
+    await openRead("classic");
+    const removed = await tab.evaluate(async () => {
+      let removed = 0;
+      const remove = () => document.querySelectorAll("orgready-panel").forEach((host) => (host.remove(), (removed += 1)));
+      new MutationObserver(remove).observe(document, { childList: true, subtree: true });
+      remove();
+      await new Promise((done) => setTimeout(done, 500));
+      return removed;
+    });
+    assert.equal(removed, 1 + MOST);
+    assert.equal(await sidebar.read(), null);
+    await saysInTheWay();
+    await tab.goto(sessionSettings(org, "classic"));
+    await sidebar.checked();
+    assert.notEqual((await toolbar()).badge, "!");
+  });
+
+  test("and clones it: the clone is nothing but its name", async () => {
+    await openRead("classic");
+    const clone = await tab.evaluate(() => {
+      const clone = document.querySelector("orgready-panel").cloneNode(true);
+      document.body.append(clone);
+      return [clone.childNodes.length, clone.attributes.length, clone.shadowRoot, clone.getClientRects().length];
+    });
+    assert.deepEqual(clone.slice(0, 3), [0, 0, null]);
+    await assertTaken(PRESSES["with the mouse"]);
+  });
+});
+
+/** What a page may have done before anything else runs. Each runs in the browser, in every document. */
+const HOSTILE = {
+  "overrides what every script uses"() {
+    const bad = () => {
+      throw new Error("hostile");
+    };
+    addEventListener("DOMContentLoaded", () => {
+      for (const of of [Element.prototype, Node.prototype, Document.prototype, EventTarget.prototype, ShadowRoot.prototype, HTMLInputElement.prototype, MutationObserver.prototype, CSSStyleSheet.prototype]) {
+        for (const name of ["attachShadow", "getAttribute", "matches", "closest", "querySelectorAll", "getRootNode", "observe", "replaceSync", "elementsFromPoint"]) if (Object.hasOwn(of, name)) of[name] = bad;
+      }
+      for (const name of ["checked", "defaultChecked", "labels"]) Object.defineProperty(HTMLInputElement.prototype, name, { get: () => false });
+      Object.defineProperty(Document.prototype, "adoptedStyleSheets", { get: bad, set: bad });
+      Object.defineProperty(Event.prototype, "isTrusted", { get: () => true });
+      Object.assign(globalThis, { getComputedStyle: bad, MutationObserver: bad, CSSStyleSheet: bad, WebAssembly: undefined, crypto: undefined });
+      Object.assign(JSON, { parse: bad, stringify: bad });
+      Object.assign(Array.prototype, { push: bad, slice: bad, indexOf: bad });
+      Promise.prototype.then = bad;
+    });
+  },
+  "has a component of the sidebar's name"() {
+    window.roots = [];
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (...given) {
+      const root = attach.apply(this, given);
+      window.roots.push(this.localName);
+      return root;
+    };
+    customElements.define(
+      "orgready-panel",
+      class extends HTMLElement {
+        connectedCallback() {
+          window.roots.push(String(this.attachInternals().shadowRoot));
+        }
+      },
+    );
+  },
+  "names its pictures like what documents can do"() {
+    const names = Object.getOwnPropertyNames(Document.prototype).filter((name) => name !== "body");
+    addEventListener("DOMContentLoaded", () => document.body?.append(...names.map((name) => Object.assign(new Image(), { name }))));
+  },
+  "names fields of its forms like what forms can do"() {
+    const names = ["parentNode", "parentElement", "children", "childNodes", "attributes", "nodeName", "nodeType", "localName", "id", "tagName", "getAttribute", "matches", "closest", "shadowRoot", "getRootNode", "previousElementSibling", "nextSibling", "isConnected", "checkVisibility", "getBoundingClientRect", "ownerDocument"];
+    new MutationObserver((_, observer) => {
+      const form = document.querySelector("form");
+      if (!form) return;
+      observer.disconnect();
+      for (const name of names) form.append(Object.assign(document.createElement("input"), { type: "hidden", name }));
+    }).observe(document, { childList: true, subtree: true });
+  },
+};
+
+describe("a page that", () => {
+  afterEach(() => tab.close());
+
+  for (const [what, prepare] of Object.entries(HOSTILE)) {
+    test(`${what}: is read and pointed at as ever`, async () => {
+      await openRead("classic", prepare);
+      await sidebar.status("unlock-ip", "to do");
+      await sidebar.pressOf("unlock-ip", "Show me");
+      await sidebar.until("to say that it points", ({ pointing }) => pointing?.outcome === "shown");
+      await assertTaken(PRESSES["by the keyboard"]);
+      await during(HIDDEN["a cover that lets presses through"], () => assertRefused(PRESSES["by the keyboard"]));
+      const roots = await tab.evaluate(() => window.roots ?? []);
+      assert.deepEqual(roots, [], "the page had a hand in the sidebar's root");
+    });
+  }
+
+  test("is as long as can be: it is told apart, and stays quick", async () => {
+    const prepare = () =>
+      addEventListener("DOMContentLoaded", () => {
+        const [nodes, text] = [document.createElement("div"), document.createElement("p")];
+        nodes.innerHTML = "<i>x</i>".repeat(100_000);
+        Object.assign(text, { hidden: true, textContent: "y".repeat(10 << 20) });
+        document.body.append(nodes, text);
+      });
+    await open("classic", prepare);
+    const shown = await sidebar.until("the page to be read or given up", ({ page }) => ["read", "unreadable"].includes(page));
+    assert.equal(shown.steps.find(({ step }) => step === "unlock-ip").status, "to do");
+    const blocked = await tab.evaluate(async (label) => {
+      const box = [...document.querySelectorAll("label")].find(({ textContent }) => textContent.trim() === label).control;
+      let longest = 0;
+      for (let turn = 0, last = performance.now(); turn < 20; turn++) {
+        box.click();
+        await new Promise((done) => setTimeout(done, 20));
+        longest = Math.max(longest, performance.now() - last);
+        last = performance.now();
+      }
+      return Math.round(longest);
+    }, LOCK_TO_IP.en_US);
+    assert.ok(blocked < 2_000, `the page stood still for ${blocked} ms`);
+  });
+});

@@ -1,0 +1,268 @@
+/**
+ * A page is the same with the extension as without, in every frame: what it says and how it looks, what is entered and chosen in it, where it
+ * is scrolled, what it heard. But for one element, which stands last in the top document. Where a text is edited nothing of ours runs.
+ *
+ * Two browsers look at the same org, one with the extension and one without. ORGREADY_LONG visits every place in every shape of Setup and in
+ * three languages; else each place is met in one of them.
+ */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { browserName, launch } from "../drive/browser.mjs";
+import { choose, EVERYTHING, openOptions } from "../drive/options.mjs";
+import { HOST, sessionSettings, Setup } from "../drive/setup.mjs";
+import { Sidebar } from "../drive/sidebar.mjs";
+import { until } from "../drive/until.mjs";
+import { nodeNamed } from "../../www/pages/nodes.mjs";
+import { start } from "../../www/server.mjs";
+
+const SEED = "acme-playbooks-half";
+const SHAPES = ["setup", "lightning", "classic"];
+const IS_LONG = process.env.ORGREADY_LONG === "1";
+const LANGUAGES = IS_LONG ? ["en_US", "ja", "hu"] : ["en_US"];
+const LANDMARKS = 30;
+const NODES = [
+  "SecuritySession", "ImportedPackage", "NetworkAccess", "ConnectedAppsUsage", "ConnectedApplication", "ManageExternalClientApplication", "EnhancedProfiles", "ManageUsers",
+  "PermSets", "NavigationMenus", "CompanyProfileInfo", "SystemOverview",
+];
+
+let server, org, options;
+/** @type {{own: import("../drive/browser.mjs").Driven, plain: import("../drive/browser.mjs").Driven}} */
+const driven = {};
+
+before(async () => {
+  server = await start({ orgs: [SEED] });
+  org = server.orgs[SEED];
+  driven.own = await launch(browserName(), { server });
+  driven.plain = await launch(browserName(), { server, extension: null });
+  await choose(driven.own, org.name, { ...EVERYTHING, api: false });
+  options = await openOptions(driven.own, org.name);
+});
+after(async () => {
+  await driven.own?.close();
+  await driven.plain?.close();
+  await server.close();
+});
+
+/** Every place's page, by its path in Lightning and in Classic; null where there is none. */
+function places() {
+  const record = (node, id, section = "") => [`/lightning/setup/${node}/page?address=${encodeURIComponent(`/${id}${section}`)}`, `/${id}${section}`];
+  const idOf = (query) => org.get(query).Id;
+  const [profile, set, user] = [idOf("SELECT Id FROM Profile WHERE Name = 'System Administrator'"), idOf("SELECT Id FROM PermissionSet WHERE Label = 'Playbooks Basic User'"), idOf("SELECT Id FROM User WHERE Username = 'omar.ops@acme.example'")];
+  const sections = ["", ...["ClassAccess", "AssignedApps", "LoginIPRanges", "ObjectsAndTabs"].map((name) => `?s=${name}`)];
+  return [
+    ...NODES.map((name) => [`/lightning/setup/${name}/home`, nodeNamed(name)?.classic?.(org) ?? null]),
+    ...sections.map((section) => record("EnhancedProfiles", profile, section)),
+    ...["", "?s=SystemPermissions"].map((section) => record("PermSets", set, section)),
+    record("ManageUsers", user, "?noredirect=1&isUserEntityOverride=1"),
+    [`/lightning/setup/PermSets/${set}/PermissionSetAssignment/home`, null],
+  ];
+}
+
+/** What is visited in a shape: all that is there, or its share. */
+const pathsIn = (shape) =>
+  places()
+    .filter((_, at) => IS_LONG || SHAPES[at % SHAPES.length] === shape)
+    .map(([lightning, classic]) => (shape === "classic" ? classic : lightning))
+    .filter(Boolean);
+
+/** Runs in the browser, in every document before all else: counts what the page hears, and what changes in it but for the sidebar. */
+function count() {
+  const counts = (window.counted = {});
+  const add = (what) => (counts[what] = (counts[what] ?? 0) + 1);
+  const kinds = [
+    "focus", "blur", "focusin", "focusout", "input", "beforeinput", "change", "submit", "reset", "click", "keydown", "select", "selectionchange", "resize", "message", "error", "unhandledrejection",
+    "securitypolicyviolation", "storage", "popstate", "hashchange", "animationstart", "transitionrun", "slotchange",
+  ];
+  for (const kind of kinds) addEventListener(kind, () => add(kind), true);
+  const isOurs = (node) => node.localName === "orgready-panel";
+  new MutationObserver((records) => {
+    for (const { type, target, addedNodes, removedNodes } of records) {
+      const nodes = [...addedNodes, ...removedNodes];
+      add(target === document.documentElement && nodes.length > 0 && nodes.every(isOurs) ? "sidebar" : type);
+    }
+  }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+}
+
+/** Runs in the browser: all that a document is, but for the sidebar. */
+function print(most) {
+  const own = [...document.documentElement.children].filter(({ localName }) => localName !== "orgready-panel");
+  const all = own.flatMap((node) => [node, ...node.querySelectorAll("*")]);
+  const step = Math.max(1, Math.floor(all.length / most));
+  const look = (node) => {
+    const style = getComputedStyle(node);
+    return [...style].map((name) => `${name}: ${style.getPropertyValue(name)}`).join("; ");
+  };
+  const fields = [...document.querySelectorAll("input, select, textarea")];
+  const { sidebar = 0, ...counted } = window.counted;
+  return {
+    sidebar,
+    counted: Object.entries(counted).sort(),
+    html: [document.documentElement.cloneNode(false).outerHTML, ...own.map(({ outerHTML }) => outerHTML)].join("\n"),
+    text: document.body?.innerText,
+    scroll: [scrollX, scrollY, ...all.filter(({ scrollTop, scrollLeft }) => scrollTop + scrollLeft > 0).map((node) => [all.indexOf(node), node.scrollLeft, node.scrollTop])],
+    focus: all.indexOf(document.activeElement),
+    values: fields.map(({ value, checked, disabled }) => [value, checked ?? null, disabled]),
+    sheets: document.adoptedStyleSheets.length,
+    looks: all.filter((_, at) => at % step === 0).slice(0, most).map((node) => [node.localName, look(node)]),
+  };
+}
+
+/** What the demo org and its components make new at each load is given one name. */
+const CHANCE = /vfFrameId_\d{13}|nonce=[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const withoutChance = (prints) => JSON.parse(JSON.stringify(prints).replace(CHANCE, "…"));
+
+async function printAll(tab) {
+  const of = async (frame, path) => {
+    const own = await frame.evaluate(print, LANDMARKS);
+    const below = await Promise.all(frame.childFrames().map((child, at) => of(child, `${path}/${at}`)));
+    return [[path, own], ...below.flat()];
+  };
+  return withoutChance(Object.fromEntries(await of(tab.mainFrame(), "top")));
+}
+
+/** An admin's doing in a page: chooses a field, scrolls. Runs in the browser. */
+function useIt() {
+  const field = [...document.querySelectorAll("input:not([type=hidden]), select, textarea")].find((node) => !node.disabled && node.getClientRects().length > 0);
+  field?.focus({ preventScroll: true });
+  scrollBy({ top: 40, behavior: "instant" });
+}
+
+/** Two tabs side by side: with the extension, and without. */
+async function sideBySide(shape, act) {
+  const open = async (name) => {
+    const tab = await driven[name].browser.newPage();
+    await tab.evaluateOnNewDocument(count);
+    return { tab, setup: new Setup(tab, shape), sidebar: name === "own" ? new Sidebar(driven.own, tab) : null };
+  };
+  const [own, plain] = await Promise.all(["own", "plain"].map(open));
+  try {
+    await act({ own, plain, both: (act) => Promise.all([own, plain].map(act)) });
+  } finally {
+    await Promise.all([own.tab.close(), plain.tab.close()]);
+  }
+}
+
+const isSettled = ({ page, text }) => page !== "waiting" && !/Checking with the API/.test(text);
+
+/** Where two values, as JSON, begin to differ. */
+function firstDifference(one, other) {
+  const [here, there] = [one, other].map((value) => JSON.stringify(value) ?? "");
+  const at = [...here].findIndex((mark, index) => mark !== there[index]);
+  return at < 0 && here.length === there.length ? null : [here, there].map((text) => text.slice(Math.max(0, at - 100), at + 200)).join("\n  and without the extension\n  ");
+}
+
+/** @param {string[]} [not] what is not compared */
+function assertSame(own, plain, what, not = []) {
+  assert.deepEqual(Object.keys(own), Object.keys(plain), `${what}: the same frames`);
+  for (const [frame, alone] of Object.entries(plain)) {
+    const { sidebar, ...here } = own[frame];
+    assert.equal(sidebar, frame === "top" ? 1 : 0, `${what}, frame ${frame}: one element in the top document, and none elsewhere`);
+    for (const part of Object.keys(here).filter((part) => !not.includes(part))) assert.equal(firstDifference(here[part], alone[part]), null, `${what}, frame ${frame}: another ${part}: ${firstDifference(here[part], alone[part])}`);
+  }
+}
+
+describe("every place is the same page", () => {
+  for (const language of LANGUAGES) {
+    for (const shape of SHAPES) {
+      test(`${language}, shape ${shape}`, () =>
+        sideBySide(shape, async ({ own, plain, both }) => {
+          org.language = language;
+          const [first, ...rest] = pathsIn(shape);
+          for (const path of [first, ...rest]) {
+            const url = `https://${org.hosts[HOST[shape]]}${path}`;
+            await both(({ setup }) => (shape === "classic" || path === first ? setup.open(url) : setup.go(path)));
+            await both(({ tab }) => Promise.all(tab.frames().map((frame) => frame.evaluate(useIt))));
+            await own.sidebar.until("the page to be read or left alone", isSettled);
+            assertSame(await printAll(own.tab), await printAll(plain.tab), path);
+          }
+        }));
+    }
+  }
+});
+
+/** Of a ringed element its outline and shadow are others, and nothing moves in it. */
+const RING = /^(?:outline|box-shadow|transition|animation)/;
+const withoutRing = (looks) => looks.map(([name, look]) => [name, look.split("; ").filter((line) => !RING.test(line)).join("; ")]);
+
+describe("pointing", () => {
+  for (const shape of SHAPES) {
+    test(`changes nothing but how what is ringed looks, and nothing of that stays, shape ${shape}`, () =>
+      sideBySide(shape, async ({ own, plain, both }) => {
+      await both(({ setup }) => setup.open(sessionSettings(org, shape)));
+      await own.sidebar.choose("InsideSales Playbooks", "unlock-ip");
+      // The press itself takes the focus, and is heard by the page.
+      const pressed = ["counted", "focus"];
+      await own.sidebar.pressOf("unlock-ip", "Show me");
+      await until("a ring", () => own.setup.rings(), (rings) => rings.length === 1);
+      const [ringed, alone] = await Promise.all([printAll(own.tab), printAll(plain.tab)]);
+      assertSame(ringed, alone, "ringed", [...pressed, "looks", "sheets"]);
+      for (const frame of Object.keys(alone)) assert.deepEqual(withoutRing(ringed[frame].looks), withoutRing(alone[frame].looks), `frame ${frame}: the same looks but for the ring`);
+      assert.equal(Object.values(ringed).reduce((sum, { sheets }) => sum + sheets, 0), 1, "one sheet");
+      await own.sidebar.press("Stop");
+      await until("the ring to go", () => own.setup.rings(), (rings) => rings.length === 0);
+      assertSame(await printAll(own.tab), alone, "not ringed any more", pressed);
+    }));
+  }
+});
+
+/** Runs in the browser: editors of all kinds in a page, and a frame of the org that is no Setup page. */
+function addEditors(address) {
+  const editor = Object.assign(document.createElement("div"), { id: "editor", contentEditable: "true", innerHTML: "<p>Dear <b>reader</b></p>" });
+  const made = (id, more) => Object.assign(document.createElement("iframe"), { id, ...more });
+  const blank = made("blank");
+  document.body.append(editor, blank, made("srcdoc", { srcdoc: '<body contenteditable="true"><p>Dear <i>reader</i></p></body>' }), made("other", { src: address }));
+  blank.contentDocument.designMode = "on";
+  blank.contentDocument.body.innerHTML = "<p>Dear reader</p>";
+}
+
+/** The parts of the core that were loaded, by frame. Firefox does not tell. */
+async function partsIn(tab) {
+  const session = await tab.createCDPSession();
+  const found = {};
+  session.on("Debugger.scriptParsed", ({ url, executionContextAuxData: { frameId } }) => {
+    const [, part] = /^chrome-extension:\/\/[^/]+\/(\w+\.js)$/.exec(url) ?? [];
+    if (part && part !== "content.js") found[frameId] = [...new Set([...(found[frameId] ?? []), part])].sort();
+  });
+  await session.send("Debugger.enable");
+  await session.detach();
+  return found;
+}
+
+describe("where a text is edited", () => {
+  const TEXT = "Kind regards";
+
+  test("it is saved as it was written, and nothing of ours runs in its frame", () =>
+    sideBySide("classic", async ({ own, both }) => {
+    const other = `https://${org.hosts.my}/none`;
+    await both(({ setup }) => setup.open(sessionSettings(org, "classic")));
+    await own.sidebar.until("the page to be read", ({ page }) => page === "read");
+    await both(({ tab }) => tab.evaluate(addEditors, other));
+    const written = await both(async ({ tab }) => {
+      await tab.bringToFront();
+      const frames = await Promise.all(["#blank", "#srcdoc"].map(async (id) => (await tab.$(id)).contentFrame()));
+      const editors = [[tab.mainFrame(), "#editor"], ...frames.map((frame) => [frame, "body"])];
+      const texts = [];
+      for (const [frame, selector] of editors) {
+        await until(`an editor ${selector}`, () => frame.$eval(`${selector} p`, () => true));
+        await (await frame.$(`${selector} p`)).click();
+        await tab.keyboard.type(TEXT);
+        texts.push(await frame.$eval(selector, (node) => node.outerHTML));
+      }
+      return texts;
+    });
+    for (const text of written[0]) assert.ok(text.includes(TEXT), text);
+    assert.deepEqual(written[0], written[1]);
+    const ran = await options.evaluate(async (host) => {
+      const { scripting, tabs } = globalThis.browser ?? globalThis.chrome;
+      const [{ id: tabId }] = await tabs.query({ url: `https://${host}/*` });
+      const func = () => [location.href.replace(/\?.*/, ""), globalThis.orgreadyLoaded === true];
+      return (await scripting.executeScript({ target: { tabId, allFrames: true }, func })).map(({ result }) => result);
+    }, org.hosts.my);
+    // The org's other pages have the loader, which leaves them at that.
+    const page = sessionSettings(org, "classic").replace(/\?.*/, "");
+    assert.deepEqual(new Map(ran), new Map([[page, true], ["about:blank", false], [other, true], ["about:srcdoc", false]]));
+    if (browserName() === "chromium") assert.deepEqual(await partsIn(own.tab), { [own.tab.mainFrame()._id]: ["page.js", "panel.js"] });
+    const globals = await Promise.all(own.tab.frames().map((frame) => frame.evaluate(() => Object.keys(window).filter((name) => /orgready/i.test(name)))));
+    assert.deepEqual(globals.flat(), []);
+  }));
+});
