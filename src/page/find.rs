@@ -2,7 +2,7 @@
 
 use super::{
     Blocks,
-    blocks::{Button, ElementNumber, Link},
+    blocks::{Button, DualList, ElementNumber, Link},
     labels::{MANAGE_ASSIGNMENTS, Written, folded, said, written},
     read::{
         app_builder, app_edit,
@@ -211,14 +211,7 @@ fn is_refused(blocks: &Blocks) -> bool {
 
 /// The classes that are offered, meant and not enabled yet.
 fn class_entries(namespace: &str, classes: &[String], blocks: &Blocks) -> Result<Found, Reason> {
-    let list = profile_classes::list(blocks)?;
-    let mut elements = Vec::new();
-    for entry in &list.available.entries {
-        if is_meant(&entry.text, namespace, classes) {
-            elements.push(entry.element);
-        }
-    }
-    if elements.is_empty() { Err(Reason::NotShown) } else { Ok(Found { elements, enabled: list.enabled }) }
+    entries(profile_classes::list(blocks)?, &|class| is_meant(class, namespace, classes))
 }
 
 fn record(label: &str, place: Place, prefix: &str, blocks: &Blocks) -> Result<Found, Reason> {
@@ -270,9 +263,20 @@ fn profile_boxes(names: &[String], blocks: &Blocks) -> Result<Found, Reason> {
 
 /// The entries of these profiles that are not chosen yet.
 fn profile_entries(names: &[String], blocks: &Blocks) -> Result<Found, Reason> {
-    let list = app_builder::open_list(blocks)?;
-    let wanted = list.available.entries.iter().filter(|entry| names.contains(&entry.text));
-    let elements: Vec<ElementNumber> = wanted.map(|entry| entry.element).collect();
+    entries(app_builder::open_list(blocks)?, &|name| names.iter().any(|wanted| wanted == name))
+}
+
+/// What can be chosen and is meant. Two of one name are not told apart.
+fn entries(list: &DualList, is_meant: &dyn Fn(&str) -> bool) -> Result<Found, Reason> {
+    let mut elements = Vec::new();
+    let mut names: Vec<&str> = Vec::new();
+    for entry in list.available.entries.iter().filter(|entry| is_meant(&entry.text)) {
+        if names.contains(&entry.text.as_str()) {
+            return Err(Reason::Ambiguous(2));
+        }
+        names.push(&entry.text);
+        elements.push(entry.element);
+    }
     if elements.is_empty() { Err(Reason::NotShown) } else { Ok(Found { elements, enabled: list.enabled }) }
 }
 

@@ -71,6 +71,7 @@ mod tests {
             (lists(vec![DualList { enabled: false, ..two.clone() }]), "Ops", Ok((vec![1], false))),
             (lists(vec![two.clone()]), "System Administrator", Err(Reason::NotShown)),
             (lists(vec![two.clone()]), "Nobody", Err(Reason::NotShown)),
+            (lists(vec![dual_list(&["Ops", "Ops"], &[])]), "Ops", Err(Reason::Ambiguous(2))),
             (lists(vec![dual_list(&many, &[])]), "Profile 1999", Ok((vec![1999], true))),
             (lists(vec![dual_list(&[], &[])]), "Ops", Err(Reason::Loading)),
             (lists(vec![two.clone(), two.clone()]), "Ops", Err(Reason::UnknownPage)),

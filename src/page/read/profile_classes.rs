@@ -51,7 +51,13 @@ pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::read::{self, drawn};
+    use crate::{
+        page::{
+            find,
+            read::{self, drawn},
+        },
+        requirement::Control,
+    };
 
     fn editor(language: &str, available: &[&str], selected: &[&str]) -> Blocks {
         Blocks { dual_lists: vec![drawn::dual_list(available, selected)], ..drawn::page(language) }
@@ -101,6 +107,9 @@ mod tests {
     #[test]
     fn a_name_that_is_there_twice_says_nothing() {
         assert_eq!(seen(&editor("en", &["A", "B"], &["A"])), Ok(vec![("B".to_owned(), false)]));
+        let classes = Control::Classes { namespace: "ns".to_owned(), classes: Vec::new() };
+        let twice = editor("en", &["ns.A", "ns.B", "ns.A"], &[]);
+        assert_eq!(find(&classes, Place::ProfileClassesEdit, &twice), Err(Reason::Ambiguous(2)));
     }
 
     #[test]

@@ -56,18 +56,26 @@ fn object_of(link: &Link) -> Option<(String, bool)> {
 /// Why there is none.
 pub fn pages(objects: &[String], fields: bool, blocks: &Blocks) -> Result<Found, Reason> {
     read(Place::ProfileObjects, blocks)?;
-    let leading = |to_fields: bool| -> Vec<ElementNumber> {
+    let leading = |to_fields: bool| -> Result<Vec<ElementNumber>, Reason> {
         let mut elements = Vec::new();
+        let mut ways: Vec<(String, &str)> = Vec::new();
         for link in links(blocks) {
-            if object_of(link).is_some_and(|(object, of)| of == to_fields && objects.contains(&object)) {
-                elements.push(link.element);
+            let Some((object, of_fields)) = object_of(link) else { continue };
+            if of_fields != to_fields || !objects.contains(&object) {
+                continue;
             }
+            // Another profile's page of the object has another address.
+            if ways.iter().any(|(other, href)| *other == object && *href != link.href) {
+                return Err(Reason::Ambiguous(2));
+            }
+            ways.push((object, &link.href));
+            elements.push(link.element);
         }
-        elements
+        Ok(elements)
     };
-    let mut elements = leading(false);
+    let mut elements = leading(false)?;
     if elements.is_empty() && fields {
-        elements = leading(true);
+        elements = leading(true)?;
     }
     // Of the pages with such an Edit, the original design's leads to fields.
     let is_original = links(blocks).any(|link| object_of(link).is_some_and(|(_, fields)| fields));
@@ -95,5 +103,24 @@ pub fn boxes(place: Place, blocks: &Blocks) -> Result<Found, Reason> {
             usable(blocks.buttons.iter().filter(|button| button.name == "edit"))
         }
         _ => edit_section(blocks),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::read::drawn;
+
+    #[test]
+    fn of_two_ways_to_one_object_none_is_pointed_at() {
+        let way = |number, profile: u32| {
+            let href = format!("/00e00000000000{profile}AAA?s=ObjectsAndTabs&o=Lead");
+            drawn::row(vec![drawn::with_link(number, "Leads", &href)])
+        };
+        let page = |rows| Blocks { tables: vec![drawn::table(&[], rows)], ..drawn::page("hu") };
+        let found = |rows| pages(&["Lead".to_owned()], false, &page(rows)).map(|found| found.elements.len());
+        assert_eq!(found(vec![way(1, 1)]), Ok(1));
+        assert_eq!(found(vec![way(1, 1), way(2, 1)]), Ok(2));
+        assert_eq!(found(vec![way(1, 1), way(2, 2)]), Err(Reason::Ambiguous(2)));
     }
 }
