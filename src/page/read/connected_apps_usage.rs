@@ -54,7 +54,8 @@ impl<'b> Apps<'b> {
         if !is_usage {
             return Err(Reason::NoLabels(language));
         }
-        let named = |linked| rows.iter().filter(|row| is_named(row, &language, linked)).count();
+        let named =
+            |linked: bool| (0..rows.len()).filter(|at| is_named(&rows, *at, &language, linked)).count();
         // Where names are plain text, a link is none.
         let names = match named(false) {
             0 => named(true),
@@ -81,14 +82,23 @@ impl<'b> Apps<'b> {
     }
 }
 
-/// Whether a cell may be an app's name: a text, plain or linked, that is no number and nothing that a row offers.
-fn is_named(row: &TableRow, language: &str, linked: bool) -> bool {
-    row.cells.iter().any(|cell| {
+/// What may be an app's name in a row: a text, plain or linked, that is no number and nothing that a row offers.
+fn names<'b>(row: &'b TableRow, language: &str, linked: bool) -> impl Iterator<Item = &'b str> {
+    let may_be = move |cell: &&Cell| {
         let plain = cell.names_row || (!cell.actions && cell.buttons.is_empty() && cell.links.is_empty());
         let link = linked && !cell.actions && cell.buttons.is_empty() && cell.links.len() == 1;
         let offers = || cell.text.parse::<u64>().is_ok() || offered(&cell.text, language).is_some();
         (plain || link) && !cell.text.is_empty() && !offers()
-    })
+    };
+    row.cells.iter().filter(may_be).map(|cell| cell.text.as_str())
+}
+
+/// Whether a row has what may be its app's name. What rows offer in words that are not known stands in the next one too.
+fn is_named(rows: &[&TableRow], at: usize, language: &str, linked: bool) -> bool {
+    let Some(row) = rows.get(at) else { return false };
+    let beside = rows.get(at + 1).or_else(|| rows.get(at.checked_sub(1)?)).filter(|_| linked);
+    let is_beside = |name: &str| beside.is_some_and(|row| names(row, language, linked).any(|it| it == name));
+    names(row, language, linked).any(|name| !is_beside(name))
 }
 
 fn app(row: &TableRow, language: &str) -> UsedApp {
