@@ -197,6 +197,35 @@ fn a_part_that_is_not_as_documented_is_a_fault_of_its_query_alone() {
     }
 }
 
+/// One field of one row made wrong: nothing is read of a table that is not as it was asked for.
+#[test]
+fn a_row_without_what_was_selected_or_with_another_type_of_it_is_a_fault_of_its_query() {
+    for (at, field, value, fault) in [
+        (0, "Status", None, Some(Fault::Unexpected)),
+        (0, "Status", Some(json!(7)), Some(Fault::Unexpected)),
+        (0, "AllowedLicenses", Some(json!("5")), Some(Fault::Unexpected)),
+        (0, "ExpirationDate", Some(Value::Null), None),
+        (0, "UsedLicenses", None, None),
+        (1, "Label", None, Some(Fault::Unexpected)),
+        (1, "Label", Some(Value::Null), Some(Fault::Unexpected)),
+        (1, "NamespacePrefix", Some(Value::Null), None),
+        (1, "NamespacePrefix", Some(json!(true)), Some(Fault::Unexpected)),
+        (3, "Assignee", Some(Value::Null), Some(Fault::Unexpected)),
+        (3, "Assignee", Some(json!({"attributes": {}})), Some(Fault::Unexpected)),
+        (3, "IsActive", Some(json!("true")), Some(Fault::Unexpected)),
+        (4, "PermissionsApiEnabled", Some(Value::Null), Some(Fault::Unexpected)),
+    ] {
+        let mut parts = parsed("rest-composite.json");
+        let row = parts["compositeResponse"][at]["body"]["records"][0].as_object_mut().unwrap();
+        match &value {
+            Some(value) => drop(row.insert(field.to_owned(), value.clone())),
+            None => drop(row.remove(field)),
+        }
+        let came = rows(&parts.to_string(), &rest_queries()).swap_remove(at);
+        assert_eq!(came.err(), fault, "{field}: {value:?}");
+    }
+}
+
 #[test]
 fn parts_are_known_by_reference_and_not_by_order() {
     let mut parts = parsed("rest-composite.json");
@@ -219,7 +248,8 @@ fn a_sixth_query_that_is_refused_as_a_whole_is_a_fault_of_all() {
 
 #[test]
 fn odd_values_in_rows_are_kept_as_what_they_are() {
-    let row = json!({"attributes": {"type": "T"}, "Text": "セッション 🔒 \u{0}", "Number": "BIG", "Small": -3, "List": [{"Id": "a"}, 7],
+    let row = json!({"PermissionsApiEnabled": true, "PermissionsViewSetup": true, "PermissionsCustomizeApplication": true,
+        "attributes": {"type": "T"}, "Text": "セッション 🔒 \u{0}", "Number": "BIG", "Small": -3, "List": [{"Id": "a"}, 7],
         "Nested": {"attributes": {}, "Deep": {"Deeper": true}}, "Children": {"totalSize": 1, "done": true, "records": [{"Id": "c"}]}, "None": null});
     let body = json!({"compositeResponse": [{"body": {"done": true, "records": [row]}, "httpStatusCode": 200, "referenceId": "q0"}]});
     // No number of JavaScript's: as a message it would come out as null.

@@ -73,7 +73,7 @@ pub fn composite(raw: Raw<'_>, queries: &[Query], asked_at: Moment) -> Result<Ve
                 .iter()
                 .filter_map(Json::as_object)
                 .find(|part| part.get_string("referenceId").is_some_and(|it| it.value == reference));
-            let rows = part.ok_or(Fault::Unexpected).and_then(|part| rows_of(part, query.need.table));
+            let rows = part.ok_or(Fault::Unexpected).and_then(|part| rows_of(part, query));
             (query.need.table, Answer { asked_at, asked: query.need.clone(), rows })
         };
         Ok(queries.iter().enumerate().map(answer).collect())
@@ -103,7 +103,7 @@ fn with_json<T>(raw: Raw<'_>, read: impl FnOnce(&Json<'_>) -> Result<T, Fault>) 
     }
 }
 
-fn rows_of(part: &Object<'_>, table: Table) -> Result<Vec<Row>, Fault> {
+fn rows_of(part: &Object<'_>, query: &Query) -> Result<Vec<Row>, Fault> {
     let status = part
         .get_number("httpStatusCode")
         .and_then(|number| number.value.parse().ok())
@@ -123,21 +123,71 @@ fn rows_of(part: &Object<'_>, table: Table) -> Result<Vec<Row>, Fault> {
     records
         .elements
         .iter()
-        .map(|record| record.as_object().map(|object| row(object, table)).ok_or(Fault::Unexpected))
+        .map(|record| record.as_object().and_then(|object| row(object, query)).ok_or(Fault::Unexpected))
         .collect()
 }
 
-fn row(object: &Object<'_>, table: Table) -> Row {
+/// Fields that may be without a value; the others never are (Object Reference).
+const NILLABLE: [&str; 12] = [
+    "NamespacePrefix",
+    "SubscriberPackage",
+    "SubscriberPackageVersion",
+    "PermissionSetGroup",
+    "PermissionSetGroupId",
+    "ExpirationDate",
+    "CreatedDate",
+    "Profile",
+    "ProfileId",
+    "UserLicense",
+    "Email",
+    "AppMenuItemId",
+];
+const NUMBERS: [&str; 6] =
+    ["MajorVersion", "MinorVersion", "PatchVersion", "BuildNumber", "AllowedLicenses", "profiles"];
+
+/// Whether a row has a column of its query, of the type that its name tells.
+fn has(row: &Row, column: &str) -> bool {
+    // A count has a name of its own.
+    let column = column.strip_prefix("COUNT(Id) ").unwrap_or(column);
+    // The one query in a query.
+    if column.starts_with('(') {
+        return matches!(row.get("SetupEntityAccessItems"), Some(Field::Null | Field::Rows(_)));
+    }
+    // The column, what is in it, or what it would be in.
+    let is_it = |path: &str| match path.strip_prefix(column).or_else(|| column.strip_prefix(path)) {
+        Some(rest) => rest.is_empty() || rest.starts_with('.'),
+        None => false,
+    };
+    let Some((path, field)) = row.iter().find(|(path, _)| is_it(path)) else { return false };
+    let name = path.rsplit('.').next().unwrap_or_default();
+    let is_flag = ["Permissions", "Is", "Options"].iter().any(|start| name.starts_with(start));
+    let is_number = NUMBERS.contains(&name);
+    match field {
+        _ if column == "Metadata" => true,
+        Field::Null => NILLABLE.contains(&name),
+        Field::Bool(_) => is_flag,
+        Field::Number(_) => is_number,
+        Field::Text(_) => !is_flag && !is_number,
+        Field::Rows(_) => false,
+    }
+}
+
+/// A row that has all that was selected.
+fn row(object: &Object<'_>, query: &Query) -> Option<Row> {
     let mut row = Row::new();
     flatten(object, "", &mut row);
+    let selected = query.soql.split(" FROM ").next()?.strip_prefix("SELECT ")?;
+    if !selected.split(", ").all(|column| has(&row, column)) {
+        return None;
+    }
     // The rest of the org's security settings and of a profile is nobody's business here.
-    let kept: &[&str] = match table {
-        Table::SecuritySettings => &["Metadata.sessionSettings.", "Metadata.networkAccess."],
+    let kept: &[&str] = match query.need.table {
+        Table::SecuritySettings => &["Metadata.sessionSettings.", "Metadata.networkAccess"],
         Table::Profile => &["Id", "Metadata.loginIpRanges"],
-        _ => return row,
+        _ => return Some(row),
     };
     row.retain(|path, _| kept.iter().any(|start| path.starts_with(start)));
-    row
+    Some(row)
 }
 
 fn flatten(object: &Object<'_>, prefix: &str, row: &mut Row) {
