@@ -429,3 +429,98 @@ fn what_a_profile_lacks_is_given_on_the_pages_of_the_users_profiles() {
         ]
     );
 }
+
+#[test]
+fn names_and_ids_are_compared_as_salesforce_compares_them() {
+    let who: &[(&str, &[&str])] = &[("who", &[RAJ])];
+    let held = [
+        (Table::Assignments, json!([assignment(RAJ, SET)])),
+        (Table::HeldSets, json!([{"Id": SET, "Type": "Profile"}])),
+    ];
+    let [assignments, sets] = held;
+    let short = |id: &str| id.chars().take(15).collect::<String>();
+    let class = "01p000000000001AAA";
+    for (step, told, expected) in [
+        (
+            r#""requirement": {"object_access": {"objects": ["lead"], "may": ["read"], "of": "who"}}"#,
+            vec![
+                (
+                    Table::ObjectAccess,
+                    json!([{"ParentId": SET, "SobjectType": "Lead", "PermissionsRead": true}]),
+                ),
+                assignments.clone(),
+                sets,
+            ],
+            "done: 1 of 1",
+        ),
+        (
+            r#""requirement": {"record_type_access": {"objects": ["lead"], "of": "who"}}"#,
+            vec![(Table::RecordTypes, json!([{"SobjectType": "Lead"}]))],
+            "cannot tell (NotTold)",
+        ),
+        (
+            r#""requirement": {"package_installed": {"namespace": "Vendor", "name": "V"}}"#,
+            vec![(Table::Packages, json!([{"SubscriberPackage.NamespacePrefix": "vendor"}]))],
+            "done, lowers protection: there",
+        ),
+        (
+            r#""requirement": {"permission_set_assigned": {"label": "A", "to": "who"}}"#,
+            vec![(Table::PermissionSets, json!([{"Id": short(SET), "Label": "A"}])), assignments],
+            "done: 1 of 1",
+        ),
+        (
+            r#""requirement": {"installed_for_all_users": {"namespace": "Vendor"}}"#,
+            vec![
+                (Table::Classes, json!([{"Id": class, "NamespacePrefix": "vendor"}])),
+                (Table::CustomProfiles, json!([{"profiles": 2}])),
+                (Table::CustomProfileAccess, json!([{"SetupEntityId": short(class), "profiles": 2}])),
+            ],
+            "done: 2 of 2",
+        ),
+    ] {
+        assert_eq!(said(step, who, &told), expected, "{step}");
+    }
+}
+
+#[test]
+fn rows_that_say_too_little_or_too_much_say_nothing() {
+    let who: &[(&str, &[&str])] = &[("who", &[RAJ]), ("addresses", &["192.0.2.9"])];
+    let user = json!({"Username": RAJ, "IsActive": true, "Profile": null});
+    let untold = "cannot tell (NotTold)";
+    for (step, told, expected) in [
+        (
+            r#""requirement": {"package_installed": {"namespace": "vendor", "name": "V"}}"#,
+            (Table::Packages, json!([{"SubscriberPackage": null}])),
+            untold,
+        ),
+        (
+            r#""requirement": {"edition": {"one_of": ["Group Edition"]}}, "when": {"api_access": {"aspect": "api_enabled"}}, "otherwise": "No.""#,
+            (
+                Table::Organization,
+                json!([{"OrganizationType": "Group Edition"}, {"OrganizationType": "Base Edition"}]),
+            ),
+            untold,
+        ),
+        (
+            r#""requirement": {"user": {"of": "who", "profiles": ["Rep"]}}"#,
+            (Table::Users, json!([user])),
+            untold,
+        ),
+        (
+            r#""requirement": {"user": {"of": "who"}}"#,
+            (Table::Users, json!([user, user])),
+            "cannot tell (Ambiguous(2))",
+        ),
+        (
+            r#""requirement": {"trusted_ip_range": {"addresses": "addresses"}}"#,
+            (
+                Table::SecuritySettings,
+                json!([{"Metadata.sessionSettings.forceRelogin": true, "Metadata.networkAccess": "none"}]),
+            ),
+            untold,
+        ),
+    ] {
+        let own = json!([{"PermissionsApiEnabled": true, "PermissionsViewSetup": true}]);
+        assert_eq!(said(step, who, &[told, (Table::OwnPermissions, own)]), expected, "{step}");
+    }
+}

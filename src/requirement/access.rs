@@ -31,6 +31,21 @@ pub fn same_id(one: &str, other: &str) -> bool {
     one.len() >= 15 && one.get(..15) == other.get(..15)
 }
 
+/// Whether a row has a name: without case, as Salesforce compares names, and as an admin reads them.
+#[must_use]
+pub fn is_named(row: &Row, path: &str, name: &str) -> bool {
+    text(row, path).is_some_and(|found| found.trim().eq_ignore_ascii_case(name.trim()))
+}
+
+/// Whether a row is of a package, or of none.
+#[must_use]
+pub fn is_of(row: &Row, namespace: Option<&str>) -> bool {
+    match namespace {
+        Some(namespace) => is_named(row, "NamespacePrefix", namespace),
+        None => text(row, "NamespacePrefix").is_none(),
+    }
+}
+
 /// So many of so many.
 #[must_use]
 pub fn progress(of: usize, missing: &[&str]) -> Value {
@@ -82,8 +97,7 @@ pub fn profile_of<'f>(user: &str, users: &[String], org: &'f OrgFacts, field: &s
         text(set, field)
     };
     let assignments = rows(&Need::of(Table::Assignments, [Key::All], users), org).ok()?;
-    let is_theirs =
-        |row: &&Row| text(row, "Assignee.Username").is_some_and(|name| name.eq_ignore_ascii_case(user));
+    let is_theirs = |row: &&Row| is_named(row, "Assignee.Username", user);
     assignments.iter().filter(is_theirs).find_map(|row| owner(text(row, "PermissionSetId")?))
 }
 
@@ -126,7 +140,7 @@ fn held<'f>(user: &'f str, users: &[String], org: &'f OrgFacts) -> Result<Held<'
     let mut held = Held { user, sets: Vec::new(), updating: false };
     let mut known = false;
     for row in rows(&Need::of(Table::Assignments, [Key::All], users), org)? {
-        let is_theirs = text(row, "Assignee.Username").is_some_and(|name| name.eq_ignore_ascii_case(user));
+        let is_theirs = is_named(row, "Assignee.Username", user);
         let Some(id) = text(row, "PermissionSetId").filter(|_| is_theirs) else { continue };
         known = true;
         let of_session = |set: &Row| {

@@ -51,7 +51,7 @@ impl ApexClassAccess {
             named => text(row, "Name").is_some_and(|name| named.iter().any(|wanted| wanted == name)),
         };
         let classes = rows(&self.need(Table::Classes, &[]), org)?;
-        let of_namespace = |row: &&Row| text(row, "NamespacePrefix") == Some(&self.namespace);
+        let of_namespace = |row: &&Row| access::is_of(row, Some(&self.namespace));
         let wanted: Vec<&str> = classes
             .iter()
             .filter(of_namespace)

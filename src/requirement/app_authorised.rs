@@ -11,8 +11,8 @@
 use super::{
     Input, InputKind, Kind, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Reason, Spot, Subjects,
     Value, Verdict,
-    access::{named, progress, text},
-    connected_app::{AppName, external, is_named},
+    access::{is_named, named, progress, text},
+    connected_app::{AppName, external},
     rows,
 };
 use crate::evidence::{Fault, Field, Row, Seen, Table, only_app};
@@ -57,11 +57,7 @@ impl AppAuthorised {
                     || text(row, "CreatedDate").is_some_and(|made| *made >= *installed_at))
         };
         let tokens: Vec<&Row> = all.iter().filter(counts).collect();
-        let is_of = |user: &str| {
-            tokens
-                .iter()
-                .any(|row| text(row, "User.Username").is_some_and(|name| name.eq_ignore_ascii_case(user)))
-        };
+        let is_of = |user: &str| tokens.iter().any(|row| is_named(row, "User.Username", user));
         let users: &[String] = self.by.as_deref().map_or(&[], |by| who.of(by));
         let missing: Vec<&str> = users.iter().map(String::as_str).filter(|user| !is_of(user)).collect();
         if missing.is_empty() && !users.is_empty() {

@@ -5,8 +5,8 @@
 
 use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, Place, Reason, Spot, Subjects, Value, Verdict,
-    access::{self, same_id, text},
-    connected_app::{AppName, is_named},
+    access::{self, is_named, same_id, text},
+    connected_app::AppName,
     rows,
 };
 use crate::evidence::{Field, Row, Table};

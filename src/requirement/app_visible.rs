@@ -37,8 +37,7 @@ impl AppVisible {
     /// The app's record.
     fn app<'f>(&self, org: &'f OrgFacts) -> Result<&'f str, Reason> {
         let is_meant = |row: &&Row| {
-            text(row, "Label") == Some(&self.label)
-                && text(row, "NamespacePrefix") == self.namespace.as_deref()
+            text(row, "Label") == Some(&self.label) && access::is_of(row, self.namespace.as_deref())
         };
         let apps: Vec<&Row> = rows(&self.apps(), org)?.iter().filter(is_meant).collect();
         match apps.as_slice() {

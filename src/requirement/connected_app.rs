@@ -11,9 +11,9 @@
 
 use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageFacts, PageVerdict, Place, Reason, Spot,
-    Subjects, Value, Verdict, absent, access::text, rows,
+    Subjects, Value, Verdict, absent, access::is_named, rows,
 };
-use crate::evidence::{Fault, Key, Offer, Row, Seen, Table, UsedApp, only_app};
+use crate::evidence::{Fault, Key, Offer, Seen, Table, UsedApp, only_app};
 
 /// The name of an app: the checklist's, or what the admin read on the vendor's "Allow" screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,11 +67,6 @@ pub struct ConnectedApp {
 }
 
 crate::wire::record! { ConnectedApp { name } }
-
-/// Names are compared as an admin reads them.
-pub fn is_named(row: &Row, path: &str, name: &str) -> bool {
-    text(row, path).is_some_and(|found| found.trim().eq_ignore_ascii_case(name.trim()))
-}
 
 /// How many external client apps have this name. An org without that feature has none.
 ///

@@ -64,7 +64,8 @@ impl Kind for Edition {
 
     fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         let edition = match rows(&Need::all(Table::Organization), org) {
-            Ok(rows) => rows.first().and_then(|row| text(row, "OrganizationType")),
+            Ok([row]) => text(row, "OrganizationType"),
+            Ok(_) => None,
             Err(reason) => return Verdict::CannotTell(reason),
         };
         edition.map_or(Verdict::CannotTell(Reason::NotTold), |edition| self.judge(edition))

@@ -54,7 +54,7 @@ impl FieldAccess {
 }
 
 fn is_of(row: &Row, field: &str) -> bool {
-    text(row, "Field").is_some_and(|found| found.eq_ignore_ascii_case(field))
+    access::is_named(row, "Field", field)
 }
 
 impl Kind for FieldAccess {

@@ -6,7 +6,8 @@
 
 use super::{
     Control, Kind, Need, Object, OrgFacts, Place, Reason, Spot, Subjects, Value, Verdict, absence,
-    access::text, rows,
+    access::{is_of, same_id, text},
+    rows,
 };
 use crate::evidence::{Field, Key, Row, Table};
 
@@ -24,7 +25,7 @@ impl InstalledForAllUsers {
     }
 
     fn judge(&self, org: &OrgFacts) -> Result<Verdict, Reason> {
-        let of_package = |row: &&Row| text(row, "NamespacePrefix") == Some(&self.namespace);
+        let of_package = |row: &&Row| is_of(row, Some(&self.namespace));
         let classes: Vec<&str> = rows(&self.need(Table::Classes), org)?
             .iter()
             .filter(of_package)
@@ -37,7 +38,9 @@ impl InstalledForAllUsers {
         // Not every class can be given: the one that most profiles have tells.
         let given = rows(&self.need(Table::CustomProfileAccess), org)?
             .iter()
-            .filter(|row| text(row, "SetupEntityId").is_some_and(|id| classes.contains(&id)))
+            .filter(|row| {
+                text(row, "SetupEntityId").is_some_and(|id| classes.iter().any(|class| same_id(class, id)))
+            })
             .map(profiles)
             .max();
         let have = given.unwrap_or(0).min(all);

@@ -5,7 +5,7 @@
 
 use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, Place, Spot, Subjects, Verdict,
-    access::{self, Sets, is_true, text},
+    access::{self, Sets, is_named, is_true, text},
     object_places::{self, Told},
     rows,
 };
@@ -47,7 +47,7 @@ impl ObjectAccess {
         let reads = all || sets.grant("ViewAllData");
         let may = |object: &String, right: &&str| {
             rows.iter().any(|row| {
-                text(row, "SobjectType") == Some(object)
+                is_named(row, "SobjectType", object)
                     && is_true(row, right)
                     && sets.have(text(row, "ParentId"))
             })

@@ -4,9 +4,13 @@
 //! a row that shows the namespace. A row that shows only the name may be a namesake; absence counts only on a list that is whole.
 
 use super::{
-    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, record, rows,
+    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict,
+    access::is_named, record, rows,
 };
 use crate::evidence::{Field, OrgFacts, PackageSeen, PageFacts, Row, Seen, Table, verdict::Version};
+
+/// Where a row of the installed packages has the namespace.
+const NAMESPACE: &str = "SubscriberPackage.NamespacePrefix";
 
 /// "Package X is installed, at least in version V".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,11 +116,11 @@ impl Kind for PackageInstalled {
             Err(reason) => return Verdict::CannotTell(reason),
         };
         let text = |row: &Row, path: &str| row.get(path).and_then(Field::text).map(str::to_owned);
-        let of_namespace: Vec<&Row> = rows
-            .iter()
-            .filter(|row| text(row, "SubscriberPackage.NamespacePrefix").as_deref() == Some(&self.namespace))
-            .collect();
+        let of_namespace: Vec<&Row> =
+            rows.iter().filter(|row| is_named(row, NAMESPACE, &self.namespace)).collect();
         match of_namespace.as_slice() {
+            // Of which package a row is, may not be told.
+            [] if rows.iter().any(|row| row.get(NAMESPACE).is_none()) => Verdict::CannotTell(Reason::NotTold),
             [] => Verdict::Fails(Value::Absent),
             [only] => self.verdict(version_of(only)),
             several => {

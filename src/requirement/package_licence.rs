@@ -4,8 +4,10 @@
 //! packages have none), which has ended where its `ExpirationDate` is past. Page evidence: the cell under "Status" of Installed Packages, where a proven label names that column.
 
 use super::{
-    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict, access::text,
-    package_installed::find_row, record, rows,
+    Control, Kind, Need, Object, PageVerdict, Place, Reason, Spot, Subjects, Value, Verdict,
+    access::{is_of, text},
+    package_installed::find_row,
+    record, rows,
 };
 use crate::evidence::{Key, Moment, OrgFacts, PageFacts, Seen, Table};
 
@@ -72,7 +74,7 @@ impl Kind for PackageLicence {
             Ok(rows) => rows,
             Err(reason) => return Verdict::CannotTell(reason),
         };
-        let mut licences = rows.iter().filter(|row| text(row, "NamespacePrefix") == Some(&self.namespace));
+        let mut licences = rows.iter().filter(|row| is_of(row, Some(&self.namespace)));
         let (licence, other) = (licences.next(), licences.next());
         let Some(licence) = licence.filter(|_| other.is_none()) else {
             return Verdict::CannotTell(other.map_or(Reason::NotTold, |_| Reason::Ambiguous(2)));

@@ -6,7 +6,7 @@
 use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Place, Reason, Spot, Subjects,
     Value, Verdict,
-    access::{progress, same_id, text},
+    access::{is_named, is_of, progress, same_id, text},
     package_installed::find_row,
     rows,
     user::row_of,
@@ -32,7 +32,7 @@ impl PackageLicenceAssigned {
     }
 
     fn judge(&self, names: &[String], org: &OrgFacts) -> Result<Verdict, Reason> {
-        let of_package = |row: &&Row| text(row, "NamespacePrefix") == Some(&self.namespace);
+        let of_package = |row: &&Row| is_of(row, Some(&self.namespace));
         let licences = rows(&self.need(Table::PackageLicences, &[]), org)?;
         match licences.iter().find(of_package).and_then(|row| row.get("AllowedLicenses")) {
             Some(Field::Number(-1)) => return Ok(for_everybody()),
@@ -46,7 +46,7 @@ impl PackageLicenceAssigned {
         for name in names {
             let id = text(row_of(users, name)?, "Id").ok_or(Reason::NotTold)?;
             let is_theirs = |row: &Row| {
-                text(row, "PackageLicense.NamespacePrefix") == Some(&self.namespace)
+                is_named(row, "PackageLicense.NamespacePrefix", &self.namespace)
                     && text(row, "UserId").is_some_and(|user| same_id(user, id))
             };
             if !given.iter().any(is_theirs) {

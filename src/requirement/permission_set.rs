@@ -5,7 +5,9 @@
 
 use super::{
     Control, Kind, Need, Object, PageVerdict, Pages, Place, Reason, Spot, Subjects, Value, Verdict, Way,
-    absent, access::text, rows,
+    absent,
+    access::{is_of, text},
+    rows,
 };
 use crate::evidence::{Key, OrgFacts, PageFacts, Row, Seen, Table};
 
@@ -40,10 +42,8 @@ impl SetName {
     /// # Errors
     /// [`Reason::Ambiguous`] where there are several.
     pub fn find<'f>(&self, rows: &'f [Row]) -> Result<Option<&'f Row>, Reason> {
-        let is_meant = |row: &&Row| {
-            text(row, "Label") == Some(&self.label)
-                && text(row, "NamespacePrefix") == self.namespace.as_deref()
-        };
+        let is_meant =
+            |row: &&Row| text(row, "Label") == Some(&self.label) && is_of(row, self.namespace.as_deref());
         match rows.iter().filter(is_meant).collect::<Vec<_>>().as_slice() {
             [] => Ok(None),
             [only] => Ok(Some(only)),

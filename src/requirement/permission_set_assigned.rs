@@ -9,7 +9,7 @@
 use super::{
     Control, Input, InputKind, Kind, Need, Object, PageVerdict, Pages, Place, Reason, Spot, Subjects, Value,
     Verdict, Way, absence, absent,
-    access::{progress, same_id, text},
+    access::{is_named, progress, same_id, text},
     permission_set::SetName,
     record, rows,
 };
@@ -41,7 +41,8 @@ impl PermissionSetAssigned {
         let groups = rows(&self.need(Table::GroupComponents, &[]), org)?;
         let mut missing = Vec::new();
         for user in users {
-            let own: Vec<&Row> = assignments.iter().filter(|row| is_of(row, user)).collect();
+            let own: Vec<&Row> =
+                assignments.iter().filter(|row| is_named(row, "Assignee.Username", user)).collect();
             if own.is_empty() {
                 // Every user holds at least the hidden set of their profile.
                 let unseen = || Reason::NoSuchUser(user.clone());
@@ -56,17 +57,12 @@ impl PermissionSetAssigned {
     }
 }
 
-/// Usernames are compared without case, as Salesforce does.
-fn is_of(row: &Row, user: &str) -> bool {
-    text(row, "Assignee.Username").is_some_and(|name| name.eq_ignore_ascii_case(user))
-}
-
 /// Whether these assignments of one user give the set, directly or through a group that is up to date.
 fn holds(assignments: &[&Row], set: &str, groups: &[Row]) -> Result<bool, Reason> {
     let active = |row: &&&Row| row.get("IsActive").and_then(Field::truth) != Some(false);
     let mut updating = false;
     for row in assignments.iter().filter(active) {
-        if text(row, "PermissionSetId") == Some(set) {
+        if text(row, "PermissionSetId").is_some_and(|id| same_id(id, set)) {
             return Ok(true);
         }
         let Some(group) = text(row, "PermissionSetGroupId") else { continue };

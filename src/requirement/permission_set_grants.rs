@@ -8,7 +8,7 @@
 use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Pages, Place, Reason, Spot,
     Subjects, Value, Verdict, Way, absent,
-    access::{is_true, progress, same_id, text},
+    access::{is_named, is_true, progress, same_id, text},
     grants::{Grant, What, grants},
     permission_set::SetName,
     record, rows,
@@ -51,8 +51,7 @@ impl PermissionSetGrants {
         let fields = rows(&self.need(Table::SetFields, &grants), org)?;
         let granted = |rows: &[Row], column: &str, name: &str, right: &str| {
             let of_set = |row: &&Row| {
-                text(row, "ParentId").is_some_and(|parent| same_id(parent, id))
-                    && text(row, column).is_some_and(|found| found.eq_ignore_ascii_case(name))
+                text(row, "ParentId").is_some_and(|parent| same_id(parent, id)) && is_named(row, column, name)
             };
             rows.iter().find(of_set).map(|row| is_true(row, right))
         };

@@ -40,8 +40,7 @@ impl Kind for RecordTypeAccess {
 
     fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
         let is_of = |row: &&crate::evidence::Row| {
-            super::access::text(row, "SobjectType")
-                .is_some_and(|object| self.objects.iter().any(|wanted| wanted == object))
+            self.objects.iter().any(|object| super::access::is_named(row, "SobjectType", object))
         };
         match rows(&self.need(), org) {
             Ok(types) if !types.iter().any(|row| is_of(&row)) => {

@@ -53,8 +53,13 @@ impl TrustedIpRange {
             [row] if row.iter().any(|(path, _)| path.starts_with("Metadata.sessionSettings.")) => row,
             _ => return Err(Reason::NotTold),
         };
+        // Without ranges their part has no value or is not there.
+        let is_odd = |(path, field): (&String, &Field)| {
+            path.starts_with("Metadata.networkAccess") && *field != Field::Null
+        };
         let trusted = match settings.get("Metadata.networkAccess.ipRanges") {
             Some(Field::Rows(rows)) => ranges(rows, "start", "end")?,
+            _ if settings.iter().any(is_odd) => return Err(Reason::NotTold),
             _ => Vec::new(),
         };
         contained(who.of(&self.addresses), &trusted)

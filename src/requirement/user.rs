@@ -5,7 +5,7 @@
 use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Pages, Reason, Spot, Subjects,
     Value, Verdict,
-    access::{is_true, progress, text},
+    access::{is_named, is_true, progress, text},
     rows,
     way::{Way, people},
 };
@@ -28,17 +28,25 @@ pub struct User {
 
 crate::wire::record! { User { of, licences, profiles, own_email } }
 
-/// The row of a user. Usernames are compared without case, as Salesforce does.
+/// The one row of a user.
 ///
 /// # Errors
-/// [`Reason::NoSuchUser`].
+/// [`Reason::NoSuchUser`], [`Reason::Ambiguous`].
 pub fn row_of<'f>(users: &'f [Row], name: &str) -> Result<&'f Row, Reason> {
-    let is_theirs = |row: &&Row| text(row, "Username").is_some_and(|found| found.eq_ignore_ascii_case(name));
-    users.iter().find(is_theirs).ok_or_else(|| Reason::NoSuchUser(name.to_owned()))
+    let mut found = users.iter().filter(|row| is_named(row, "Username", name));
+    match (found.next(), found.next()) {
+        (Some(only), None) => Ok(only),
+        (None, _) => Err(Reason::NoSuchUser(name.to_owned())),
+        _ => Err(Reason::Ambiguous(2)),
+    }
 }
 
-fn is_one_of(found: Option<&str>, wanted: &[String]) -> bool {
-    wanted.is_empty() || found.is_some_and(|found| wanted.iter().any(|wanted| wanted == found))
+fn is_one_of(user: &Row, path: &str, wanted: &[String]) -> Result<bool, Reason> {
+    if wanted.is_empty() {
+        return Ok(true);
+    }
+    let found = text(user, path).ok_or(Reason::NotTold)?;
+    Ok(wanted.iter().any(|wanted| wanted == found))
 }
 
 /// Whether nobody else has the e-mail address of the one user who was chosen.
@@ -100,8 +108,8 @@ impl User {
         for name in names {
             let user = row_of(users, name)?;
             let fits = is_true(user, "IsActive")
-                && is_one_of(text(user, "Profile.UserLicense.Name"), &self.licences)
-                && is_one_of(text(user, "Profile.Name"), &self.profiles);
+                && is_one_of(user, "Profile.UserLicense.Name", &self.licences)?
+                && is_one_of(user, "Profile.Name", &self.profiles)?;
             if !fits {
                 missing.push(name.as_str());
             }
