@@ -8,6 +8,10 @@
 
 #[path = "mutation/about.rs"]
 mod about;
+#[path = "mutation/answers.rs"]
+mod answers;
+#[path = "mutation/api.rs"]
+mod api;
 #[path = "places/asked.rs"]
 mod asked;
 #[path = "places/changes.rs"]
@@ -16,6 +20,8 @@ mod changes;
 mod expected;
 #[path = "page/fixtures.rs"]
 mod fixtures;
+#[path = "truth/subjects.rs"]
+mod kinds;
 #[path = "mutation/operators.rs"]
 mod operators;
 
@@ -39,6 +45,11 @@ const KEPT: &[(&str, &[&str], &str)] = &[
     ("app-builder-en", &["Namesake at /dual_lists/0/available/entries/1"], "both entries were pointed at"),
     ("profile-classes-edit-en", &["Namesake at /dual_lists/0/available/entries/2"], "both were pointed at"),
     ("profile-objects-en", &["Namesake at /tables/0/rows/2"], "another profile's page was pointed at"),
+    (
+        "connected-apps-usage-ja",
+        &["Another at /tables/0/rows/0/cells/2/text", "a column of tables at /tables/0/0"],
+        "what rows offer in words that are not known was taken for their names",
+    ),
 ];
 
 /// How many times a page is changed.
@@ -85,17 +96,19 @@ impl<'b> Page<'b> {
         self.controls.iter().map(|control| find(control, self.place, page)).collect()
     }
 
-    /// One to three operators of different names.
+    /// One to three operators.
     fn chosen(&self, seed: u64) -> Vec<&Operator> {
         let name = self.name.bytes().fold(seed, |seed, byte| seed.wrapping_mul(31).wrapping_add(byte.into()));
         let mut random = fastrand::Rng::with_seed(name);
         let several = [1, 1, 1, 2, 2, 3][random.usize(..6)];
-        (0..several)
+        let mut chosen: Vec<&Operator> = (0..several)
             .map(|_| {
                 let group = &self.operators[random.usize(..self.operators.len())];
                 &group[random.usize(..group.len())]
             })
-            .collect()
+            .collect();
+        chosen.sort_by_key(|operator| operator.rank());
+        chosen
     }
 
     /// What is said and must not be, after these operators; and what was said all in all.

@@ -21,12 +21,22 @@ pub struct Expected {
     /// Whether it may, and must, be said with the mark of what is not saved.
     may_be_unsaved: bool,
     must_be_unsaved: bool,
+    /// How many operators touched what it is about.
+    touched: usize,
 }
 
 impl Expected {
     pub fn of(then: Said) -> Self {
         let may_be_unsaved = then.1;
-        Expected { then, same: true, holds: false, fails: false, may_be_unsaved, must_be_unsaved: false }
+        Expected {
+            then,
+            same: true,
+            holds: false,
+            fails: false,
+            may_be_unsaved,
+            must_be_unsaved: false,
+            touched: 0,
+        }
     }
 
     /// Takes an operator in, by what it touches on the page as it is before it: `None` where that is all of it.
@@ -34,10 +44,17 @@ impl Expected {
         let Some(touched) = touched else { return self.after_all(operator, about) };
         let touched: Vec<&Value> = touched.iter().copied().filter(|thing| about.is_about(thing)).collect();
         let twins = matches!(self.then.0, Verdict::CannotTell(Reason::Ambiguous(_))) || about.has_twins(page);
-        let another_range = matches!((operator, about), (Operator::Zeros(_), About::Addresses));
-        let is_open = |thing: &&Value| another_range || about.is_open(thing);
-        if (twins && operator.thins()) || touched.iter().any(is_open) {
-            (self.holds, self.fails) = (true, true);
+        self.touched += usize::from(!touched.is_empty());
+        // Of two cells that are changed, or of one number, another range is made.
+        let another_range = matches!(about, About::Addresses)
+            && (self.touched > 1 || matches!(operator, Operator::Zeros(_)) && !touched.is_empty());
+        if (twins && operator.thins()) || another_range || touched.iter().any(|thing| about.is_open(thing)) {
+            (self.holds, self.fails, self.must_be_unsaved) = (true, true, false);
+        }
+        // As it was saved.
+        if touched.iter().any(|thing| matches!(operator, Operator::Unsaved(_)) && is_unsaved(thing)) {
+            self.must_be_unsaved = false;
+            return;
         }
         if !touched.is_empty() {
             self.become_of(operator.truth(is_whole(page)), about);
@@ -81,6 +98,17 @@ impl Expected {
             || (holds && self.holds)
             || (!holds && self.fails);
         said && (!now.1 || self.may_be_unsaved) && (now.1 || !self.must_be_unsaved)
+    }
+}
+
+/// Whether a box, or one in a row, shows what is not saved.
+fn is_unsaved(thing: &Value) -> bool {
+    match thing {
+        Value::Array(list) => list.iter().any(is_unsaved),
+        Value::Object(fields) => {
+            fields.get("saved") != fields.get("shown") || fields.values().any(is_unsaved)
+        }
+        _ => false,
     }
 }
 

@@ -90,11 +90,22 @@ impl Operator {
                 }
                 _ => Truth::Keeps,
             },
-            Operator::Another(_) | Operator::Zeros(_) if whole => Truth::Denies,
+            // That a part of a list lacks something is said of no part.
+            Operator::Another(_) | Operator::Zeros(_) => Truth::Denies,
             Operator::Ticked(_) => Truth::Flips,
             Operator::Unsaved(_) | Operator::NoticeAdded(true) => Truth::Unsaves,
             Operator::HalfLoaded | Operator::OtherNode | Operator::OtherUser => Truth::Destroys,
             _ => Truth::Keeps,
+        }
+    }
+
+    /// In which order operators come: each knows what it touches by what is still there.
+    pub fn rank(&self) -> usize {
+        match self {
+            Operator::Lacks(it) if takes_rows(&it.at) => 0,
+            Operator::Ticked(_) | Operator::Unsaved(_) | Operator::Disabled(_) => 1,
+            Operator::Namesake(..) => 3,
+            _ => 2,
         }
     }
 
