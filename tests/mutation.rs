@@ -1,7 +1,7 @@
 //! No page that is not as it was says what is not true: a node gone, renamed, moved or there twice, another language, half of it there, a
 //! list in parts, a box that can't be changed, an error, another record's page, and up to three of these at once.
 //!
-//! Each operator states what it does to the truth of what it touches (see [`Truth`](operators::Truth)). Nothing else may be said, and
+//! Each operator states what it does to the truth of what it touches (see [`Truth`](expected::Truth)). Nothing else may be said, and
 //! nothing that is not the right one may be pointed at. `ORGREADY_LONG=1` widens the numbers.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
@@ -29,7 +29,7 @@ use about::{About, touchables};
 use asked::{ASKED, Battery, controls, is_absence};
 use expected::{Expected, Said, is_whole};
 use fixtures::{FIXTURES, Fixture};
-use operators::{NAMESAKES, Operator, Truth, operators};
+use operators::{NAMESAKES, Operator, operators};
 use orgready::{
     evidence::Reason,
     page::{Blocks, Found, find, read},
@@ -118,11 +118,9 @@ impl<'b> Page<'b> {
         for operator in operators {
             let mut changed = page.clone();
             if operator.apply(&mut changed) {
-                let things = operator.touches(&page);
-                let things: Option<Vec<&Value>> =
-                    things.map(|things| things.iter().filter_map(|at| page.pointer(at)).collect());
+                let touch = operator.touch(&page, is_whole(&page));
                 for (expected, about) in expected.iter_mut().zip(self.about) {
-                    expected.after(operator, things.as_deref(), about, &page);
+                    expected.after(&touch, about, &page);
                 }
                 page = changed;
             }
@@ -136,8 +134,7 @@ impl<'b> Page<'b> {
                 wrong.push(format!("{}: {now:?}, where {expected:?}", ASKED[at]));
             }
         }
-        let destroyed =
-            operators.iter().any(|it| it.touches(&page).is_none() && it.truth(true) == Truth::Destroys);
+        let destroyed = operators.iter().any(|it| matches!(it, Operator::HalfLoaded | Operator::OtherNode));
         for (control, found) in self.controls.iter().zip(self.find(&blocks)) {
             if let Some(what) = found.ok().and_then(|found| misses(control, &found, &page, destroyed)) {
                 wrong.push(format!("{control:?} {what}"));

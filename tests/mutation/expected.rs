@@ -1,11 +1,34 @@
 //! What may still be said of a page after operators were at it.
 
-use crate::{
-    about::About,
-    operators::{Operator, Truth},
-};
+use crate::about::About;
 use orgready::evidence::{Reason, Verdict};
 use serde_json::Value;
+
+/// What an operator does to the truth of what is asked about the things it touches. Of all else it keeps the truth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Truth {
+    /// It is as it was: the same, or `cannot tell`.
+    Keeps,
+    /// The thing may be gone, or be another: the same, that it does not hold, or `cannot tell`.
+    Denies,
+    /// The thing says the opposite: that, or `cannot tell`.
+    Flips,
+    /// The thing shows the opposite, and that is not saved: the same with that mark, or `cannot tell`.
+    Unsaves,
+    /// Nothing is known of it: only `cannot tell`.
+    Destroys,
+}
+
+/// An operator at work on a page.
+pub struct Touch<'v> {
+    pub truth: Truth,
+    /// The things it touches; `None` where that is the whole page.
+    pub things: Option<Vec<&'v Value>>,
+    /// Whether of two things of one name one may be left.
+    pub thins: bool,
+    /// Whether it makes other numbers.
+    pub renumbers: bool,
+}
 
 /// A verdict on what is saved, and whether what is shown differs.
 pub type Said = (Verdict, bool);
@@ -39,33 +62,29 @@ impl Expected {
         }
     }
 
-    /// Takes an operator in, by what it touches on the page as it is before it: `None` where that is all of it.
-    pub fn after(&mut self, operator: &Operator, touched: Option<&[&Value]>, about: &About, page: &Value) {
-        let Some(touched) = touched else { return self.after_all(operator, about) };
-        let touched: Vec<&Value> = touched.iter().copied().filter(|thing| about.is_about(thing)).collect();
+    /// Takes an operator in, by what it does to the page as it is before it.
+    pub fn after(&mut self, touch: &Touch<'_>, about: &About, page: &Value) {
+        let Some(things) = &touch.things else {
+            // A list says what it says, whatever message is above it.
+            if touch.truth != Truth::Unsaves || matches!(about, About::Box(_) | About::All) {
+                self.become_of(touch.truth, about);
+            }
+            return;
+        };
+        let things: Vec<&Value> = things.iter().copied().filter(|thing| about.is_about(thing)).collect();
+        self.touched += usize::from(!things.is_empty());
         let twins = matches!(self.then.0, Verdict::CannotTell(Reason::Ambiguous(_))) || about.has_twins(page);
-        self.touched += usize::from(!touched.is_empty());
         // Of two cells that are changed, or of one number, another range is made.
-        let another_range = matches!(about, About::Addresses)
-            && (self.touched > 1 || matches!(operator, Operator::Zeros(_)) && !touched.is_empty());
-        if (twins && operator.thins()) || another_range || touched.iter().any(|thing| about.is_open(thing)) {
+        let another_range =
+            matches!(about, About::Addresses) && !things.is_empty() && (self.touched > 1 || touch.renumbers);
+        if (twins && touch.thins) || another_range || things.iter().any(|thing| about.is_open(thing)) {
             (self.holds, self.fails, self.must_be_unsaved) = (true, true, false);
         }
-        // As it was saved.
-        if touched.iter().any(|thing| matches!(operator, Operator::Unsaved(_)) && is_unsaved(thing)) {
+        if touch.truth == Truth::Unsaves && things.iter().any(|thing| is_unsaved(thing)) {
+            // It is as it was saved.
             self.must_be_unsaved = false;
-            return;
-        }
-        if !touched.is_empty() {
-            self.become_of(operator.truth(is_whole(page)), about);
-        }
-    }
-
-    fn after_all(&mut self, operator: &Operator, about: &About) {
-        match operator.truth(true) {
-            // A list says what it says, whatever message is above it.
-            Truth::Unsaves if !matches!(about, About::Box(_) | About::All) => {}
-            truth => self.become_of(truth, about),
+        } else if !things.is_empty() {
+            self.become_of(touch.truth, about);
         }
     }
 

@@ -1,25 +1,13 @@
 //! What may become of a page, and what each such change does to the truth of what it touches. No operator knows a place.
 
-use crate::changes::{self, Change, half};
+use crate::{
+    changes::{self, Change, half},
+    expected::{Touch, Truth},
+};
 use orgready::page::Blocks;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::fmt;
-
-/// What an operator does to the truth of what is asked about the things it touches. Of all else it keeps the truth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Truth {
-    /// It is as it was: the same, or `cannot tell`.
-    Keeps,
-    /// The thing may be gone, or be another: the same, that it does not hold, or `cannot tell`.
-    Denies,
-    /// The thing says the opposite: that, or `cannot tell`.
-    Flips,
-    /// The thing shows the opposite, and that is not saved: the same with that mark, or `cannot tell`.
-    Unsaves,
-    /// Nothing is known of it: only `cannot tell`.
-    Destroys,
-}
 
 /// What may become of a page.
 #[derive(Debug)]
@@ -82,7 +70,7 @@ impl Operator {
     }
 
     /// What it does to the truth of what it touches on a list that shows all there are, or does not.
-    pub fn truth(&self, whole: bool) -> Truth {
+    fn truth(&self, whole: bool) -> Truth {
         match self {
             Operator::Lacks(it) => match it.change {
                 Change::Without(_) | Change::Half | Change::Empty if whole && takes_rows(&it.at) => {
@@ -99,6 +87,17 @@ impl Operator {
         }
     }
 
+    /// What it does to a page as it is before it.
+    pub fn touch<'v>(&self, page: &'v Value, whole: bool) -> Touch<'v> {
+        let things = self.touches(page);
+        Touch {
+            truth: self.truth(whole),
+            things: things.map(|things| things.iter().filter_map(|at| page.pointer(at)).collect()),
+            thins: self.thins(),
+            renumbers: matches!(self, Operator::Zeros(_)),
+        }
+    }
+
     /// In which order operators come: each knows what it touches by what is still there.
     pub fn rank(&self) -> usize {
         match self {
@@ -110,7 +109,7 @@ impl Operator {
     }
 
     /// Whether it is one after which of two things of one name one may be left.
-    pub fn thins(&self) -> bool {
+    fn thins(&self) -> bool {
         match self {
             Operator::Lacks(it) => !matches!(it.change, Change::Twice(_)),
             Operator::Another(_) | Operator::Zeros(_) | Operator::Image(_) | Operator::Translated => true,
@@ -119,7 +118,7 @@ impl Operator {
     }
 
     /// The things it touches, as JSON pointers: rows, boxes, values, entries. `None` where that is the whole page.
-    pub fn touches(&self, page: &Value) -> Option<Vec<String>> {
+    fn touches(&self, page: &Value) -> Option<Vec<String>> {
         match self {
             Operator::Lacks(it) => Some(taken(it, page)),
             Operator::Another(at)
