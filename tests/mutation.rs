@@ -247,7 +247,7 @@ fn what_was_once_wrong_is_right() {
     for (name, changes, why) in KEPT {
         let page = Page::of(Fixture::named(name), &battery, &about);
         let named = |change: &&str| page.operators.iter().flatten().find(|it| it.to_string() == **change);
-        let operators: Vec<&Operator> = changes.iter().filter_map(|change| named(change)).collect();
+        let operators: Vec<&Operator> = changes.iter().filter_map(named).collect();
         assert_eq!(operators.len(), changes.len(), "{name} knows no {changes:?}");
         assert_eq!(page.wrong(&operators).0, Vec::<String>::new(), "{name}, {changes:?}: {why}");
     }

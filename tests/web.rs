@@ -4,8 +4,14 @@
 
 mod page;
 
+#[path = "mutation/about.rs"]
+mod about;
+#[path = "places/asked.rs"]
+mod asked;
 #[path = "panel/contrast.rs"]
 mod contrast;
+#[path = "mutation/expected.rs"]
+mod expected;
 #[path = "panel/painter.rs"]
 mod painter;
 #[path = "panel/samples.rs"]

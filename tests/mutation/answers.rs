@@ -318,8 +318,8 @@ impl Operator {
         match self {
             Operator::OtherTruth(_) => 0,
             Operator::Missing(_) | Operator::Null(_) | Operator::OtherType(_) => 1,
-            Operator::ShortId(_) => 2,
-            Operator::OtherUser(_) => 3,
+            Operator::OtherUser(_) => 2,
+            Operator::ShortId(_) => 3,
             Operator::Case(_) => 4,
             Operator::OtherNamespace => 5,
             Operator::NotDone(_) => 6,

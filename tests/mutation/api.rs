@@ -66,23 +66,23 @@ struct Expected {
     same: bool,
     holds: bool,
     fails: bool,
-    /// Whether it is another's, whatever else is not known.
-    refuted: bool,
+    /// Whether what it takes may be gone or another's, whatever else is not known.
+    denied: bool,
 }
 
 impl Expected {
     fn after(&mut self, truth: Truth, then: &Verdict) {
         let is_open = self.holds && self.fails;
+        self.denied |= matches!(truth, Truth::Denies | Truth::Refutes);
         match truth {
             Truth::Keeps => {}
             Truth::Denies => self.fails = true,
             Truth::Refutes if is_open => {}
             Truth::Refutes => {
                 (self.same, self.holds, self.fails) = (then.decided() == Some(false), false, true);
-                self.refuted = true;
             }
             Truth::Opens => (self.holds, self.fails) = (true, true),
-            Truth::Destroys => (self.same, self.holds, self.fails) = (false, false, self.refuted),
+            Truth::Destroys => (self.same, self.holds, self.fails) = (false, false, self.denied),
         }
     }
 
@@ -133,7 +133,7 @@ impl Case {
 
     fn wrong(&self, operators: &[&Operator]) -> (Option<String>, Verdict) {
         let mut body = self.answers.body.clone();
-        let mut expected = Expected { same: true, holds: false, fails: false, refuted: false };
+        let mut expected = Expected { same: true, holds: false, fails: false, denied: false };
         for operator in operators {
             if operator.apply(&mut body, &self.answers.other) {
                 expected.after(operator.truth(&self.answers), &self.then);
@@ -176,7 +176,7 @@ fn what_was_once_wrong_in_answers_is_right() {
         let is_meant = |case: &&Case| case.name.starts_with(name) && case.name.ends_with(", holds") == *holds;
         let case = cases.iter().find(is_meant).unwrap_or_else(|| panic!("no {name}"));
         let named = |change: &&str| case.operators.iter().flatten().find(|it| it.to_string() == **change);
-        let operators: Vec<&Operator> = changes.iter().filter_map(|change| named(change)).collect();
+        let operators: Vec<&Operator> = changes.iter().filter_map(named).collect();
         assert_eq!(operators.len(), changes.len(), "{name} knows no {changes:?}");
         assert_eq!(case.wrong(&operators).0, None, "{name}, {changes:?}: {why}");
     }

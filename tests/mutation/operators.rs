@@ -4,10 +4,10 @@ use crate::{
     changes::{self, Change, half},
     expected::{Touch, Truth},
 };
-use orgready::page::Blocks;
+use orgready::{evidence::verdict::Version, page::Blocks};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::fmt;
+use std::{fmt, net::IpAddr};
 
 /// What may become of a page.
 #[derive(Debug)]
@@ -431,10 +431,9 @@ fn rename(value: &mut Value, field: &str) {
         Value::Bool(mark) if matches!(field, "saved" | "shown" | "ticked") => *mark = !*mark,
         Value::String(text) if field == "id" => *text = format!("{text}2"),
         Value::String(text) if field == "href" => *text = other_record(text),
-        Value::String(text) if orgready::evidence::verdict::Version::parse(text).is_some() => {
-            if text.parse::<std::net::IpAddr>().is_err() {
-                *text = rotated(text);
-            }
+        // An address of four numbers reads as a version too.
+        Value::String(text) if Version::parse(text).is_some() && text.parse::<IpAddr>().is_err() => {
+            *text = rotated(text);
         }
         _ => {}
     }

@@ -3,4 +3,5 @@
 mod collecting;
 mod fixtures;
 mod frame;
+mod mutating;
 mod pointing;
