@@ -7,7 +7,8 @@ use crate::kinds::{Subject, USER, USER_ID, checklist, inputs};
 use orgready::{
     checklist::{Checklist, says, subjects},
     evidence::{
-        Evidence, Fault, Field, Inputs, Moment, Ordered, OrgFacts, Row, Usage, Verdict, org_facts::Owner,
+        Answer, Evidence, Fault, Field, Inputs, Moment, Ordered, OrgFacts, Row, Table, Usage, Verdict,
+        org_facts::Owner,
     },
     org::{
         Query,
@@ -147,8 +148,18 @@ impl Answers {
 
     /// What a text of answers says of the requirement.
     pub fn verdict(&self, text: &str) -> Verdict {
-        let (answers, failed) = match composite(Raw { status: 200, body: text }, &self.queries, NOW) {
-            Ok(answers) => (answers.into_iter().collect(), self.failed.clone()),
+        let came = composite(Raw { status: 200, body: text }, &self.queries, NOW);
+        self.judged(came.map(|answers| answers.into_iter().collect()))
+    }
+
+    /// What is said where nothing was asked.
+    pub fn unasked(&self) -> Verdict {
+        self.judged(Ok(Ordered::default()))
+    }
+
+    fn judged(&self, answers: Result<Ordered<Table, Answer>, Fault>) -> Verdict {
+        let (answers, failed) = match answers {
+            Ok(answers) => (answers, self.failed.clone()),
             Err(fault) => (Ordered::default(), Some((NOW, fault))),
         };
         let owner =
@@ -457,10 +468,9 @@ impl fmt::Display for Operator {
 }
 
 /// Tables of which every row counts.
-const COUNTED: [orgready::evidence::Table; 2] =
-    [orgready::evidence::Table::Classes, orgready::evidence::Table::SharedMailbox];
+const COUNTED: [Table; 2] = [Table::Classes, Table::SharedMailbox];
 
-fn is_of(answers: &Answers, at: &str, tables: &[orgready::evidence::Table]) -> bool {
+fn is_of(answers: &Answers, at: &str, tables: &[Table]) -> bool {
     let part = at.split('/').nth(2).and_then(|part| part.parse::<usize>().ok());
     part.is_some_and(|part| tables.contains(&answers.queries[part].need.table))
 }
