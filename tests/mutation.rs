@@ -46,6 +46,11 @@ const KEPT: &[(&str, &[&str], &str)] = &[
     ("profile-classes-edit-en", &["Namesake at /dual_lists/0/available/entries/2"], "both were pointed at"),
     ("profile-objects-en", &["Namesake at /tables/0/rows/2"], "another profile's page was pointed at"),
     (
+        "app-edit-en",
+        &["Unsaved at /boxes/16", "Namesake at /tables/0/rows/8"],
+        "of two rows of one profile the other was pointed at",
+    ),
+    (
         "connected-apps-usage-ja",
         &["Another at /tables/0/rows/0/cells/2/text", "a column of tables at /tables/0/0"],
         "what rows offer in words that are not known was taken for their names",

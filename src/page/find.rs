@@ -247,6 +247,12 @@ fn app_menu(name: &str, blocks: &Blocks) -> Result<Found, Reason> {
 /// The boxes of all these profiles that are not ticked, then Save. One that may not be changed is never among them.
 fn profile_boxes(names: &[String], blocks: &Blocks) -> Result<Found, Reason> {
     let (rows, whole) = app_edit::rows(blocks)?;
+    for name in names {
+        let several = rows.iter().filter(|row| name == row.name).count();
+        if several > 1 {
+            return Err(Reason::Ambiguous(several));
+        }
+    }
     let (mut elements, mut locked) = (Vec::new(), false);
     for row in rows.iter().filter(|row| !row.visible.shown && names.iter().any(|name| name == row.name)) {
         locked |= !row.visible.enabled;

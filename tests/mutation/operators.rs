@@ -103,8 +103,9 @@ impl Operator {
         match self {
             Operator::Lacks(it) if takes_rows(&it.at) => 0,
             Operator::Ticked(_) | Operator::Unsaved(_) | Operator::Disabled(_) => 1,
-            Operator::Namesake(..) => 3,
-            _ => 2,
+            Operator::Another(_) | Operator::Zeros(_) => 2,
+            Operator::Namesake(..) => 4,
+            _ => 3,
         }
     }
 
@@ -479,7 +480,7 @@ fn translate(value: &mut Value, field: &str) {
         Value::Array(list) => list.iter_mut().for_each(|value| translate(value, field)),
         Value::Object(fields) => fields.iter_mut().for_each(|(field, value)| translate(value, field)),
         Value::String(text) if matches!(field, "label" | "headers") && !text.is_empty() => {
-            *text = text.chars().rev().collect();
+            *text = format!("¿{text}?");
         }
         _ => {}
     }

@@ -107,6 +107,11 @@ mod tests {
             (Blocks { cut: true, ..english.clone() }, vec!["Nobody"], Err(Reason::NotOnThisPart)),
             (profiles("en-US", &locked), vec!["Rep"], Ok((vec![], false))),
             (profiles("en-US", &locked), vec!["Rep", "Clone"], Ok((vec![2], true))),
+            (
+                profiles("en-US", &[three[0], ("Rep", true, true, true)]),
+                vec!["Rep"],
+                Err(Reason::Ambiguous(2)),
+            ),
             (profiles("en-US", &many), vec!["Profile 1999"], Ok((vec![3998], true))),
             (profiles("hu", &three), vec!["Rep"], Err(Reason::NoLabels("hu".to_owned()))),
             (Blocks { loading: true, ..english.clone() }, vec!["Rep"], Err(Reason::Loading)),
