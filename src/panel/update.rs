@@ -131,9 +131,6 @@ fn set_back(state: &mut State, effects: &mut Effects) {
     if evidence.org.newest().is_some_and(|at| at.is_to_come(now)) {
         evidence.org.forget();
     }
-    for (_, document) in state.documents.iter_mut() {
-        document.loaded_at = document.loaded_at.min(now);
-    }
     for (spot, record) in evidence.spots.iter_mut() {
         if !record.newest().is_some_and(|at| at.is_to_come(now)) {
             continue;
