@@ -152,18 +152,11 @@ fn a_date_is_seen() {
 
 #[test]
 fn shipped_files_tell_nothing_of_the_machine_or_the_day_they_were_built() {
-    let mut machine =
-        vec!["/.cargo/", "/.rustup/", "/usr/", "/home/", "/root/", "/Users/", "/tmp/", "/registry/src/"]
-            .into_iter()
-            .map(str::to_owned)
-            .collect::<Vec<_>>();
+    let folders = [".cargo", ".rustup", "usr", "home", "root", "Users", "tmp", "registry/src"];
+    let mut machine = folders.map(|folder| format!("/{folder}/")).to_vec();
     machine.push(root().to_string_lossy().into_owned());
-    machine.extend(
-        ["HOME", "CARGO_HOME", "RUSTUP_HOME"]
-            .iter()
-            .filter_map(|name| env::var(name).ok())
-            .filter(|path| path.len() > 1),
-    );
+    let homes = ["HOME", "CARGO_HOME", "RUSTUP_HOME"].iter().filter_map(|name| env::var(name).ok());
+    machine.extend(homes.filter(|path| path.len() > 1));
     let mut files = Vec::new();
     ["dist/chrome", "dist/firefox"].iter().for_each(|dist| files_in(&root().join(dist), &mut files));
     assert!(files.len() > 40, "{}", files.len());
