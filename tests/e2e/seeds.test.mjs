@@ -155,7 +155,7 @@ const calls = () => server.log.filter(({ counted }) => counted);
 /** What is done by hand, whatever the evidence says of whether it has to be. */
 const MANUAL = new Set(Object.keys(CHECKLISTS).flatMap((id) => {
   const { steps } = JSON.parse(readFileSync(new URL(`../../extension/checklists/${id}.json`, import.meta.url), "utf8"));
-  return steps.filter(({ requirement }) => requirement.manual).map((step) => `${id}/${step.id}`);
+  return steps.filter(({ requirement }) => requirement.manual || requirement.package_newest).map((step) => `${id}/${step.id}`);
 }));
 
 /** What the plain org says, with what differs put in its place. */
