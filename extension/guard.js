@@ -25,6 +25,9 @@ const PRESSES = ["click", "change"];
 /** What shows something of its own, without any background. */
 const PICTURES = "canvas, embed, iframe, img, object, svg, svg *, video";
 
+/** Lightning's own veil while a page loads, through which the sidebar shows: a page that never comes must not take it away. */
+const VEIL = ".slds-spinner_container, .slds-spinner_container *";
+
 /** All that is at a point of the window, what lets presses through too. No paint comes between. */
 const allAt = (x, y) => {
   const before = [...document.adoptedStyleSheets];
@@ -40,7 +43,8 @@ const allAt = (x, y) => {
 
 const hides = (node) => {
   const { backgroundColor, backgroundImage } = getComputedStyle(node);
-  const isClear = backgroundImage === "none" && /, 0\)$/.test(backgroundColor) && !node.matches(PICTURES);
+  const alpha = node.matches(VEIL) ? /, 0(\.[0-7]\d*)?\)$/ : /, 0\)$/;
+  const isClear = backgroundImage === "none" && alpha.test(backgroundColor) && !node.matches(PICTURES);
   return !isClear && node.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 };
 

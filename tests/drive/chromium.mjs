@@ -26,7 +26,9 @@ export async function launch({ server, extension, headless, viewport }) {
       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
       `--ignore-certificate-errors-spki-list=${server.spki}`,
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+      // Chromium would not let an extension ask again for a while where a server failed, and a test would wait for that to pass.
+      "--disable-extensions-http-throttling",
+      "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
       // It asks a server about every form.
       "--disable-features=AutofillServerCommunication",
     ],

@@ -91,9 +91,10 @@ async function assertTaken(press) {
 }
 
 /** Runs in the browser: an element above all others. */
-function cover({ tag, style, popover, dialog }) {
+function cover({ tag, style, popover, dialog, name = "" }) {
   const node = document.createElement(tag);
   node.id = "cover";
+  node.className = name;
   node.style.cssText = `position: fixed; inset: 0; width: 100%; height: 100%; margin: 0; border: 0; padding: 0; z-index: 2147483647; ${style}`;
   document.body.append(node);
   if (popover) node.popover = "manual";
@@ -129,6 +130,7 @@ const HIDDEN = {
   "a cover that lets presses through": covered({ style: `background: white; ${THROUGH}` }),
   "a picture that lets presses through": covered({ tag: "canvas", style: THROUGH }),
   "a cover in the top layer": covered({ style: `background: white; ${THROUGH}`, popover: true }),
+  "a wall that is called Lightning's veil": covered({ name: "slds-spinner_container", style: `background: white; ${THROUGH}` }),
   "a dialog": covered({ tag: "dialog", style: `background: white; ${THROUGH}`, dialog: true }),
 };
 /** What does not. */
@@ -137,6 +139,7 @@ const SEEN = {
   "rules for all that stands in the root": styled(":root > * { opacity: 0 !important; transform: scale(0) !important; display: none !important; visibility: hidden !important; pointer-events: none !important; clip-path: inset(100%) !important; filter: opacity(0) !important; position: static !important }"),
   "rules for the sidebar's own name": styled("orgready-panel { all: unset !important; opacity: 0 !important; z-index: -1 !important; content-visibility: hidden !important }"),
   "an empty layer that lets presses through, as for notices": covered({ style: THROUGH }),
+  "Lightning's veil while a page loads": covered({ name: "slds-spinner_container", style: `background: rgb(255 255 255 / 60%); ${THROUGH}` }),
   "a cover that is transparent": covered({ style: `background: white; opacity: 0; ${THROUGH}` }),
 };
 

@@ -11,9 +11,9 @@ import { Setup } from "../drive/setup.mjs";
 import { Sidebar } from "../drive/sidebar.mjs";
 import { until } from "../drive/until.mjs";
 import { isDone } from "../drive/walk.mjs";
-import { addField, ADDRESSES, addSet, APP, assignSet, FIELDS, giveField, giveObjects, hiddenSet, idOf, INTEGRATION, logIn, OPS, PACKAGE, REPS, setSession, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "../walk/fresh-org.mjs";
+import { ADDRESSES, addSet, APP, assignSet, FIELDS, giveField, giveObjects, hiddenSet, idOf, INTEGRATION, logIn, OPS, PACKAGE, REPS, setSession, showApp, unassign, withoutApi, withoutApp, withoutClasses } from "../walk/fresh-org.mjs";
 import { readSeeds } from "../../www/org/org.mjs";
-import { blockApp, installApp, installPackage, usedApps } from "../../www/pages/records.mjs";
+import { addFields, blockApp, installApp, installPackage, usedApps } from "../../www/pages/records.mjs";
 import { start } from "../../www/server.mjs";
 
 const ADMIN = "ada.admin@acme.example";
@@ -55,7 +55,7 @@ function complete(org) {
   showApp(org, "Insycle", PROFILE);
   giveObjects(org, PROFILE, OBJECTS);
   giveField(org, PROFILE, "Lead.Status");
-  for (const name of FIELDS) addField(org, name);
+  addFields(org, FIELDS);
   for (const name of FIELDS) giveField(org, PROFILE, name);
   for (const name of ["Integration", "Basic"]) addSet(org, `Playbooks ${name} User`);
   assignSet(org, "Playbooks Integration User", [INTEGRATION]);

@@ -195,7 +195,7 @@ function upgradePackage(org, { Name, version }) {
 }
 
 /** What an unmanaged package brings: fields, which belong to the org from then on. */
-function addFields(org, fields) {
+export function addFields(org, fields) {
   for (const [object, field] of fields.map((name) => name.split("."))) {
     if (!org.get(`SELECT DurableId FROM ${org.table("EntityDefinition")} WHERE QualifiedApiName = ?`, [object])) org.insert("EntityDefinition", { Id: object, DurableId: object, QualifiedApiName: object });
     org.insert("FieldDefinition", { DurableId: `${object}.${field}`, EntityDefinitionId: object, QualifiedApiName: field, DataType: "Number(3, 0)" });
