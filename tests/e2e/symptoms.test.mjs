@@ -132,7 +132,8 @@ async function anHourLater() {
   await page.evaluate(async (hour) => {
     const { session } = (globalThis.browser ?? globalThis.chrome).storage;
     const held = Object.entries(await session.get(null)).filter(([name]) => /^(facts|says):/.test(name));
-    await session.set(Object.fromEntries(held.map(([name, text]) => [name, text.replace(/\b\d{13}\b/g, (moment) => String(moment - hour))])));
+    const older = (value) => JSON.parse(JSON.stringify(value).replace(/\b\d{13}\b/g, (moment) => String(moment - hour)));
+    await session.set(Object.fromEntries(held.map(([name, value]) => [name, older(value)])));
   }, HOUR);
   await page.close();
   await tab.bringToFront();
