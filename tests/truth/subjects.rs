@@ -118,7 +118,7 @@ pub fn subjects_of_every_kind() -> Vec<Subject> {
             page: Some(|holds| {
                 let (spot, mut seen) = packages_list("1.12", "Active");
                 if let Seen::InstalledPackages { packages, .. } = &mut seen {
-                    packages[0].upgrade = !holds;
+                    packages.iter_mut().for_each(|package| package.upgrade = !holds);
                 }
                 (spot, seen)
             }),
