@@ -11,7 +11,7 @@ const READS = [
 ];
 const QUERY = /^\/services\/data\/v\d\d\.0\/(?:tooling\/)?query\/\?q=SELECT%20/;
 /** What scripts of the demo org's pages ask for. A content script could ask in a page's name, but for nothing else. */
-const BY_PAGES = /^\/(?:_ui\/common\/list\/ListServlet|setup-data\/[a-z]+)(?:\?|$)/;
+const BY_PAGES = /^\/(?:_ui\/common\/list\/ListServlet|setup-data\/[a-z]+(?:\/[a-z]+)?)(?:\?|$)/;
 /** Whom a browser asks by itself, whatever is installed. */
 const BY_BROWSERS = {
   chromium: ["accounts.google.com", "clients2.google.com", "redirector.gvt1.com", "update.googleapis.com"],

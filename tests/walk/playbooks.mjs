@@ -1,7 +1,7 @@
 /**
  * InsideSales Playbooks: how each step gets done, in this order, and what undoes it.
  */
-import { atVendor, inSidebar, NO_PAGE, NOT_SHOWN, OTHER_EMAILS } from "./how.mjs";
+import { atVendor, inSidebar, NO_PAGE, NOT_SHOWN, OTHER_EMAILS, UNKNOWN_PAGE } from "./how.mjs";
 import { ADDRESSES, APP, FIELDS, FIELDS_PACKAGE, INTEGRATION, REPS, addSet, assignSet, grantSet, hiddenSet, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
@@ -19,6 +19,8 @@ export const inputs = {
   "basic-grants": ["ApiEnabled"],
 };
 
+const installPlaybooks = (org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP));
+
 /** @type {Record<string, import("./how.mjs").How>} */
 export const steps = {
   "integration-user": inSidebar.withApi((org) => org.run("UPDATE User SET IsActive = 1 WHERE Username = ?", [INTEGRATION])),
@@ -27,7 +29,8 @@ export const steps = {
   "rep-objects": "not needed: data access is Access User Only",
   "app-installed": {
     ...atVendor(["Setup Wizard", "Connect"], { as: () => [INTEGRATION], says: "We can't authorize you because of an OAuth error", goesOn: true }),
-    ...inSidebar.orWithoutLabels((org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP))),
+    ...inSidebar.orWithoutLabels(installPlaybooks),
+    alone: installPlaybooks,
   },
   "connect": atVendor(["Setup Wizard", "Connect", "Allow"], { as: () => [INTEGRATION], says: "Playbooks is connected" }),
   "login-ranges": "not needed: no login ranges",
@@ -78,7 +81,7 @@ export const alone = {
   "network-access": "done, lowers protection",
   "unlock-ip": "done, lowers protection",
   "lock-domain": "done",
-  "fields": NO_PAGE,
+  "fields": UNKNOWN_PAGE,
   "may-install-fields": NOT_SHOWN,
   "field-access": NOT_SHOWN,
   "permission-sets": "done",
