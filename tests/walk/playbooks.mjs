@@ -19,6 +19,11 @@ export const inputs = {
   "basic-grants": ["ApiEnabled"],
 };
 
+/** By pages alone the words do not name the users to choose. */
+const assigned = (set, users) => {
+  const act = (org) => assignSet(org, set, users);
+  return { ...inSidebar.orWithoutLabels(act), alone: act };
+};
 const installPlaybooks = (org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP));
 
 /** @type {Record<string, import("./how.mjs").How>} */
@@ -43,8 +48,8 @@ export const steps = {
   "permission-sets": inSidebar.withApi((org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),
   "integration-set-grants": inSidebar.orWithoutLabels((org) => grantSet(org, "Playbooks Integration User", "ApiEnabled", "ViewSetup"), ["hu", "ja"]),
   "basic-set-grants": inSidebar.orWithoutLabels((org) => grantSet(org, "Playbooks Basic User", "ApiEnabled"), ["hu", "ja"]),
-  "integration-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Integration User", [INTEGRATION])),
-  "basic-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Basic User", REPS)),
+  "integration-permission-set": assigned("Playbooks Integration User", [INTEGRATION]),
+  "basic-permission-set": assigned("Playbooks Basic User", REPS),
   "api-enabled": "done from the start",
   "network": inSidebar,
   "telephony": inSidebar,
