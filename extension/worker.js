@@ -3,12 +3,16 @@
  * own page. It adds who sent a message from the browser's own data and passes bodies on unread. The session id is read per check and
  * handed to nothing but the request; it is in no message, log or storage. A 64-bit mark of it is, until the browser closes.
  */
-import init, { absorb, check, lower, needs, says } from "./desk.js";
+import { anew } from "./desk.js";
+import { isSame, isWhole, keptIn, readable, texts, wholeSpots } from "./kept.js";
 
 /** @type {typeof chrome} */
 const extension = globalThis.browser ?? globalThis.chrome;
 const VERSION = 1;
+/** Of an org: its spots, and the length of their texts. Of how many orgs; what was chosen for an org stays whatever their number. */
 const MOST_SPOTS = 50;
+const MOST_TEXT = 400_000;
+const MOST_ORGS = 12;
 const MOST_LOG = 100;
 const HOSTS = /^([a-z0-9-]+(?:\.[a-z]+)?)\.(my\.salesforce-setup|lightning\.force|my\.salesforce)\.com$/;
 /** Paths that `Go there` may take in a Lightning app: those of the places in `src/setup/place.rs`, and no others. */
@@ -21,23 +25,36 @@ const orgOf = (url) => {
   return protocol === "https:" ? HOSTS.exec(hostname)?.[1] : undefined;
 };
 
-const kept = async (area, name, otherwise) => (await extension.storage[area].get(name))[name] ?? otherwise;
+const kept = (area, name, otherwise) => keptIn(extension.storage[area], name, otherwise);
 const keep = (area, name, value) => extension.storage[area].set({ [name]: value });
 
-/** Writes one after another, so that two writers of one name never lose each other's change. */
+/** Writes one after another, so that two writers of one name never lose each other's change. Who wanted one that fails is told. */
 let writing = Promise.resolve();
-const change = (area, name, otherwise, alter) =>
-  (writing = writing.then(async () => keep(area, name, await alter(await kept(area, name, otherwise)))).catch(() => {}));
+const inTurn = (write) => {
+  const done = writing.then(write);
+  writing = done.catch(() => {});
+  return done;
+};
+const change = (area, name, otherwise, alter) => inTurn(async () => keep(area, name, await alter(await kept(area, name, otherwise))));
 
 const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, says: `says:${org}`, asked: `asked:${org}`, met: `met:${org}`, log: `log:${org}` });
 
 /** Wasm starts with the first Setup page of a run of the browser, at a check or a new checklist. Only a Firefox without WebAssembly takes the second way: it has `import()` here. */
 let desk;
-const start = () =>
-  (desk ??=
-    typeof WebAssembly === "undefined"
-      ? import("./desk.fallback.js")
-      : init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") }).then(() => ({ absorb, check, lower, needs, says })));
+const start = () => (desk ??= open().catch(closeDesk));
+
+const open = async () => {
+  const made = typeof WebAssembly === "undefined" ? (await import("./desk.fallback.js")).anew() : anew();
+  made.closed.then(() => (desk = undefined));
+  await made.default({ module_or_path: extension.runtime.getURL("desk_bg.wasm") });
+  return made;
+};
+
+/** A desk that stopped in the middle of something is no use any more: the next question gets another. */
+const closeDesk = (error) => {
+  desk = undefined;
+  throw error;
+};
 
 const fileOf = (id) => fetch(extension.runtime.getURL(`checklists/${id}.json`)).then((answer) => (answer.ok ? answer.text() : ""), () => "");
 const filesOf = ({ checklists = [] }) => Promise.all(checklists.map(fileOf));
@@ -48,45 +65,90 @@ const checklist = async (id) => {
   const text = await fileOf(id);
   const { version } = extension.runtime.getManifest();
   const held = await kept("local", name, {});
-  if (held.text === text && held.version === version) return { name, ...held.lowered };
-  const lowered = (await start()).lower(name, text);
-  await keep("local", name, { text, version, lowered });
-  return { name, ...lowered };
+  const isRead = isWhole(held.lowered?.body) || typeof held.lowered?.problem === "string";
+  if (held.text === text && held.version === version && isRead) return { name, ...held.lowered };
+  try {
+    const lowered = (await start()).lower(name, text);
+    // Kept to save work only.
+    await keep("local", name, { text, version, lowered }).catch(() => {});
+    return { name, ...lowered };
+  } catch {
+    return { name, problem: "Orgready stopped while it read this file." };
+  }
 };
 
 /** Judges anew: what was judged before is of other facts or choices. */
 const forget = (org) => change("session", names(org).says, "", () => "");
 
+/** What is said where nothing can be judged. That something is to be asked lets the admin ask again. */
+const unanswered = () => JSON.stringify({ failed: [Date.now(), "Unanswered"], calls: 1, steps: {}, conditions: {} });
+
 /** What the facts at hand say, judged once: a page gets this, and never the org's rows. */
 const judged = async (org) => {
   const name = names(org);
-  await change("session", name.says, "", async (held) => {
-    if (held) return held;
-    const choices = await kept("local", name.choices, {});
-    return (await start()).says(await filesOf(choices), JSON.stringify(choices), await kept("session", name.facts, ""));
-  });
-  return kept("session", name.says, "");
+  let told;
+  const judge = async (held) => {
+    if (isWhole(held)) return (told = held);
+    const choices = readable(await kept("local", name.choices, {}));
+    const files = await filesOf(choices);
+    const facts = await kept("session", name.facts, "");
+    return (told = (await start()).says(files, JSON.stringify(choices), facts));
+  };
+  // Kept to save work: what could not be kept is judged again.
+  await change("session", name.says, "", judge).catch(() => {});
+  if (told) return told;
+  // Facts at which the desk stops would stop it at each page.
+  await change("session", name.facts, "", () => "").catch(() => {});
+  return unanswered();
 };
 
-/** For which place a tab's document was left; what opens in its stead asks. @type {Map<number, {place: string, at: number}>} */
-const going = new Map();
+/** For which place a tab's document was left; what opens in its stead asks. The worker may be another one by then. */
+const goingOf = (tab) => `going:${tab}`;
 const GOING = 15_000;
 
 /** Told once. */
-const goingIn = (tab) => {
-  const { place, at } = going.get(tab) ?? {};
-  going.delete(tab);
+const goingIn = async (tab) => {
+  const { place, at } = await kept("session", goingOf(tab), {});
+  if (place) await extension.storage.session.remove(goingOf(tab));
   return at > Date.now() - GOING ? place : undefined;
 };
 
+/** Leaves out of what is kept for an org what can't be read, and says whether there was any. */
+const mend = (org) =>
+  inTurn(async () => {
+    const { choices, spots, owner } = names(org);
+    const stored = await extension.storage.local.get([choices, spots, owner]);
+    const left = Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, name === choices ? readable(value) : name === spots ? wholeSpots(value) : texts(value)]));
+    if (isSame(left, stored)) return false;
+    // Where it can't be told any more whose leave it was, it is nobody's.
+    if (!isSame(left[owner], stored[owner])) left[choices] = { ...left[choices], api: false };
+    await extension.storage.local.set(left);
+    return true;
+  });
+
+/** Drops what pages showed of the orgs that were not looked at for longest, beyond so many. */
+const makeRoom = (org) =>
+  inTurn(async () => {
+    const looked = await kept("local", "looked", []);
+    if (looked.at(-1) === org) return;
+    const all = [...looked.filter((other) => other !== org), org];
+    await keep("local", "looked", all.slice(-MOST_ORGS));
+    const left = all.slice(0, -MOST_ORGS).map(names);
+    await extension.storage.local.remove(left.flatMap(({ spots, asked }) => [spots, asked]));
+    await extension.storage.session.remove(left.flatMap(({ facts, says, met, log }) => [facts, says, met, log]));
+  });
+
 const load = async (org) => {
   const name = names(org);
+  const unread = await mend(org);
+  await makeRoom(org).catch(() => {});
   const choices = await kept("local", name.choices, {});
   return {
     choices: JSON.stringify(choices),
     spots: Object.values(await kept("local", name.spots, {})),
     says: await judged(org),
     checklists: await Promise.all((choices.checklists ?? []).map(checklist)),
+    unread,
   };
 };
 
@@ -106,14 +168,33 @@ const meet = async (org, allowedBy, owner) => {
   }
 };
 
+/** The newest spots that may be kept, the newest last. @param {[string, string][]} spots */
+const newest = (spots) => {
+  const fitting = [];
+  let room = MOST_TEXT;
+  for (const [spot, body] of spots.slice(-MOST_SPOTS).reverse()) {
+    if (body.length > room) continue;
+    room -= body.length;
+    fitting.unshift([spot, body]);
+  }
+  return Object.fromEntries(fitting);
+};
+
 const note = (org, log) => change("session", names(org).log, [], (older) => [...older, ...log].slice(-MOST_LOG));
+
+/** Makes room for the answers of one org: what another org answered is asked again there. */
+const forgetOthers = async (org) => {
+  const held = Object.keys(await extension.storage.session.get(null));
+  await extension.storage.session.remove(held.filter((name) => /^(facts|says|met|log):/.test(name) && !name.endsWith(`:${org}`)));
+};
 
 /** Takes new facts in, and gives what all of them say. What came after the admin took the leave back is not kept. */
 const take = async (org, facts, log = []) => {
   const name = names(org);
   const { absorb } = await start();
   const { api } = await kept("local", name.choices, {});
-  await change("session", name.facts, "", (held) => (api ? absorb(held, facts) : ""));
+  const keepFacts = () => change("session", name.facts, "", (held) => (api ? absorb(held, facts) : ""));
+  await keepFacts().catch(() => forgetOthers(org).then(keepFacts));
   await note(org, log);
   await forget(org);
   const says = await judged(org);
@@ -132,10 +213,12 @@ const ask = async (org, storeId, what) => {
     const where = { url: `https://${host}/`, name: "sid", ...(storeId ? { storeId } : {}) };
     return (await extension.cookies.get(where))?.value ?? null;
   };
-  const { check } = await start();
+  const { check, closed } = await start();
   const allowedBy = await kept("local", name.owner, {});
   const met = await kept("session", name.met, "");
-  const answered = await check(`${org}.my.salesforce.com`, what, allowedBy.user, met, sid);
+  // What stops in the middle of a check never answers.
+  const stopped = closed.then(() => Promise.reject(new Error("stopped")));
+  const answered = await Promise.race([check(`${org}.my.salesforce.com`, what, allowedBy.user, met, sid), stopped]);
   await keep("session", name.met, answered.met);
   await meet(org, allowedBy, JSON.parse(answered.facts).owner);
   return answered;
@@ -175,7 +258,7 @@ const openOptions = (url) => {
 
 /** What a page's scripts may ask for. */
 const fromPage = {
-  load: async ({ org, sender }) => ({ ...(await load(org)), going: sender.frameId === 0 ? goingIn(sender.tab.id) : undefined }),
+  load: async ({ org, sender }) => ({ ...(await load(org)), going: sender.frameId === 0 ? await goingIn(sender.tab.id) : undefined }),
   check: ({ org, sender, message }) => askOrg(org, sender.tab.cookieStoreId, message.body ?? ""),
   // A page's sidebar may fold itself, remember what was said by hand and which way led to a place; what is allowed is chosen on Orgready's own page only.
   keepChoices: ({ org, message }) => {
@@ -183,9 +266,7 @@ const fromPage = {
     return change("local", names(org).choices, {}, (older) => ({ ...older, collapsed, at_start, said, other_ways }));
   },
   keepSpot: ({ org, message: { spot, body } }) =>
-    change("local", names(org).spots, {}, ({ [spot]: _, ...others }) =>
-      Object.fromEntries([...Object.entries(others), [spot, body]].slice(-MOST_SPOTS)),
-    ),
+    change("local", names(org).spots, {}, ({ [spot]: _, ...others }) => newest([...Object.entries(others), [spot, body]])),
   refused: ({ sender }) =>
     keep("local", `refused:${new URL(sender.url).origin}`, { at: Date.now(), version: extension.runtime.getManifest().version }),
   // A frame of another org has no say in this one's sidebar.
@@ -213,7 +294,7 @@ const fromPage = {
           args: [message.path],
         })
       : null,
-  going: ({ sender, message }) => sender.frameId === 0 && void going.set(sender.tab.id, { place: String(message.place), at: Date.now() }),
+  going: ({ sender, message }) => (sender.frameId === 0 ? keep("session", goingOf(sender.tab.id), { place: String(message.place), at: Date.now() }) : null),
   badge: ({ sender, message }) => {
     const count = Math.min(Number(message.count) || 0, 999);
     return extension.action.setBadgeText({ tabId: sender.tab.id, text: count ? String(count) : "" });
@@ -247,7 +328,7 @@ extension.runtime.onMessage.addListener((message, sender, reply) => {
   if (!Object.hasOwn(table, message.kind)) return false;
   Promise.resolve(table[message.kind]({ org, sender, message })).then(
     (answer) => reply(answer ?? null),
-    () => reply(null),
+    () => reply({ failed: true }),
   );
   return true;
 });

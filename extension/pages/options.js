@@ -98,7 +98,12 @@ const save = async (event) => {
     element("saved").textContent = `Nothing was saved: at most ${MOST_NAMES} names per field.`;
     return;
   }
-  await tell("choose", { choices: { checklists: form.getAll("checklist"), api, inputs } });
+  try {
+    await tell("choose", { choices: { checklists: form.getAll("checklist"), api, inputs } });
+  } catch {
+    element("saved").textContent = "Nothing was saved: the browser could not keep it. Make room on this computer's disk, then save again.";
+    return;
+  }
   if (!api) await giveBack();
   showSearch(api);
   element("saved").textContent =

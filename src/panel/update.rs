@@ -56,8 +56,8 @@ pub enum Event {
     Going(Place),
     /// A page that was gone to had its time to arrive; the title of what stands there.
     Arrived(String),
-    /// The extension was updated or removed while this page is open.
-    Abandoned,
+    /// Something the admin must be told.
+    Told(Trouble),
 }
 
 /// Something is to be done.
@@ -108,7 +108,7 @@ pub fn update(state: &mut State, event: Event, now: Moment) -> Effects {
         Event::LookedAt => {}
         Event::Going(place) => state.going = Some(Going { place, first: false }),
         Event::Arrived(title) => arrived(state, title, to),
-        Event::Abandoned => state.trouble = Some(Trouble::Updated),
+        Event::Told(trouble) => state.trouble = Some(trouble),
     }
     settle(state, to);
     judge(state);
