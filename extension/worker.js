@@ -80,26 +80,26 @@ const checklist = async (id) => {
 /** Judges anew: what was judged before is of other facts or choices. */
 const forget = (org) => change("session", names(org).says, "", () => "");
 
-/** What is said where nothing can be judged. That something is to be asked lets the admin ask again. */
-const unanswered = () => JSON.stringify({ failed: [Date.now(), "Unanswered"], calls: 1, steps: {}, conditions: {} });
+const judge = async (org, facts) => {
+  const choices = readable(await kept("local", names(org).choices, {}));
+  return (await start()).says(await filesOf(choices), JSON.stringify(choices), facts);
+};
+
+/** Facts at which the desk stops would stop it at each page, so they go; that something is to be asked lets the admin ask again. */
+const judgedWithout = async (org) => {
+  await change("session", names(org).facts, "", () => "").catch(() => {});
+  const told = await judge(org, "").catch(() => JSON.stringify({ calls: 1, steps: {}, conditions: {} }));
+  return JSON.stringify({ ...JSON.parse(told), failed: [Date.now(), "Unanswered"] });
+};
 
 /** What the facts at hand say, judged once: a page gets this, and never the org's rows. */
 const judged = async (org) => {
   const name = names(org);
   let told;
-  const judge = async (held) => {
-    if (isWhole(held)) return (told = held);
-    const choices = readable(await kept("local", name.choices, {}));
-    const files = await filesOf(choices);
-    const facts = await kept("session", name.facts, "");
-    return (told = (await start()).says(files, JSON.stringify(choices), facts));
-  };
+  const once = async (held) => (told = isWhole(held) ? held : await judge(org, await kept("session", name.facts, "")));
   // Kept to save work: what could not be kept is judged again.
-  await change("session", name.says, "", judge).catch(() => {});
-  if (told) return told;
-  // Facts at which the desk stops would stop it at each page.
-  await change("session", name.facts, "", () => "").catch(() => {});
-  return unanswered();
+  await change("session", name.says, "", once).catch(() => {});
+  return told ?? judgedWithout(org);
 };
 
 /** For which place a tab's document was left; what opens in its stead asks. The worker may be another one by then. */
