@@ -29,3 +29,5 @@ export const NO_PAGE = "Nothing was looked at yet. Allow API checks in the optio
 export const OTHER_EMAILS = "Who else has this e-mail address is not shown. Check with the API.";
 /** What stands on its page once the package is installed says nothing that is known. */
 export const UNKNOWN_PAGE = "This page looks different from the ones we know. Look at this step yourself, or check with the API.";
+/** What is looked for may stand on another part of a list. */
+export const NOT_ON_PART = "It is not on this part of the list. Open the next part of the list, or choose All.";

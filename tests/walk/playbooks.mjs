@@ -1,7 +1,7 @@
 /**
  * InsideSales Playbooks: how each step gets done, in this order, and what undoes it.
  */
-import { atVendor, inSidebar, NO_PAGE, NOT_SHOWN, OTHER_EMAILS, UNKNOWN_PAGE } from "./how.mjs";
+import { atVendor, inSidebar, NO_PAGE, NOT_ON_PART, NOT_SHOWN, OTHER_EMAILS, UNKNOWN_PAGE } from "./how.mjs";
 import { ADDRESSES, APP, FIELDS, FIELDS_PACKAGE, INTEGRATION, REPS, addSet, assignSet, grantSet, hiddenSet, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
@@ -92,8 +92,9 @@ export const alone = {
   "permission-sets": "done",
   "integration-set-grants": "done",
   "basic-set-grants": "done",
-  "integration-permission-set": "done",
-  "basic-permission-set": "done",
+  // A known defect: the way by pages does not lead on to a set's assignments, where the admin made the set.
+  "integration-permission-set": NOT_ON_PART,
+  "basic-permission-set": NOT_SHOWN,
   "api-enabled": NO_PAGE,
   "network": "done, said by you",
   "telephony": "done, said by you",
