@@ -98,7 +98,10 @@ fn top_to_frame() -> Vec<(TopToFrame, Value)> {
         (Control::SetLink("Basic".into()), json!({"SetLink": "Basic"})),
         (Control::NewSet("Basic".into()), json!({"NewSet": "Basic"})),
         (Control::SaveSet("Basic".into()), json!({"SaveSet": "Basic"})),
-        (Control::ManageAssignments, json!("ManageAssignments")),
+        (
+            Control::ManageAssignments(vec!["o@acme.example".into()]),
+            json!({"ManageAssignments": ["o@acme.example"]}),
+        ),
         (Control::Assign(vec!["o@acme.example".into()]), json!({"Assign": ["o@acme.example"]})),
         (Control::Save, json!("Save")),
         (Control::InstallNamed("Insycle".into()), json!({"InstallNamed": "Insycle"})),
@@ -518,7 +521,7 @@ fn a_frames_number_is_read_as_large_as_firefox_makes_it() {
 
 /// Every name of a property in any message, or in what is stored. A new one has to be put here, and so be thought of.
 const PROPERTIES: &str = "
-    Assignments Bool Cannot Closed Err Facts Hello InstalledPackages Label Namespace NoLabels
+    Assignments Bool Cannot Closed Err Facts Hello InstalledPackages Label ManageAssignments Namespace NoLabels
     Null Number Ok Other PackageRow Packages PermissionSets Point Pointed Read Rest Rows
     SessionSettings SetLink SettingBox Shown Submitted Text Unpoint allowed answers api asked
     asked_at at boxes cells checklists choices collapsed control document enabled error facts

@@ -115,7 +115,7 @@ variants! {
     }
     PointOutcome { Asked, Shown(rings), Cannot(reason), MayNotChange }
     Control {
-        SettingBox(setting), PackageRow { namespace, name }, SetLink(label), NewSet(label), SaveSet(label), ManageAssignments, Assign(users), Save,
+        SettingBox(setting), PackageRow { namespace, name }, SetLink(label), NewSet(label), SaveSet(label), ManageAssignments(users), Assign(users), Save,
         NewRange, RangeFields, InstallApp(name), InstallNamed(name), ApproveApp(name), AllUsers, InstallPackage, UpgradeLink { namespace, name },
         AppMenu(name), AppProfiles(names),
         ProfileLink(name), EditClasses, Classes { namespace, classes }, NewLoginRange, UserLink(name), EditUser, ActiveBox, EditAssignments,

@@ -57,7 +57,7 @@ pub fn find(control: &Control, place: Place, blocks: &Blocks) -> Result<Found, R
             save(blocks)
         }
         (Control::ProfileLink(name), Place::Profiles) => record(name, place, "00e", blocks),
-        (Control::ManageAssignments, Place::PermissionSet) => labelled(MANAGE_ASSIGNMENTS, blocks),
+        (Control::ManageAssignments(_), Place::PermissionSet) => labelled(MANAGE_ASSIGNMENTS, blocks),
         (Control::Assign(users), Place::ManageAssignments) => assignments::next(users, blocks),
         (Control::NewRange, Place::NetworkAccess) => {
             network_access::read(blocks)?;

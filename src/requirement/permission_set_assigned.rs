@@ -55,6 +55,15 @@ impl PermissionSetAssigned {
         let value = progress(users.len(), &missing);
         Ok(if missing.is_empty() { Verdict::Holds(value) } else { Verdict::Fails(value) })
     }
+
+    fn control_to_assign(&self, place: Place, users: &[String]) -> Option<Control> {
+        Some(match place {
+            Place::PermissionSets => Control::SetLink(self.set.label.clone()),
+            Place::PermissionSet => Control::ManageAssignments(users.to_vec()),
+            Place::ManageAssignments => Control::Assign(users.to_vec()),
+            _ => return None,
+        })
+    }
 }
 
 /// Whether these assignments of one user give the set, directly or through a group that is up to date.
@@ -135,10 +144,7 @@ impl Kind for PermissionSetAssigned {
     fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
         let (_, mut way) = self.set.way(&[Place::ManageAssignments, Place::PermissionSet], pages);
         for (spot, control) in &mut way.spots {
-            *control = match spot.place {
-                Place::ManageAssignments => Some(Control::Assign(who.of(&self.to).to_vec())),
-                place => self.control(place),
-            };
+            *control = self.control_to_assign(spot.place, who.of(&self.to));
         }
         if way.spots.is_empty() {
             return way;
@@ -176,22 +182,15 @@ impl Kind for PermissionSetAssigned {
     }
 
     fn control(&self, place: Place) -> Option<Control> {
-        match place {
-            Place::PermissionSets => Some(Control::SetLink(self.set.label.clone())),
-            Place::PermissionSet => Some(Control::ManageAssignments),
-            _ => None,
-        }
+        self.control_to_assign(place, &[])
     }
 
-    /// Where it is assigned, the users who lack it, as far as they are known.
+    /// Names the users who lack it, as far as they are known.
     fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
-        if place != Place::ManageAssignments {
-            return self.control(place);
+        match self.judge_org(who, org) {
+            Verdict::Fails(Value::Progress { missing, .. }) => self.control_to_assign(place, &missing),
+            _ => self.control_to_assign(place, who.of(&self.to)),
         }
-        Some(Control::Assign(match self.judge_org(who, org) {
-            Verdict::Fails(Value::Progress { missing, .. }) => missing,
-            _ => who.of(&self.to).to_vec(),
-        }))
     }
 }
 

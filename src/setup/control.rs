@@ -18,8 +18,8 @@ pub enum Control {
     NewSet(String),
     /// What saves that form, once the label is entered.
     SaveSet(String),
-    /// The button that opens a permission set's assignments.
-    ManageAssignments,
+    /// The button that opens a permission set's assignments, where these users are to be assigned it.
+    ManageAssignments(Vec<String>),
     /// What assigns a permission set to these users, from screen to screen.
     Assign(Vec<String>),
     /// The button that saves the page's form.
@@ -109,7 +109,7 @@ impl Control {
             Control::SetLink(_) => "set-link",
             Control::NewSet(_) => "new-set",
             Control::SaveSet(_) => "save-set",
-            Control::ManageAssignments => "manage-assignments",
+            Control::ManageAssignments(_) => "manage-assignments",
             Control::Assign(_) => "assign",
             Control::Save => "save",
             Control::NewRange => "new-range",

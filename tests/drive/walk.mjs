@@ -166,7 +166,7 @@ export class Walk {
     if (entered) return `${entered}; press ${label}`;
     if (tag === "input" && type === "radio") return `choose ${label}; ${await this.#pressQuoted(words, "and press")}`;
     if (/ then choose “/.test(words)) return `open the menu; ${await this.#chooseEntry(words)}`;
-    if (/, then “[^”]+”[^,]*, choose the users, /.test(words)) this.#begun = words;
+    if (/, then “[^”]+”[^,]*, tick /.test(words)) this.#begun = words;
     return `press ${label}`;
   }
 
@@ -340,7 +340,8 @@ export class Walk {
 
   /** The users whom the words name, in the table that came; then the buttons that they name. */
   async #assign(words) {
-    const wanted = [...new Set(words.match(/[\w.-]+@[\w.-]+\w/g))];
+    const [, list] = words.match(new RegExp(`, tick ${LIST}, and press`)) ?? [];
+    const wanted = [...(list ?? "").matchAll(/“([^”]+)”/g)].map(([, name]) => name);
     if (wanted.length === 0) throw new Error(`no user is named by: ${words}`);
     const frame = this.#tab.mainFrame();
     for (const username of wanted) {
@@ -350,7 +351,7 @@ export class Walk {
       });
       await this.#click(box);
     }
-    return `choose ${wanted.join(", ")}; ${await this.#pressQuoted(words, "choose the users, and press")}`;
+    return `choose ${wanted.join(", ")}; ${await this.#pressQuoted(words, ", and press")}`;
   }
 
   /** The entry of an open menu, in the tree that it is drawn in. */

@@ -189,7 +189,7 @@ impl Touchable<'_> {
             Control::UserLink(name) => is_link && self.row_says(&[name]),
             Control::NewSet(_) | Control::NewRange => self.text("name") == "new",
             Control::Save | Control::SaveSet(_) => self.is_save(),
-            Control::ManageAssignments => self.is_called(&["Manage Assignments", "割り当ての管理"]),
+            Control::ManageAssignments(_) => self.is_called(&["Manage Assignments", "割り当ての管理"]),
             Control::Assign(users) => any(users) || self.is_called(&ASSIGN),
             Control::NewLoginRange => self.own.get("block").is_some(),
             Control::EditClasses | Control::EditPermissions | Control::FormBoxes { .. } => self.is_edit(),

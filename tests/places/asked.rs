@@ -75,7 +75,7 @@ pub fn controls(place: Place) -> Vec<Control> {
             vec![Control::SetLink(insycle()), Control::SetLink("Playbooks User".to_owned()), new]
         }
         Place::NewPermissionSet => vec![Control::SaveSet("Playbooks User".to_owned()), Control::Save],
-        Place::PermissionSet => vec![Control::ManageAssignments],
+        Place::PermissionSet => vec![Control::ManageAssignments(Vec::new())],
         Place::ManageAssignments => vec![assign()],
         Place::Profiles => vec![Control::ProfileLink("Acme Sales Rep".to_owned())],
         Place::Profile => vec![Control::EditClasses, Control::NewLoginRange],

@@ -1,7 +1,7 @@
 /**
  * InsideSales Playbooks: how each step gets done, in this order, and what undoes it.
  */
-import { atVendor, inSidebar, NO_PAGE, NOT_ON_PART, NOT_SHOWN, OTHER_EMAILS, UNKNOWN_PAGE } from "./how.mjs";
+import { atVendor, inSidebar, NO_PAGE, NOT_SHOWN, OTHER_EMAILS } from "./how.mjs";
 import { ADDRESSES, APP, FIELDS, FIELDS_PACKAGE, INTEGRATION, REPS, addSet, assignSet, grantSet, hiddenSet, setSession, unassign, withoutApi, withoutApp } from "./fresh-org.mjs";
 import { installApp, usedApps } from "../../www/pages/records.mjs";
 
@@ -19,13 +19,6 @@ export const inputs = {
   "basic-grants": ["ApiEnabled"],
 };
 
-/** By pages alone the words do not name the users to choose. */
-const assigned = (set, users) => {
-  const act = (org) => assignSet(org, set, users);
-  return { ...inSidebar.orWithoutLabels(act), alone: act };
-};
-const installPlaybooks = (org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP));
-
 /** @type {Record<string, import("./how.mjs").How>} */
 export const steps = {
   "integration-user": inSidebar.withApi((org) => org.run("UPDATE User SET IsActive = 1 WHERE Username = ?", [INTEGRATION])),
@@ -34,8 +27,7 @@ export const steps = {
   "rep-objects": "not needed: data access is Access User Only",
   "app-installed": {
     ...atVendor(["Setup Wizard", "Connect"], { as: () => [INTEGRATION], says: "We can't authorize you because of an OAuth error", goesOn: true }),
-    ...inSidebar.orWithoutLabels(installPlaybooks),
-    alone: installPlaybooks,
+    ...inSidebar.orWithoutLabels((org) => installApp(org, usedApps(org).find(({ Name }) => Name === APP))),
   },
   "connect": atVendor(["Setup Wizard", "Connect", "Allow"], { as: () => [INTEGRATION], says: "Playbooks is connected" }),
   "login-ranges": "not needed: no login ranges",
@@ -48,8 +40,8 @@ export const steps = {
   "permission-sets": inSidebar.withApi((org) => ["Integration", "Basic"].forEach((name) => addSet(org, `Playbooks ${name} User`))),
   "integration-set-grants": inSidebar.orWithoutLabels((org) => grantSet(org, "Playbooks Integration User", "ApiEnabled", "ViewSetup"), ["hu", "ja"]),
   "basic-set-grants": inSidebar.orWithoutLabels((org) => grantSet(org, "Playbooks Basic User", "ApiEnabled"), ["hu", "ja"]),
-  "integration-permission-set": assigned("Playbooks Integration User", [INTEGRATION]),
-  "basic-permission-set": assigned("Playbooks Basic User", REPS),
+  "integration-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Integration User", [INTEGRATION])),
+  "basic-permission-set": inSidebar.orWithoutLabels((org) => assignSet(org, "Playbooks Basic User", REPS)),
   "api-enabled": "done from the start",
   "network": inSidebar,
   "telephony": inSidebar,
@@ -86,15 +78,14 @@ export const alone = {
   "network-access": "done, lowers protection",
   "unlock-ip": "done, lowers protection",
   "lock-domain": "done",
-  "fields": UNKNOWN_PAGE,
+  "fields": NOT_SHOWN,
   "may-install-fields": NOT_SHOWN,
   "field-access": NOT_SHOWN,
   "permission-sets": "done",
   "integration-set-grants": "done",
   "basic-set-grants": "done",
-  // A known defect: the way by pages does not lead on to a set's assignments, where the admin made the set.
-  "integration-permission-set": NOT_ON_PART,
-  "basic-permission-set": NOT_SHOWN,
+  "integration-permission-set": "done",
+  "basic-permission-set": "done",
   "api-enabled": NO_PAGE,
   "network": "done, said by you",
   "telephony": "done, said by you",

@@ -87,6 +87,7 @@ export function walkAlone(checklist, variant) {
         if (how.press) await goToVendor(scene, id, how);
         if (how.alone) how.alone(org);
         else if (inOrg(how)) t.diagnostic((await walk.step(id)).acts.join("; "));
+        await backInSetup(scene);
         let { status, words } = await walk.visit(id);
         const said = checklist.alone[id];
         // What no link leads to, as an editor, is reached as the sidebar points at it.
@@ -143,6 +144,7 @@ async function doStep({ t, id, how, ...scene }) {
   if (inOrg(how)) {
     const { acts, refused } = await walk.step(id);
     t.diagnostic(acts.join("; "));
+    await backInSetup(scene);
     assert.equal(refused !== null, (how.unlabelled ?? []).includes(language), refused ?? "it was pointed at without a label");
     if (refused) {
       assert.match(refused, new RegExp(`It can't be shown on this page\\. This page is in a language whose words are not known here \\(“${language}”\\)\\.`));
@@ -166,9 +168,18 @@ async function isDoneNow({ id, sidebar, walk }) {
   await sidebar.step(id, "to be done", isDone);
 }
 
+const home = (org, shape) => `https://${org.hosts[HOST[shape]]}${shape === "classic" ? "/setup/forcecomHomepage.apexp" : "/lightning/setup/SetupOneHome/home"}`;
+
+/** What installs packages is an app of its own, on My Domain: an admin goes on in the Setup that they came from. */
+async function backInSetup({ org, tab, walk, shape }) {
+  if (new URL(tab.url()).host === org.hosts[HOST[shape]]) return;
+  await tab.goto(home(org, shape));
+  await walk.quiet();
+}
+
 /** An open page of a step's would be right to disagree with what is undone behind its back. */
 async function goHome({ org, tab, walk, shape }) {
-  await tab.goto(`https://${org.hosts[HOST[shape]]}${shape === "classic" ? "/setup/forcecomHomepage.apexp" : "/lightning/setup/SetupOneHome/home"}`);
+  await tab.goto(home(org, shape));
   await walk.check();
 }
 

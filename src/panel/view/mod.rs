@@ -54,7 +54,7 @@ fn tab(state: &State) -> Element {
 }
 
 fn open(panel: Element, state: &State) -> Element {
-    let body = element(Tag::Div).key("body").class("body").maybe(pointing::of_another(state));
+    let body = element(Tag::Div).key("body").class("body");
     let body = match steps::shown(state) {
         Some((checklist, report)) => {
             let (steps, next) = steps::listed(checklist, report, state);
@@ -71,6 +71,7 @@ fn open(panel: Element, state: &State) -> Element {
         .holding(head::head(state))
         .maybe(trouble)
         .maybe(refreshed(state))
+        .maybe(pointing::of_another(state))
         .holding(body)
         .holding(foot::foot(state))
 }

@@ -74,9 +74,9 @@ pub fn order(control: &Control, wanted: &Value, page: PageWords<'_>) -> String {
             in_quotes(label),
         ),
         // No source gives the address that it leads to in Classic, so the order says it to the end.
-        Control::ManageAssignments => (
-            "Press |Manage Assignments|, then |Add Assignment|, choose the users, and press |Assign|.",
-            String::new(),
+        Control::ManageAssignments(users) => (
+            "Press |Manage Assignments|, then |Add Assignment|, tick ||, and press |Assign|.",
+            quoted_list(users, "the users"),
         ),
         Control::Assign(users) => (
             "Press |Add Assignment|, tick ||, then press |Next|, |Assign| and |Done|.",
@@ -224,7 +224,7 @@ pub fn acts_at_once(control: &Control) -> Option<&'static str> {
         | Control::SetLink(_)
         | Control::NewSet(_)
         | Control::SaveSet(_)
-        | Control::ManageAssignments
+        | Control::ManageAssignments(_)
         | Control::NewRange
         | Control::RangeFields
         | Control::AppMenu(_)
