@@ -17,7 +17,7 @@ summary=()
 
 # layer NAME COMMAND…: runs it to its end, whatever comes, and counts what it says it ran.
 layer() {
-  local name=$1 log status=0 passed failed
+  local name=$1 log status=0 passed failed began=$SECONDS
   shift
   say "tests: $name"
   mkdir -p target/tests
@@ -30,7 +30,7 @@ layer() {
   [ $((passed + failed)) -gt 0 ] || { echo "no test ran" >&2; failed=1; }
   passed_all=$((passed_all + passed))
   failed_all=$((failed_all + failed))
-  summary+=("$(printf '%-34s %5d passed %5d failed' "$name" "$passed" "$failed")")
+  summary+=("$(printf '%-34s %5d passed %5d failed %5d s' "$name" "$passed" "$failed" $((SECONDS - began)))")
 }
 
 # The sum of the numbers that a sed script finds in a file.
