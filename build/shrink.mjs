@@ -1,7 +1,8 @@
 // From wasm-bindgen's output to the files that are shipped, in target/core/:
 //   panel, page, desk, own: .js + _bg.wasm   for hosts that may compile wasm
 //   panel, page, desk, own: .fallback.js     the same through wasm2js, for pages whose policy forbids it
-// Both export the same; each step is skipped while its input is the same.
+// Both export the same, with `closed` (build/guard.mjs); the desk's do so each time `anew` is called. Each step is skipped while its input is
+// the same.
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -10,13 +11,16 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { growInPlace } from "./grow.mjs";
+import { guarded } from "./guard.mjs";
 import { shortNames } from "./names.mjs";
 import { plainData } from "./plain.mjs";
 
 const run = promisify(execFile);
 const OUT = "target/core";
 const PARTS = ["panel", "page", "desk", "own"];
-const RECIPE = ["build/shrink.mjs", "build/grow.mjs", "build/names.mjs", "build/plain.mjs", "package-lock.json"];
+/** The part whose host has to begin anew after a trap and can't load it again: a service worker has no `import()`. */
+const ANEW = "desk";
+const RECIPE = ["build/shrink.mjs", "build/grow.mjs", "build/guard.mjs", "build/names.mjs", "build/plain.mjs", "package-lock.json"];
 
 /** Builds one output unless the hash of its inputs is the one remembered beside it. */
 async function unlessSame(output, inputs, make) {
@@ -37,19 +41,24 @@ function binaryen(tool, ...args) {
   return run(process.execPath, [`node_modules/binaryen/bin/${tool}`, ...args], { maxBuffer: 1 << 26 });
 }
 
-/** Bundles `entry` (the text of a module that imports from `dir`) into one minified module. */
-function bundle(entry, dir, outfile) {
-  return esbuild.build({
+/** Bundles `entry` (the text of a module of a part that imports from `dir`) into one minified module. */
+async function bundle(part, entry, dir, outfile) {
+  const isAnew = part === ANEW;
+  const { outputFiles } = await esbuild.build({
     stdin: { contents: entry, resolveDir: dir },
     bundle: true,
     minify: true,
-    format: "esm",
+    format: isAnew ? "cjs" : "esm",
     target: "es2022",
-    outfile,
-    metafile: true,
+    write: false,
     logLevel: "error",
   });
+  const [{ text }] = outputFiles;
+  await writeFile(outfile, isAnew ? maker(text) : text);
 }
+
+/** A module that makes a part from nothing, each time. @param {string} code in CommonJS */
+const maker = (code) => `export const anew=()=>{const module={exports:{}};${code};return module.exports};\n`;
 
 /** What a part itself exports: the glue's names without its two ways to start. */
 async function exportsOf(part) {
@@ -78,9 +87,9 @@ async function makeWasm(part, names) {
     "-o",
     file,
   );
-  await writeFile(`${dir}/${part}.short.js`, shortNames(await readFile(`${dir}/${part}.js`, "utf8"), JSON.parse(short)));
+  await writeFile(`${dir}/${part}.short.js`, guarded(shortNames(await readFile(`${dir}/${part}.js`, "utf8"), JSON.parse(short))));
   if (!WebAssembly.validate(await readFile(file))) throw new Error(`wasm-opt wrote a ${file} that does not validate`);
-  await bundle(`export { ${["default", ...names].join(", ")} } from "./${part}.short.js";`, dir, `${OUT}/${part}.js`);
+  await bundle(part, `export { ${["default", ...names].join(", ")} } from "./${part}.short.js";`, dir, `${OUT}/${part}.js`);
 }
 
 async function makeFallback(part, names) {
@@ -88,15 +97,16 @@ async function makeFallback(part, names) {
   // wasm2js optimises by itself: wasm-opt before it costs 4 s and makes the result no smaller.
   await binaryen("wasm2js", "-Oz", `${dir}/${part}_bg.wasm`, "-o", `${dir}/${part}_bg.wasm.js`);
   const source = plainData(growInPlace(await readFile(`${dir}/${part}_bg.wasm.js`, "utf8")));
-  await writeFile(`${dir}/${part}_bg.wasm.js`, source);
+  await writeFile(`${dir}/${part}_bg.wasm.js`, source.replaceAll(`'./${part}_bg.js'`, `'./${part}_bg.guarded.js'`));
+  await writeFile(`${dir}/${part}_bg.guarded.js`, guarded(await readFile(`${dir}/${part}_bg.js`, "utf8")));
   const entry = `
     import * as wasm from "./${part}_bg.wasm.js";
-    import { __wbg_set_wasm } from "./${part}_bg.js";
+    import { __wbg_set_wasm } from "./${part}_bg.guarded.js";
     __wbg_set_wasm(wasm);
     ${source.includes("__wbindgen_start") ? "wasm.__wbindgen_start();" : ""}
-    export { ${names.join(", ")} } from "./${part}_bg.js";
+    export { ${names.join(", ")} } from "./${part}_bg.guarded.js";
     export default async function () {}`;
-  await bundle(entry, dir, `${OUT}/${part}.fallback.js`);
+  await bundle(part, entry, dir, `${OUT}/${part}.fallback.js`);
 }
 
 async function report(file) {
@@ -105,7 +115,7 @@ async function report(file) {
 }
 
 await mkdir(OUT, { recursive: true });
-const names = await Promise.all(PARTS.map(exportsOf));
+const names = await Promise.all(PARTS.map(async (part) => [...(await exportsOf(part)), "closed"]));
 const glue = PARTS.map((part) => `target/bindgen/wasm/${part}.js`);
 const mvp = (part) => ["_bg.js", "_bg.wasm"].map((end) => `target/bindgen/mvp/${part}${end}`);
 await Promise.all(

@@ -44,7 +44,9 @@ after(async () => {
 const inCore = (file, act, given) =>
   page.evaluate(
     async (file, act, given) => {
-      const core = await import(`/${file}`);
+      const module = await import(`/${file}`);
+      // The desk is made anew wherever it is wanted.
+      const core = module.anew?.() ?? module;
       await core.default({ module_or_path: `/${file.replace(".js", "_bg.wasm")}` });
       return new Function("core", "given", `return (${act})(core, given)`)(core, given);
     },
