@@ -9,6 +9,7 @@
 
 import { createServer } from "node:https";
 import { createApi } from "./api/api.mjs";
+import { delay, pageInstead } from "./api/faults.mjs";
 import { certificate } from "./certificate.mjs";
 import { Org, readSeeds } from "./org/org.mjs";
 import { authorize, AUTHORIZE } from "./pages/authorize.mjs";
@@ -25,10 +26,11 @@ const SMALL_ORGS = ["acme-fresh", "acme-insycle-half", "acme-playbooks-half"];
 const SCRIPT_SRC = { eval: "'self' 'unsafe-eval'", strict: "'self'" };
 
 /**
- * @param {{port?: number, orgs?: string[], csp?: "eval"|"strict", marker?: string, seeds?: object, now?: Date}} [options]
- *   `marker` stands in every session id, so that a test can look for it anywhere
+ * @param {{port?: number, orgs?: string[], csp?: "eval"|"strict", caching?: string, marker?: string, seeds?: object, now?: Date}} [options]
+ *   `marker` stands in every session id, so that a test can look for it anywhere; `caching` is the pages' cache-control: with no-store
+ *   browsers let go of a page that is left
  */
-export async function start({ port = 0, orgs: names = SMALL_ORGS, csp = "eval", marker, seeds = readSeeds(), now = new Date() } = {}) {
+export async function start({ port = 0, orgs: names = SMALL_ORGS, csp = "eval", caching = "no-store", marker, seeds = readSeeds(), now = new Date() } = {}) {
   const orgs = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await Org.open(name, { seeds, marker, now })])));
   const hosts = new Map(Object.values(orgs).flatMap((org) => Object.entries(org.hosts).map(([family, host]) => [host, { org, family, host }])));
   const apis = new Map(Object.values(orgs).map((org) => [org, createApi(org)]));
@@ -38,7 +40,7 @@ export async function start({ port = 0, orgs: names = SMALL_ORGS, csp = "eval", 
   /** @type {((entry: LogEntry) => void)[]} */
   const watchers = [];
   const isKnown = (host) => hosts.has(host) || VENDOR_HOSTS.includes(host);
-  const state = { orgs: Object.values(orgs), hosts, apis, csp, log, watchers };
+  const state = { orgs: Object.values(orgs), hosts, apis, csp, caching, log, watchers };
   const server = createServer({ key, cert }, (request, response) => void serve(state, request, response));
   await new Promise((done, failed) => server.once("error", failed).listen(port, "127.0.0.1", done));
   const bound = server.address().port;
@@ -67,6 +69,7 @@ async function serve(state, request, response) {
   }
   note(state, { at: begun, org: at?.org.seedName ?? "", method: request.method, host: name, path: url.pathname + url.search, headers: withoutSecrets(request.headers), body: withoutSession(body ?? ""), status: answer.status, bytes: Buffer.byteLength(answer.body), milliseconds: Date.now() - begun, api: isApi, counted: answer.counted ?? false });
   if (answer.wait === Infinity) return;
+  if (answer.hangsUp) return void request.socket.destroy();
   if (answer.wait) await new Promise((done) => setTimeout(done, answer.wait));
   response.writeHead(answer.status, answer.headers).end(request.method === "HEAD" ? undefined : answer.body);
 }
@@ -113,8 +116,11 @@ async function route(state, at, request, url, body) {
 }
 
 async function document({ org, host }, request, url, body) {
+  const instead = pageInstead(org.pageFaults, url.pathname);
+  if (instead) return instead;
   const form = request.method === "POST" ? new URLSearchParams(body) : null;
-  return (await page({ org, host, url, method: request.method, form })) ?? text(404, "URL No Longer Exists");
+  const answer = (await page({ org, host, url, method: request.method, form })) ?? text(404, "URL No Longer Exists");
+  return { ...answer, wait: delay(org.pageFaults, url.pathname) };
 }
 
 const cookie = (request, name) => new Map((request.headers.cookie ?? "").split(/; ?/).map((pair) => [pair.split("=")[0], pair.slice(pair.indexOf("=") + 1)])).get(name);
@@ -134,11 +140,11 @@ function session({ org, family, host }, request, url) {
   return redirect(`https://${org.hosts.my}/visualforce/session?url=${encodeURIComponent(url.href)}`);
 }
 
-function withCsp({ csp }, org, answer) {
+function withCsp({ csp, caching }, org, answer) {
   if (!(answer.headers["content-type"] ?? "").startsWith("text/html")) return answer;
   const own = Object.values(org.hosts).map((host) => `https://${host}`).join(" ");
   const policy = [`default-src 'self'`, `script-src ${SCRIPT_SRC[csp]}`, `style-src 'self' 'unsafe-inline'`, `img-src 'self' data:`, `font-src 'self' data:`, `frame-src ${own}`, `frame-ancestors ${own}`, `form-action ${own}`, `object-src 'none'`];
-  return { ...answer, headers: { "cache-control": "no-store", ...answer.headers, "content-security-policy": policy.join("; ") } };
+  return { ...answer, headers: { "cache-control": caching, ...answer.headers, "content-security-policy": policy.join("; ") } };
 }
 
 const text = (status, body) => ({ status, headers: { "content-type": "text/plain; charset=UTF-8" }, body });

@@ -1,7 +1,7 @@
 // Everything under /services/ of one org: finds the session, counts the call, answers, and says what it did.
 
 import { Cursors } from "./cursors.mjs";
-import { delay, error, pageInstead, switchedOn, truncate } from "./faults.mjs";
+import { delay, error, hangsUp, pageInstead, spoil, switchedOn } from "./faults.mjs";
 import { Fault } from "./fault.mjs";
 import { checkSession, get, post, userInfo, versions } from "./rest.mjs";
 import { readMetadata, sessionId, soapError } from "./soap.mjs";
@@ -9,7 +9,7 @@ import { readMetadata, sessionId, soapError } from "./soap.mjs";
 const JSON_TYPE = { "content-type": "application/json;charset=UTF-8" };
 
 /** @typedef {{method: string, url: URL, headers: Record<string, string>, body: string}} Request */
-/** @typedef {{status: number, headers: Record<string, string>, body: string, counted: boolean, wait: number}} Answer */
+/** @typedef {{status: number, headers: Record<string, string>, body: string, counted: boolean, wait: number, hangsUp: boolean}} Answer */
 
 /** @param {import("../org/org.mjs").Org} org @returns {(request: Request) => Answer} */
 export function createApi(org) {
@@ -17,10 +17,10 @@ export function createApi(org) {
   return (request) => {
     const path = request.url.pathname;
     const before = org.api.used;
-    const instead = pageInstead(org, path);
+    const instead = pageInstead(org.faults, path);
     const answer = instead ?? (path.startsWith("/services/Soap/") ? soap(org, request) : rest(api, request));
     const headers = { ...answer.headers, ...(answer.known ? { "sforce-limit-info": `api-usage=${org.api.used}/${org.api.max}` } : {}) };
-    return { ...answer, headers, body: truncate(org, path, answer.body), counted: org.api.used > before, wait: delay(org, path) };
+    return { ...answer, headers, body: spoil(org, path, answer.body), counted: org.api.used > before, wait: delay(org.faults, path), hangsUp: hangsUp(org.faults, path) };
   };
 }
 

@@ -1,6 +1,7 @@
 // Composite requests: up to 25 reads in one counted call, of them at most 5 queries (REST API guide, "Composite").
 
 import { Fault } from "./fault.mjs";
+import { error, switchedOn } from "./faults.mjs";
 import { get } from "./rest.mjs";
 
 const SUBREQUESTS = 25;
@@ -52,11 +53,13 @@ function checkSubrequests(subrequests) {
 function answer(api, kind, { method, url }, done) {
   try {
     if (method !== "GET") throw new Fault(405, "METHOD_NOT_ALLOWED", `HTTP Method '${method}' not allowed. The demo org only reads.`);
+    const fault = switchedOn(api.org, url, true);
+    if (fault) throw error(fault);
     if (!RESOURCES[kind].test(url)) throw bad("INVALID_INPUT", `The url '${url.split("?")[0]}' is no resource of this composite request`);
     return { body: get(api, new URL(resolveReferences(url, done), "https://org.invalid")), httpStatusCode: 200 };
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    return { body: error.body, httpStatusCode: error.status };
+  } catch (thrown) {
+    if (!(thrown instanceof Fault)) throw thrown;
+    return { body: thrown.body, httpStatusCode: thrown.status };
   }
 }
 

@@ -95,6 +95,8 @@ export class Org {
     this.applicationIdLength = description.applicationIdLength;
     /** What the API is made to do wrong: kind -> options (www/api/faults.mjs). @type {Map<string, any>} */
     this.faults = new Map();
+    /** What befalls its pages, in the same way. @type {Map<string, any>} */
+    this.pageFaults = new Map();
     /** Ids of a managed package's public classes, which only a permission set can give out. @type {Set<string>} */
     this.publicClasses = new Set();
     this.newId = idMaker(serial);
