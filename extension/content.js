@@ -1,6 +1,6 @@
 /**
  * The loader: the only code that runs in every document of the org's hosts. Decides whether anything is to be done here at all, and
- * only then loads the core. It draws nothing, changes nothing, and never sees a session.
+ * only then loads the core. It changes nothing, never sees a session, and draws nothing but one sentence once the core has stopped.
  */
 import { guard } from "./guard.js";
 
@@ -18,6 +18,8 @@ import { guard } from "./guard.js";
   const loadedAt = Math.floor(Date.now() - performance.now());
   /** @type {{panel?: Promise<void>, page?: Promise<void>}} The parts of the core that were wanted. */
   const parts = {};
+  /** Those that stopped in the middle of something, or could not start. None is started again in this document. @type {Set<string>} */
+  const stopped = new Set();
   /** @type {Array<(what: string, value: unknown) => void>} */
   const listeners = [];
   const tell = (what, value) => listeners.forEach((listener) => listener(what, value));
@@ -34,12 +36,23 @@ import { guard } from "./guard.js";
   /** Whether Salesforce asks here who it is, in the frame of a page that it shows only then. */
   const verifies = () => location.pathname.startsWith("/_ui/identity/verification/");
 
-  const isActive = async () => Boolean((await extension.storage.local.get(key))[key]?.checklists?.length);
+  const isActive = async () => Boolean((await extension.storage.local.get(key).catch(() => ({})))[key]?.checklists?.length);
 
-  /** Sends to the worker. Rejects once the extension was updated or removed while this page stayed open. */
-  const send = async (message) => {
-    if (!extension.runtime?.id) throw new Error("gone");
-    return extension.runtime.sendMessage({ v: VERSION, id: crypto.randomUUID(), ...message });
+  /** Whether the extension was not updated or removed while this page stayed open. */
+  const isThere = () => Boolean(extension.runtime?.id);
+
+  /** What may not be done twice: it costs calls, or moves the page. */
+  const ONCE = ["check", "go"];
+
+  /** Sends to the worker. Rejects once the extension is gone; a worker that the browser stopped meanwhile starts again, and is asked again. */
+  const send = async (message, isLast = ONCE.includes(message.kind)) => {
+    if (!isThere()) throw new Error("gone");
+    try {
+      return await extension.runtime.sendMessage({ v: VERSION, id: crypto.randomUUID(), ...message });
+    } catch (error) {
+      if (!isThere()) throw error;
+      return isLast ? { failed: true } : send(message, true);
+    }
   };
 
   let isHindered = false;
@@ -68,13 +81,78 @@ import { guard } from "./guard.js";
     (parts[part] ??= (async () => {
       // By the name `chrome`, which both browsers know: only so Mozilla's linter sees that nothing but a file of ours is imported.
       const module = await import(chrome.runtime.getURL((await canCompile()) ? `${part}.js` : `${part}.fallback.js`));
+      module.closed.then(() => stop(part));
       await module.default({ module_or_path: extension.runtime.getURL(`${part}_bg.wasm`) });
       module[`start_${part}`](edge);
-    })());
+    })().catch(() => stop(part)));
+
+  /** What is left to do once a part has stopped. Nothing is asked of it any more: it is told instead, to the top document or to the admin. */
+  const stop = (part) => {
+    if (stopped.has(part)) return;
+    stopped.add(part);
+    if (part === "page") {
+      removeRings(document);
+      tellStopped();
+      return;
+    }
+    tell("ask", REST);
+    listeners.length = 0;
+    release?.();
+    send({ kind: "toFrames", body: STOP }).catch(() => {});
+    say("Orgready stopped on this page; the page itself is as it was.", "Reload this page");
+  };
+
+  /** For frames: there is nobody any more to read for. */
+  const STOP = '"Stop"';
+  const REST = JSON.stringify({ Rest: { document: name } });
+
+  /** Tells the top document that this one can't be read. */
+  const tellStopped = () => {
+    const facts = { error: false, seen: { Err: { Fault: "Unanswered" } } };
+    edge.toTop(JSON.stringify({ Facts: { document: name, facts, language: "", save: null } }));
+  };
+
+  /** Takes out what `src/page/point.rs` put in: it would stand on whatever its place in the page is later. */
+  const removeRings = (root) => {
+    const sheets = [...root.adoptedStyleSheets];
+    const others = sheets.filter(({ cssRules: [rule] }) => !rule?.cssText.includes("rgb(255, 221, 87) 0px 0px 0px 7px"));
+    if (others.length < sheets.length) root.adoptedStyleSheets = others;
+    for (const { shadowRoot } of root.querySelectorAll("*")) if (shadowRoot) removeRings(shadowRoot);
+  };
+
+  const removePanels = () => document.querySelectorAll("html > orgready-panel").forEach((host) => host.remove());
+
+  /** Says one thing in the place of the sidebar, and offers what to do about it. */
+  const say = (sentence, action) => {
+    removePanels();
+    const host = document.documentElement.appendChild(document.createElement("orgready-panel"));
+    const root = host.attachShadow({ mode: "closed" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(LOOK);
+    root.adoptedStyleSheets = [sheet];
+    const make = (tag, properties, ...children) => {
+      const made = Object.assign(document.createElement(tag), properties);
+      made.append(...children);
+      return made;
+    };
+    const reload = make("button", { type: "button", textContent: action, onclick: (event) => event.isTrusted && location.reload() });
+    root.append(make("aside", { className: "trouble", role: "alert", lang: "en", dir: "ltr" }, make("p", { textContent: sentence }), reload));
+  };
+  const LOOK = `:host{all:initial!important;position:fixed!important;inset-inline-end:16px!important;bottom:16px!important;z-index:8900!important}
+aside{box-sizing:border-box;width:320px;padding:16px;border:2px solid #ba0517;border-radius:8px;background:#fff;color:#181818;font:14px/1.4 system-ui,sans-serif;color-scheme:light}
+p{margin:0 0 12px}button{font:inherit;padding:6px 12px;cursor:pointer}`;
 
   const toPage = async (ask) => {
     await start("page");
-    tell("ask", ask);
+    if (!stopped.has("page")) tell("ask", ask);
+    else if (ask.startsWith('{"Read"')) tellStopped();
+  };
+
+  /** What came back of what the core sent. What is kept is never taken for empty because it could not be asked for. */
+  const hear = (message, reply, answer) => {
+    if (answer?.failed && message.kind.startsWith("keep")) tell("not kept");
+    else if (message.kind === "load" && !answer?.choices) reply === "started" && stop("panel");
+    else if (reply) tell(reply, answer?.failed ? null : answer);
   };
 
   let release;
@@ -83,7 +161,7 @@ import { guard } from "./guard.js";
   const edge = {
     send: (message, reply) =>
       send(message).then(
-        (answer) => reply && tell(reply, answer),
+        (answer) => hear(message, reply, answer),
         () => tell("gone", reply),
       ),
     toPage,
@@ -97,6 +175,12 @@ import { guard } from "./guard.js";
     },
   };
 
+  // Firefox starts this script anew in open pages when the extension is updated, and what it drew before stands there still.
+  if (document.readyState === "complete") {
+    removePanels();
+    removeRings(document);
+  }
+
   const hello = () => {
     const { pathname: path, search: query } = location;
     const body = JSON.stringify({ Hello: { document: name, loaded_at: loadedAt, name: window.name, path, query } });
@@ -104,7 +188,7 @@ import { guard } from "./guard.js";
   };
 
   const startTop = async () => {
-    if (!parts.panel && isSetup() && (await isActive())) await start("panel");
+    if (!parts.panel && isThere() && isSetup() && (await isActive())) await start("panel");
   };
 
   extension.runtime.onMessage.addListener((message, sender) => {
@@ -112,7 +196,8 @@ import { guard } from "./guard.js";
     if (sender.id !== extension.runtime.id || /^[^/]+\/\/[^/]+\/pages\//.test(sender.url) || message?.v !== VERSION || typeof message.body !== "string") return;
     if (isTop && message.kind === "fromFrame") tell("frame", { frame: message.frame, body: message.body });
     if (isTop || message.kind !== "fromTop") return;
-    if (message.body !== '"WhoIsThere"') toPage(message.body);
+    if (message.body === STOP) tell("ask", REST);
+    else if (message.body !== '"WhoIsThere"') toPage(message.body);
     else if (isSetup() || verifies()) hello();
   });
 

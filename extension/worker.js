@@ -4,19 +4,22 @@
  * handed to nothing but the request; it is in no message, log or storage. A 64-bit mark of it is, until the browser closes: what an org
  * told is kept under the mark of the session that asked, and shown in that session only.
  */
-import init, { absorb, check, lower, needs, says } from "./desk.js";
+import { anew } from "./desk.js";
+import { isSame, isWhole, keptIn, readable, texts, wholeSpots } from "./kept.js";
 
 /** @type {typeof chrome} */
 const extension = globalThis.browser ?? globalThis.chrome;
 const VERSION = 1;
+/** Of how many orgs is kept what pages showed; what was chosen for an org stays whatever their number. */
+const MOST_ORGS = 12;
 const MOST_SPOTS = 50;
 const MOST_LOG = 100;
 const MOST_SESSIONS = 4;
 /** What an org says to a session that answers nothing any more. */
 const ENDED = ["SessionExpired", "SessionNotForApi", "NotData"];
 const MOST_SAID = 1_000;
-/** So many characters of what pages showed are kept for an org, the newest. */
-const MOST_KEPT = 2_000_000;
+/** So many characters of what pages showed are kept for an org, the newest: browsers keep 10 MB for all. */
+const MOST_KEPT = 600_000;
 /** So many characters may one message have: many times what the largest page comes to. */
 const MOST_BODY = 1_000_000;
 /** So many messages are known again that come twice, and so many are counted that were refused. */
@@ -33,25 +36,29 @@ const orgOf = (url) => {
   return protocol === "https:" ? HOSTS.exec(hostname)?.[1] : undefined;
 };
 
-const kept = async (area, name, otherwise) => (await extension.storage[area].get(name))[name] ?? otherwise;
+const kept = (area, name, otherwise) => keptIn(extension.storage[area], name, otherwise);
 const keep = (area, name, value) => extension.storage[area].set({ [name]: value });
 
-/** Writes one after another, so that two writers of one name never lose each other's change. */
+/** Writes one after another, so that two writers of one name never lose each other's change. Who wanted one that fails is told. */
 let writing = Promise.resolve();
-const change = (area, name, otherwise, alter) =>
-  (writing = writing.then(async () => keep(area, name, await alter(await kept(area, name, otherwise)))).catch(() => {}));
+const inTurn = (write) => {
+  const done = writing.then(write);
+  writing = done.catch(() => {});
+  return done;
+};
+const change = (area, name, otherwise, alter) => inTurn(async () => keep(area, name, await alter(await kept(area, name, otherwise))));
 
 const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, says: `says:${org}`, asked: `asked:${org}`, met: `met:${org}`, leave: `leave:${org}`, log: `log:${org}` });
 
-/** What is held by name, the newest last: a list, for Chrome keeps an object in the order of its names. @returns {[string, string][]} */
-const listed = (held) => (Array.isArray(held) ? held : Object.entries(held));
-const valueIn = (held, name) => listed(held).find(([known]) => known === name)?.[1];
-/** What is held, with this as the newest; of too many the oldest goes. */
-const withNewest = (held, name, value, most) => [...listed(held).filter(([known]) => known !== name), [name, value]].slice(-most);
-/** The newest, as far as there is room. */
+/** What is held by name, the newest last: a list, for Chrome keeps an object in the order of its names. @typedef {[string, string][]} Held */
+const valueIn = (held, name) => held.find(([known]) => known === name)?.[1];
+/** What is held, with this as the newest; of too many the oldest goes. @param {Held} held */
+const withNewest = (held, name, value, most) => [...held.filter(([known]) => known !== name), [name, value]].slice(-most);
+/** The newest, as far as there is room. @param {Held} held */
 const thatFit = (held) => {
   let room = MOST_KEPT;
-  return held.slice(held.findLastIndex(([, value]) => (room -= value.length) < 0) + 1);
+  const fits = ([, value]) => value.length <= room && (room -= value.length) >= 0;
+  return held.toReversed().filter(fits).toReversed();
 };
 
 /** The session of an org's API, "" where there is none; and by what it is known again: 64 bits, from which nobody can make it. */
@@ -68,11 +75,20 @@ const whose = async (org, storeId) => ((await kept("local", names(org).choices, 
 
 /** Wasm starts with the first Setup page of a run of the browser, at a check or a new checklist. Only a Firefox without WebAssembly takes the second way: it has `import()` here. */
 let desk;
-const start = () =>
-  (desk ??=
-    typeof WebAssembly === "undefined"
-      ? import("./desk.fallback.js")
-      : init({ module_or_path: extension.runtime.getURL("desk_bg.wasm") }).then(() => ({ absorb, check, lower, needs, says })));
+const start = () => (desk ??= open().catch(closeDesk));
+
+const open = async () => {
+  const made = typeof WebAssembly === "undefined" ? (await import("./desk.fallback.js")).anew() : anew();
+  made.closed.then(() => (desk = undefined));
+  await made.default({ module_or_path: extension.runtime.getURL("desk_bg.wasm") });
+  return made;
+};
+
+/** A desk that stopped in the middle of something is no use any more: the next question gets another. */
+const closeDesk = (error) => {
+  desk = undefined;
+  throw error;
+};
 
 const fileOf = (id) => fetch(extension.runtime.getURL(`checklists/${id}.json`)).then((answer) => (answer.ok ? answer.text() : ""), () => "");
 const filesOf = ({ checklists = [] }) => Promise.all(checklists.map(fileOf));
@@ -83,45 +99,97 @@ const checklist = async (id) => {
   const text = await fileOf(id);
   const { version } = extension.runtime.getManifest();
   const held = await kept("local", name, {});
-  if (held.text === text && held.version === version) return { name, ...held.lowered };
-  const lowered = (await start()).lower(name, text);
-  await keep("local", name, { text, version, lowered });
-  return { name, ...lowered };
+  const isRead = isWhole(held.lowered?.body) || typeof held.lowered?.problem === "string";
+  if (held.text === text && held.version === version && isRead) return { name, ...held.lowered };
+  try {
+    const lowered = (await start()).lower(name, text);
+    // Kept to save work only.
+    await keep("local", name, { text, version, lowered }).catch(() => {});
+    return { name, ...lowered };
+  } catch {
+    return { name, problem: "Orgready stopped while it read this file." };
+  }
 };
 
 /** Judges anew: what was judged before is of other facts or choices. */
 const forget = (org) => change("session", names(org).says, [], () => []);
 
+const judge = async (org, facts) => {
+  const choices = readable(await kept("local", names(org).choices, {}));
+  return (await start()).says(await filesOf(choices), JSON.stringify(choices), facts);
+};
+
+/** Facts at which the desk stops would stop it at each page, so they go; that something is to be asked lets the admin ask again. */
+const judgedWithout = async (org) => {
+  await change("session", names(org).facts, [], () => []).catch(() => {});
+  const told = await judge(org, "").catch(() => JSON.stringify({ calls: 1, steps: {}, conditions: {} }));
+  return JSON.stringify({ ...JSON.parse(told), failed: [Date.now(), "Unanswered"] });
+};
+
 /** What the facts say that a session was told, judged once: a page gets this, and never the org's rows. */
 const judged = async (org, mark) => {
   const name = names(org);
-  await change("session", name.says, [], async (held) => {
-    if (valueIn(held, mark)) return held;
-    const choices = await kept("local", name.choices, {});
-    const facts = valueIn(await kept("session", name.facts, []), mark) ?? "";
-    return withNewest(held, mark, (await start()).says(await filesOf(choices), JSON.stringify(choices), facts), MOST_SESSIONS);
-  });
-  return valueIn(await kept("session", name.says, []), mark) ?? "";
+  let told;
+  const once = async (held) => {
+    told = valueIn(held, mark);
+    if (isWhole(told)) return held;
+    // Of a desk that stops nothing was told.
+    told = undefined;
+    told = await judge(org, valueIn(await kept("session", name.facts, []), mark) ?? "");
+    return withNewest(held, mark, told, MOST_SESSIONS);
+  };
+  // Kept to save work: what could not be kept is judged again.
+  await change("session", name.says, [], once).catch(() => {});
+  return told ?? judgedWithout(org);
 };
 
-/** For which place a tab's document was left; what opens in its stead asks. @type {Map<number, {place: string, at: number}>} */
-const going = new Map();
+/** For which place a tab's document was left; what opens in its stead asks. The worker may be another one by then. */
+const goingOf = (tab) => `going:${tab}`;
 const GOING = 15_000;
 
 /** Told once. */
-const goingIn = (tab) => {
-  const { place, at } = going.get(tab) ?? {};
-  going.delete(tab);
+const goingIn = async (tab) => {
+  const { place, at } = await kept("session", goingOf(tab), {});
+  if (place) await extension.storage.session.remove(goingOf(tab));
   return at > Date.now() - GOING ? place : undefined;
 };
 
+/** Leaves out of what is kept for an org what can't be read, and says whether there was any. */
+const mend = (org) =>
+  inTurn(async () => {
+    const { choices, spots, owner } = names(org);
+    const stored = await extension.storage.local.get([choices, spots, owner]);
+    const readers = { [choices]: readable, [spots]: wholeSpots, [owner]: texts };
+    const left = Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, readers[name](value)]));
+    if (isSame(left, stored)) return false;
+    // Where it can't be told any more whose leave it was, it is nobody's.
+    if (!isSame(left[owner], stored[owner])) left[choices] = { ...left[choices], api: false };
+    await extension.storage.local.set(left);
+    return true;
+  });
+
+/** Drops what pages showed of the orgs that were not looked at for longest, beyond so many. */
+const makeRoom = (org) =>
+  inTurn(async () => {
+    const looked = await kept("local", "looked", []);
+    if (looked.at(-1) === org) return;
+    const all = [...looked.filter((other) => other !== org), org];
+    await keep("local", "looked", all.slice(-MOST_ORGS));
+    const left = all.slice(0, -MOST_ORGS).map(names);
+    await extension.storage.local.remove(left.flatMap(({ spots, asked }) => [spots, asked]));
+    await extension.storage.session.remove(left.flatMap(({ facts, says, met, log }) => [facts, says, met, log]));
+  });
+
 const load = async (org, storeId) => {
   const name = names(org);
+  const unread = await mend(org);
+  await makeRoom(org).catch(() => {});
   const choices = await kept("local", name.choices, {});
   return {
     choices: JSON.stringify(choices),
-    spots: listed(await kept("local", name.spots, [])).map(([, body]) => body),
+    spots: (await kept("local", name.spots, [])).map(([, body]) => body),
     checklists: await Promise.all((choices.checklists ?? []).map(checklist)),
+    unread,
     // Last: somebody may just have logged in as somebody else.
     says: await judged(org, await whose(org, storeId)),
   };
@@ -150,12 +218,19 @@ const meet = async (org, mark, owner) => {
 
 const note = (org, log) => change("session", names(org).log, [], (older) => [...older, ...log].slice(-MOST_LOG));
 
+/** Makes room for the answers of one org: what another org answered is asked again there. */
+const forgetOthers = async (org) => {
+  const held = Object.keys(await extension.storage.session.get(null));
+  await extension.storage.session.remove(held.filter((name) => /^(facts|says|met|log):/.test(name) && !name.endsWith(`:${org}`)));
+};
+
 /** Takes in what a session was told, and gives what is known in the session of now. What came after the admin took the leave back is not kept. */
 const take = async (org, storeId, mark, { facts, log }) => {
   const name = names(org);
   const { absorb } = await start();
   const { api } = await kept("local", name.choices, {});
-  await change("session", name.facts, [], (held) => (api ? withNewest(held, mark, absorb(valueIn(held, mark) ?? "", facts), MOST_SESSIONS) : []));
+  const keepFacts = () => change("session", name.facts, [], (held) => (api ? withNewest(held, mark, absorb(valueIn(held, mark) ?? "", facts), MOST_SESSIONS) : []));
+  await keepFacts().catch(() => forgetOthers(org).then(keepFacts));
   await note(org, log);
   await forget(org);
   const says = await judged(org, await whose(org, storeId));
@@ -173,9 +248,11 @@ const ask = async (org, { sid, mark }, what) => {
   const { user } = await kept("local", name.owner, {});
   // Until an answer told who gave leave, it is good for no other session than theirs.
   if (!user && sid && !(await wasAllowedIn(org, mark))) return notAllowed();
-  const { check } = await start();
+  const { check, closed } = await start();
+  // What stops in the middle of a check never answers.
+  const stopped = closed.then(() => Promise.reject(new Error("stopped")));
   const met = valueIn(await kept("session", name.met, []), mark);
-  const answered = await check(`${org}.my.salesforce.com`, what, user, met, sid);
+  const answered = await Promise.race([check(`${org}.my.salesforce.com`, what, user, met, sid), stopped]);
   const { owner, failed } = JSON.parse(answered.facts);
   if (owner) await meet(org, mark, owner);
   // Leave was given in a session that had ended: it is of whoever is told first.
@@ -297,7 +374,7 @@ const together = (older, newer) => {
 
 /** What a page's scripts may ask for. */
 const fromPage = {
-  load: async ({ org, sender }) => ({ ...(await load(org, sender.tab.cookieStoreId)), going: sender.frameId === 0 ? goingIn(sender.tab.id) : undefined }),
+  load: async ({ org, sender }) => ({ ...(await load(org, sender.tab.cookieStoreId)), going: sender.frameId === 0 ? await goingIn(sender.tab.id) : undefined }),
   check: ({ org, sender, message }) => checkOnce(org, sender.tab.cookieStoreId, message.body),
   keepChoice: ({ org, message: { choice, body } }) =>
     change("local", names(org).choices, {}, (older) => ({ ...older, ...fromSidebar[choice].alter(JSON.parse(body), older) })),
@@ -325,7 +402,7 @@ const fromPage = {
       func: navigate,
       args: [message.path],
     }),
-  going: ({ sender, message }) => void going.set(sender.tab.id, { place: message.place, at: Date.now() }),
+  going: ({ sender, message }) => keep("session", goingOf(sender.tab.id), { place: message.place, at: Date.now() }),
   badge: async ({ sender: { tab }, message }) => {
     // What is said of a page that is in the way stays until another page is there.
     if ((await extension.action.getTitle({ tabId: tab.id })) === inTheWay()) return;
@@ -368,7 +445,7 @@ const isNew = (id) => {
 };
 
 /** Whether a message is of this version and has all that its kind has, and nothing else. */
-const isWhole = ({ v, id: _, kind, ...rest }) => {
+const isFit = ({ v, id: _, kind, ...rest }) => {
   if (v !== VERSION || !word(kind) || !Object.hasOwn(SHAPES, kind)) return false;
   const shape = Object.entries(SHAPES[kind]);
   return Object.keys(rest).length === shape.length && shape.every(([name, fits]) => Object.hasOwn(rest, name) && fits(rest[name], rest));
@@ -382,7 +459,7 @@ const orgThatMay = (kind, { url, tab, frameId }) => {
 
 /** What a message has done, with the org that it is of; nothing where nobody may send it. */
 const meaning = (message, sender) => {
-  if (sender.id !== extension.runtime.id || !isObject(message) || !isWhole(message)) return undefined;
+  if (sender.id !== extension.runtime.id || !isObject(message) || !isFit(message)) return undefined;
   const { kind, id } = message;
   const isOwn = sender.url?.startsWith(extension.runtime.getURL("pages/"));
   const org = isOwn ? undefined : orgThatMay(kind, sender);
@@ -391,7 +468,7 @@ const meaning = (message, sender) => {
 };
 
 /** Counted for the admin: Orgready itself sends nothing that is refused. */
-const refuse = () => change("session", "refused", 0, (count) => Math.min(count + 1, MOST_REFUSED));
+const refuse = () => change("session", "refused", 0, (count) => Math.min(count + 1, MOST_REFUSED)).catch(() => {});
 
 extension.runtime.onMessage.addListener((message, sender, reply) => {
   const act = meaning(message, sender);
@@ -403,7 +480,7 @@ extension.runtime.onMessage.addListener((message, sender, reply) => {
     .then(act)
     .then(
       (answer) => reply(answer ?? null),
-      () => reply(null),
+      () => reply({ failed: true }),
     );
   return true;
 });

@@ -106,7 +106,12 @@ const save = async (event) => {
     element("saved").textContent = `Nothing was saved: at most ${MOST_NAMES} names per field.`;
     return;
   }
-  await tell("choose", { choices: { checklists: form.getAll("checklist"), api, inputs, limit: element("limit").valueAsNumber } });
+  try {
+    await tell("choose", { choices: { checklists: form.getAll("checklist"), api, inputs, limit: element("limit").valueAsNumber } });
+  } catch {
+    element("saved").textContent = "Nothing was saved: the browser could not keep it. Make room on this computer's disk, then save again.";
+    return;
+  }
   if (!api) await giveBack();
   showSearch(api);
   element("saved").textContent =

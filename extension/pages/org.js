@@ -2,6 +2,7 @@
  * What Orgready's own pages share: the org that they are opened for, what is kept of it, and their part of the core. They write only through the
  * worker, and ask the org only through it.
  */
+import { keptIn, readable } from "../kept.js";
 import init, * as part from "../own.js";
 
 /** @type {typeof chrome} */
@@ -39,16 +40,21 @@ export const make = (tag, properties, ...children) => {
 /** An org's own text, whichever way it is written. */
 export const bdi = (text) => make("bdi", { textContent: text });
 
-export const kept = async (area, name, otherwise) => (await extension.storage[area].get(name))[name] ?? otherwise;
+export const kept = (area, name, otherwise) => keptIn(extension.storage[area], name, otherwise);
 /** What the admin chose for the org. */
-export const chosen = () => kept("local", `choices:${org}`, {});
-export const tell = (kind, more = {}) => extension.runtime.sendMessage({ v: 1, id: crypto.randomUUID(), kind, org, ...more });
+export const chosen = async () => readable(await kept("local", `choices:${org}`, {}));
+/** Asks the worker. Rejects where it could not do it. */
+export const tell = async (kind, more = {}) => {
+  const answer = await extension.runtime.sendMessage({ v: 1, id: crypto.randomUUID(), kind, org, ...more });
+  if (answer?.failed) throw new Error("the worker could not do it");
+  return answer;
+};
 
 /** Whether the admin allowed the org's API to be asked. The worker looks again at each question. */
 export const mayAsk = async () => Boolean((await chosen()).api) && extension.permissions.contains(COOKIES);
 
 /** Asks the org, once. @param {string} needs what for, as the part writes it @returns {Promise<string>} the answer, for the same */
-export const ask = async (needs) => (await tell("ask", { body: needs })) ?? "";
+export const ask = async (needs) => (await tell("ask", { body: needs }).catch(() => "")) ?? "";
 
 /** The texts of checklist files, by name. @param {string[]} ids */
 export const readFiles = (ids) =>

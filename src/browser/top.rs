@@ -266,8 +266,9 @@ impl Top {
                 self.carry_on(value);
             }
             "checked" => self.checked(value.as_string()),
+            "not kept" => self.happen(Event::Told(Trouble::NotKept)),
             "gone" => {
-                self.happen(Event::Abandoned);
+                self.happen(Event::Told(Trouble::Updated));
                 if let Some(Ok(nth)) = value.as_string().map(|what| what.parse()) {
                     self.follow(nth);
                 }
@@ -365,7 +366,7 @@ impl Top {
     fn load(self: &Rc<Self>, answer: &JsValue) {
         let stored = stored(answer);
         let mut checklists = Vec::new();
-        let mut trouble = None;
+        let mut trouble = property(answer, "unread").is_truthy().then_some(Trouble::NotRead);
         for file in js_sys::Array::from(&property(answer, "checklists")).iter() {
             let text = |name| property(&file, name).as_string();
             match text("body").and_then(|body| from_text::<Checklist>(&body)) {

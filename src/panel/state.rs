@@ -165,6 +165,10 @@ pub struct Going {
 pub enum Trouble {
     /// The extension was updated while the page was open.
     Updated,
+    /// The browser did not keep what it was given.
+    NotKept,
+    /// Some of what was kept could not be read.
+    NotRead,
     /// A checklist file could not be read: its name and its first problem.
     Checklist(String, String),
     /// `Go there` did not arrive: where it was to lead, and the title of what stands there instead.

@@ -54,8 +54,8 @@ pub enum Event {
     Going(Place),
     /// A page that was gone to had its time to arrive; the title of what stands there.
     Arrived(String),
-    /// The extension was updated or removed while this page is open.
-    Abandoned,
+    /// Something the admin must be told.
+    Told(Trouble),
 }
 
 /// Something is to be done.
@@ -107,7 +107,7 @@ pub fn update(state: &mut State, event: Event, now: Moment) -> Effects {
         Event::LookedAt => {}
         Event::Going(place) => state.going = Some(Going { place, first: false }),
         Event::Arrived(title) => arrived(state, title, to),
-        Event::Abandoned => state.trouble = Some(Trouble::Updated),
+        Event::Told(trouble) => state.trouble = Some(trouble),
     }
     set_back(state, to);
     // The API may be asked from now on; or somebody else is signed in now, of whom it said nothing yet.

@@ -22,6 +22,8 @@ import { watch } from "./requests.mjs";
  * @property {(path: string) => Promise<import("puppeteer-core").Page>} extensionPage opens a page of the extension
  * @property {(tab: import("puppeteer-core").Page, act: Function, given?: unknown) => Promise<any>} inShadow
  *   runs `act(root, given)` on the sidebar's closed shadow root; null where there is no sidebar
+ * @property {() => Promise<void>} stopWorker ends the extension's worker, as the browser does when it has rested, whatever it is about
+ * @property {() => Promise<void>} update puts the extension in its own place, as an update does while pages are open
  * @property {() => Promise<void>} stop ends the browser and leaves its directory
  * @property {() => Promise<void>} close ends the browser and removes its directory
  */

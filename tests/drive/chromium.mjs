@@ -40,6 +40,8 @@ export async function launch({ server, extension, headless, viewport }) {
     profile,
     extensionPage: (path) => openExtensionPage(browser, `chrome-extension://${id}/${path}`),
     inShadow: (tab, act, given) => inShadow(tab, act, given),
+    stopWorker: () => stopWorker(browser),
+    update: () => browser.installExtension(extension),
     stop: () => browser.close(),
     close: async () => {
       await browser.close();
@@ -52,6 +54,11 @@ async function openExtensionPage(browser, url) {
   const page = await browser.newPage();
   await page.goto(url);
   return page;
+}
+
+async function stopWorker(browser) {
+  const target = browser.targets().find((one) => one.type() === "service_worker");
+  await (await target?.worker())?.close();
 }
 
 /** @type {WeakMap<import("puppeteer-core").Page, Promise<import("puppeteer-core").CDPSession>>} */

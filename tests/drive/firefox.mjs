@@ -42,12 +42,26 @@ export async function launch({ server, extension, headless, viewport, wasm }) {
     profile,
     extensionPage: (path) => openExtensionPage(browser, `moz-extension://${UUID}/${path}`),
     inShadow: (tab, act, given) => inShadow(browser, tab, act, given),
+    stopWorker: () => stopWorker(browser),
+    update: () => browser.installExtension(extension),
     stop: () => browser.close(),
     close: async () => {
       await browser.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Only Firefox's own code can do it. */
+async function stopWorker(browser) {
+  const send = (method, params) => browser.connection.send(method, params).then(({ result }) => result);
+  const { contexts } = await send("browsingContext.getTree", { "moz:scope": "chrome" });
+  const { exceptionDetails } = await send("script.evaluate", {
+    expression: `WebExtensionPolicy.getByID("${ID}").extension.terminateBackground({ disableResetIdleForTest: true })`,
+    awaitPromise: true,
+    target: { context: contexts[0].context },
+  });
+  if (exceptionDetails) throw new Error(`in Firefox: ${exceptionDetails.text}`);
 }
 
 /** Firefox never tells a driver that an extension's page was loaded, so the page itself is asked. */

@@ -1,14 +1,7 @@
 /**
  * The built extension with an ear in its worker, through which every message goes: for tests of what is said.
  */
-import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { builtExtension } from "./browser.mjs";
-
-/** Where the worker takes the browser's API for extensions from. */
-const EXTENSION_API = /globalThis\.browser\s*\?\?\s*globalThis\.chrome/;
+import { alteredExtension } from "./altered.mjs";
 
 /** Runs before the worker: keeps a copy of all that the worker hears, answers and sends, and hands it to the extension's own page. */
 const RECORDER = `
@@ -26,7 +19,7 @@ const onMessage = { addListener: (listener) => real.runtime.onMessage.addListene
 const runtime = through(real.runtime, { onMessage });
 const tabs = through(real.tabs, { sendMessage: (...given) => { keep(given); return real.tabs.sendMessage(...given); } });
 const scripting = through(real.scripting, { executeScript: (...given) => { keep(given); return real.scripting.executeScript(...given); } });
-globalThis.recordedExtension = through(real, { runtime, tabs, scripting });
+globalThis.alteredExtension = through(real, { runtime, tabs, scripting });
 real.runtime.onMessage.addListener((message, sender, reply) => {
   if (message?.show !== "recorded") return false;
   reply(recorded);
@@ -35,16 +28,7 @@ real.runtime.onMessage.addListener((message, sender, reply) => {
 `;
 
 /** A copy of the built extension that records. @param {"chromium" | "firefox"} name @returns {string} its directory, which is the caller's to remove */
-export function recordedExtension(name) {
-  const directory = mkdtempSync(join(tmpdir(), "orgready-recorded-"));
-  cpSync(builtExtension(name), directory, { recursive: true });
-  writeFileSync(join(directory, "record.js"), RECORDER);
-  const worker = join(directory, "worker.js");
-  const text = readFileSync(worker, "utf8");
-  assert.match(text, EXTENSION_API);
-  writeFileSync(worker, `import "./record.js";\n${text.replace(EXTENSION_API, "globalThis.recordedExtension")}`);
-  return directory;
-}
+export const recordedExtension = (name) => alteredExtension(name, { "worker.js": RECORDER });
 
 /** All that the worker heard, answered and sent until now, each as JSON. @param {import("./browser.mjs").Driven} driven @returns {Promise<string[]>} */
 export async function recordedMessages(driven) {

@@ -47,6 +47,8 @@ pub fn all() -> Vec<Sample> {
         ("cannot point", pointing(PointOutcome::Cannot(Reason::NoLabels("nl".into())))),
         ("may not change", pointing(PointOutcome::MayNotChange)),
         ("trouble", trouble(Trouble::Updated)),
+        ("not kept", trouble(Trouble::NotKept)),
+        ("not read", trouble(Trouble::NotRead)),
         ("not arrived", trouble(Trouble::NotArrived(Place::Profiles, "Home | Salesforce".into()))),
         ("several checklists", several()),
         ("two steps in conflict", in_conflict()),

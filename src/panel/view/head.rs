@@ -3,6 +3,7 @@
 use super::{bdi, shape, steps, words};
 use crate::{
     checklist::Report,
+    evidence::Reason,
     panel::{
         Action, State,
         state::PageState,
@@ -90,7 +91,10 @@ fn looking_at(page: &PageState) -> Element {
     let title = element(Tag::Strong).holding(spot.place.row().title);
     let line = line.holding("Looking at: ").holding(title);
     match page {
-        PageState::Waiting(_) => line.with("data-page", "waiting").holding(" – still reading it."),
+        PageState::Waiting(_) => {
+            let said = words::reason(&Reason::Loading);
+            line.with("data-page", "waiting").holding(format!(" – {} {}", said.what, said.then))
+        }
         PageState::Elsewhere | PageState::Read(_) => line.with("data-page", "read"),
         PageState::Unreadable(_, reason) => {
             let said = words::reason(reason);

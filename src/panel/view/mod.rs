@@ -122,6 +122,8 @@ fn trouble(trouble: &Trouble) -> Element {
     let line = element(Tag::Div).key("trouble").class("trouble");
     match trouble {
         Trouble::Updated => line.holding(element(Tag::P).holding(words::updated())),
+        Trouble::NotKept => line.holding(element(Tag::P).holding(words::not_kept())),
+        Trouble::NotRead => line.holding(element(Tag::P).holding(words::not_read())),
         Trouble::Checklist(file, problem) => line
             .holding(
                 element(Tag::P).holding("This checklist can't be read: ").holding(bdi(file)).holding("."),

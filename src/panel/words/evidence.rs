@@ -85,6 +85,18 @@ pub fn updated() -> &'static str {
     "Orgready was updated. Refresh this page when you have saved your work."
 }
 
+/// The browser did not keep what it was given.
+#[must_use]
+pub fn not_kept() -> &'static str {
+    "The browser could not keep this. Make room on this computer's disk, then refresh this page."
+}
+
+/// Some of what was kept could not be read.
+#[must_use]
+pub fn not_read() -> &'static str {
+    "Some of what was kept for this org could not be read and was left out. Look at the options."
+}
+
 /// The host leads to another org than before.
 #[must_use]
 pub fn refreshed() -> [&'static str; 3] {

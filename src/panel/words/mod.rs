@@ -13,7 +13,7 @@ mod values;
 
 pub use controls::{PageWords, acts_at_once, by_hand, looking, may_not_change, not_shown, order, ringed};
 pub use evidence::{
-    api_off, checking, conflict, counts, not_arrived, refreshed, risk_after, risk_before, signed_in, source,
+    api_off, checking, conflict, counts, not_arrived, not_kept, not_read, refreshed, risk_after, risk_before, signed_in, source,
     source_name, source_verb, updated,
 };
 pub use faults::{fault, fault_name};

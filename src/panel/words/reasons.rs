@@ -38,7 +38,7 @@ pub fn reason(reason: &Reason) -> Said {
     }
     let (what, then) = match reason {
         Reason::NotLooked => ("Nothing was looked at yet.", "Go to the step's page, or check with the API."),
-        Reason::Loading => ("The page is still loading.", "Wait a moment."),
+        Reason::Loading => ("The page is still loading.", "Wait a moment; if it does not come, refresh it."),
         Reason::UnknownPage => (
             "This page looks different from the ones we know.",
             "Look at this step yourself, or check with the API.",

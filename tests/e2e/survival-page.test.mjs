@@ -1,0 +1,215 @@
+/**
+ * Pages that do not come as they should: frames that never load, that are replaced while they are read or come twice, other pages in the place
+ * of a Setup page, a page that comes back from the browser's memory, and very many pages one after another.
+ */
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { behind, breakableExtension } from "../drive/breakable.mjs";
+import { browserName, launch } from "../drive/browser.mjs";
+import { cdp } from "../drive/chromium.mjs";
+import { choose, EVERYTHING } from "../drive/options.mjs";
+import { LOCK_TO_IP, sessionSettings, Setup } from "../drive/setup.mjs";
+import { Sidebar } from "../drive/sidebar.mjs";
+import { until } from "../drive/until.mjs";
+import { start } from "../../www/server.mjs";
+
+const BROWSER = browserName();
+const SEED = "acme-playbooks-half";
+const STEP = "unlock-ip";
+const SETTINGS = "/_ui/system/security/SessionSettings";
+const PAGES_ONLY = { ...EVERYTHING, checklists: ["playbooks"], api: false };
+const WAITING = "Looking at: Session Settings – The page is still loading. Wait a moment; if it does not come, refresh it.";
+const NAVIGATIONS = process.env.ORGREADY_LONG ? 200 : 30;
+const MOST_GROWTH = 2_000_000;
+
+let server, org, extension, driven, control, tab, setup, sidebar;
+
+before(async () => {
+  extension = breakableExtension(BROWSER);
+  // So that a browser may keep a page that is left; Salesforce forbids it for most.
+  server = await start({ orgs: [SEED], caching: "no-cache" });
+  org = server.orgs[SEED];
+  driven = await launch(BROWSER, { server, extension });
+  control = await behind(driven);
+  await choose(driven, org.name, PAGES_ONLY);
+});
+after(async () => {
+  await driven?.close();
+  await server.close();
+  rmSync(extension, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  await control.act((extension) => extension.storage.local.get(null).then((all) => extension.storage.local.remove(Object.keys(all).filter((name) => name.startsWith("spots:")))));
+  await newTab("setup");
+});
+afterEach(async () => {
+  org.pageFaults.clear();
+  await tab.close();
+});
+
+async function newTab(shape) {
+  tab = await driven.browser.newPage();
+  setup = new Setup(tab, shape);
+  sidebar = new Sidebar(driven, tab);
+}
+
+/** Opens a page of which no more can be waited for than that it has begun. */
+const openHalf = () => tab.goto(sessionSettings(org, setup.shape), { waitUntil: "domcontentloaded" });
+
+/** What comes where Session Settings should stand. */
+const PAGES = ["maintenance-page", "login-page"];
+
+describe("in the frame of a Setup page", () => {
+  for (const kind of [...PAGES, "no-answer"]) {
+    test(`${kind}: the sidebar waits, says so, and knows nothing of the step`, async () => {
+      org.pageFaults.set(kind, { on: SETTINGS });
+      await openHalf();
+      const shown = await sidebar.until("that it waits", ({ page }) => page === "waiting");
+      assert.ok(shown.text.includes(WAITING), shown.text);
+      const step = shown.steps.find(({ step }) => step === STEP);
+      assert.deepEqual([step.status, step.reason], ["not checked yet", "not-looked"]);
+      assert.match(step.words, /Go to the step's page/);
+      org.pageFaults.clear();
+      await setup.open(sessionSettings(org, "setup"));
+      await sidebar.status(STEP, "to do");
+    });
+  }
+
+  for (const kind of PAGES) {
+    test(`${kind} after a Save: what was known is not taken for what is`, async () => {
+      await setup.open(sessionSettings(org, "setup"));
+      await sidebar.status(STEP, "to do");
+      await setup.click(LOCK_TO_IP.en_US);
+      await sidebar.status(STEP, "changed, not saved");
+      const frame = await setup.settings();
+      org.pageFaults.set(kind, { on: SETTINGS });
+      await frame.evaluate(() => document.querySelector("#topButtonRow input[name=save]").click());
+      await sidebar.until("that it waits", ({ page }) => page === "waiting");
+      const { status } = await sidebar.step(STEP);
+      assert.ok(["not checked yet", "cannot tell"].includes(status), status);
+      org.pageFaults.clear();
+      await setup.open(sessionSettings(org, "setup"));
+      await sidebar.status(STEP, "to do");
+    });
+  }
+
+  test("one that is replaced again and again while it is read", async () => {
+    await openHalf();
+    await until("the frame", () => tab.$("section.active iframe"));
+    for (let time = 0; time < 5; time++) {
+      await tab.evaluate(() => {
+        const frame = document.querySelector("section.active iframe");
+        frame.replaceWith(frame.cloneNode());
+      });
+      await sidebar.until("to be there", ({ steps }) => steps.length > 0);
+    }
+    await sidebar.status(STEP, "to do");
+    const boxed = await until("the page", async () => tab.frames().find((frame) => frame.url().includes("SessionSettings")));
+    await until("the box", () => boxed.$("form#editPage input[type=checkbox]"));
+    assert.equal((await sidebar.read()).page, "read");
+  });
+
+  test("one that comes twice: what was done last counts, and both may go", async () => {
+    await setup.open(sessionSettings(org, "setup"));
+    await sidebar.status(STEP, "to do");
+    await tab.evaluate(() => {
+      const frame = document.querySelector("section.active iframe");
+      frame.after(frame.cloneNode());
+    });
+    await until("the second frame", () => tab.frames().filter((frame) => frame.url().includes("SessionSettings")).length, (count) => count === 2);
+    await sidebar.status(STEP, "to do");
+    await setup.click(LOCK_TO_IP.en_US);
+    await sidebar.status(STEP, "changed, not saved");
+    await tab.evaluate(() => [...document.querySelectorAll("section.active iframe")].at(0).remove());
+    await until("one frame", () => tab.frames().filter((frame) => frame.url().includes("SessionSettings")).length, (count) => count === 1);
+    await tab.evaluate(() => document.querySelector("section.active iframe").remove());
+    await sidebar.until("that it waits", ({ page }) => page === "waiting");
+    assert.equal(org.metadata("SecuritySettings").sessionSettings.lockSessionsToIp, true);
+    assert.notEqual((await sidebar.step(STEP)).status, "done, lowers protection");
+  });
+});
+
+describe("in the place of a Setup page of Salesforce Classic", () => {
+  for (const kind of PAGES) {
+    test(`${kind}: there is no sidebar and nothing of ours`, async () => {
+      await newTab("classic");
+      org.pageFaults.set(kind, { on: SETTINGS });
+      await tab.goto(sessionSettings(org, "classic"));
+      assert.equal(await sidebar.read(), null);
+      assert.deepEqual(await tab.evaluate(() => [...document.documentElement.children].map(({ localName }) => localName)), ["head", "body"]);
+      org.pageFaults.clear();
+      await setup.open(sessionSettings(org, "classic"));
+      await sidebar.status(STEP, "to do");
+    });
+  }
+});
+
+test("a page that comes back from the browser's memory is read again", async () => {
+  await newTab("classic");
+  await setup.open(sessionSettings(org, "classic"));
+  await sidebar.status(STEP, "to do");
+  await setup.mark();
+  await tab.evaluate(() => addEventListener("pageshow", ({ persisted }) => (window.isBack = persisted)));
+  await setup.click(LOCK_TO_IP.en_US);
+  await sidebar.status(STEP, "changed, not saved");
+  await tab.evaluate(() => location.assign("/0A3?setupid=ImportedPackage"));
+  await until("another page", () => tab.evaluate(() => location.pathname), (path) => path === "/0A3");
+  await sidebar.until("the other page", ({ steps }) => steps.length > 0);
+  await tab.evaluate(() => history.back());
+  await until("to be back", () => tab.evaluate(() => window.isBack === true && window.isStillTheSameApp));
+  await sidebar.until("the page to be read", ({ page }) => page === "read");
+  await sidebar.status(STEP, "changed, not saved");
+  assert.equal(await tab.evaluate(() => document.querySelectorAll("orgready-panel").length), 1);
+  await setup.click(LOCK_TO_IP.en_US);
+  await sidebar.status(STEP, "to do");
+});
+
+/** Bytes that are held for the tab. Firefox tells no driver of its JavaScript heap. */
+async function held() {
+  const memory = (await control.documents(tab)).reduce((sum, { memory }) => sum + memory, 0);
+  if (BROWSER === "firefox") return { memory, heap: 0 };
+  const session = await cdp(tab);
+  await session.send("HeapProfiler.collectGarbage");
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  return { memory, heap: usedSize };
+}
+
+describe("very many pages", () => {
+  test(`${NAVIGATIONS} pages one after another: less than 2 MB more are held, and then nothing moves`, async (run) => {
+    const paths = ["/lightning/setup/ImportedPackage/home", "/lightning/setup/SecuritySession/home"];
+    await setup.open(sessionSettings(org, "setup"));
+    // What is loaded once is loaded by then.
+    for (let time = 0; time < 6; time++) await setup.go(paths[time % 2]);
+    const before = await held();
+    for (let time = 0; time < NAVIGATIONS; time++) await setup.go(paths[time % 2]);
+    const after = await held();
+    const growth = { memory: after.memory - before.memory, heap: after.heap - before.heap };
+    run.diagnostic(`more held after ${NAVIGATIONS} pages: ${growth.heap} bytes of heap, ${growth.memory} bytes of WebAssembly`);
+    assert.ok(growth.memory + growth.heap < MOST_GROWTH, JSON.stringify(growth));
+    await sidebar.status(STEP, "to do");
+  });
+
+  test("at rest no timer, frame, message or request is started in two seconds", async () => {
+    await setup.open(sessionSettings(org, "setup"));
+    await sidebar.status(STEP, "to do");
+    await sidebar.pressOf(STEP, "Show me");
+    await until("a ring", () => setup.rings(), (rings) => rings.length === 1);
+    const look = async () => ({
+      documents: (await control.documents(tab)).map(({ started, heard, compiles }) => ({ started, heard, compiles })),
+      worker: (({ started, heard }) => ({ started, heard }))(await control.worker()),
+      requests: server.log.length,
+    });
+    let quiet = await look();
+    assert.ok(quiet.documents.some(({ started }) => started.setTimeout > 0), "timers are counted");
+    let since = performance.now();
+    const isQuiet = async () => {
+      const now = await look();
+      if (JSON.stringify(now) !== JSON.stringify(quiet)) [quiet, since] = [now, performance.now()];
+      return performance.now() - since;
+    };
+    // What was begun may end first: a way that is taken is looked after for ten seconds.
+    await until("two seconds in which nothing happens", isQuiet, (milliseconds) => milliseconds > 2000, { patience: 15_000 });
+  });
+});
