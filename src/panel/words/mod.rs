@@ -13,8 +13,8 @@ mod values;
 
 pub use controls::{PageWords, acts_at_once, by_hand, looking, may_not_change, not_shown, order, ringed};
 pub use evidence::{
-    api_off, checking, conflict, counts, not_arrived, not_kept, not_read, refreshed, risk_after, risk_before, signed_in, source,
-    source_name, source_verb, updated,
+    api_off, checking, conflict, counts, not_arrived, not_kept, not_read, refreshed, risk_after, risk_before,
+    signed_in, source, source_name, source_verb, updated,
 };
 pub use faults::{fault, fault_name};
 pub use reasons::{Said, not_looked, reason, reason_name};
