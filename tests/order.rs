@@ -851,6 +851,17 @@ fn a_save_that_leads_to_another_page_is_followed_by_one_check() {
 }
 
 #[test]
+fn a_save_of_which_nothing_was_heard_is_followed_by_a_check() {
+    for (acts, next) in [
+        (&[Ask(0), Answers(0), Load, Edit, LoadUnheard][..], ApiState::Checking),
+        (&[Ask(0), Answers(0), Load, Edit, Load], ApiState::Allowed),
+        (&[Ask(0), Answers(0), Load, LoadUnheard], ApiState::Allowed),
+    ] {
+        assert_eq!(after(acts).state.api, next, "{acts:?}");
+    }
+}
+
+#[test]
 fn a_save_that_lightning_answers_with_another_address_is_followed_by_one_check() {
     let mut world = after(&[Ask(0), Answers(0), Load, Edit]);
     let page = world.page.clone().unwrap();

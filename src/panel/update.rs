@@ -415,11 +415,14 @@ fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>
     }
     let saved_before = record.saved_at;
     let before = record.reading.take();
+    let mut sent_unheard = false;
     if let Some(before) = &before
         && before.document != reading.document
         && before.facts.is_unsaved()
     {
-        // The document before held a change and was not seen to go.
+        // The document before held a change and was not seen to go: its form was sent, for all that is known.
+        let heard = |lost: Lost| lost.loaded_at >= before.loaded_at && lost.gone_at != reading.loaded_at;
+        sent_unheard = !reading.facts.error && !record.lost.is_some_and(heard);
         record.lost = record.lost.max(Some(Lost { gone_at: reading.loaded_at, loaded_at: before.loaded_at }));
     }
     reading.loaded_at = match (&before, drawn) {
@@ -438,7 +441,7 @@ fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>
     if changed {
         keep_spot(&spot, effects);
     }
-    if first_after_save && state.api == ApiState::Allowed {
+    if first_after_save || sent_unheard {
         check(state, Meant::At(spot), effects);
     }
 }
