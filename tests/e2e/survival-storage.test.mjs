@@ -50,6 +50,7 @@ describe("storage that takes nothing more", () => {
   afterEach(async () => {
     await control.worker({ isFull: false });
     await tab?.close();
+    tab = null;
   });
 
   test("what is said by hand is told not to be kept, and what the page shows counts", async () => {
