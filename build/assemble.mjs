@@ -10,7 +10,7 @@ const CORE = ["panel", "page", "desk", "own"].flatMap((part) => [`${part}.js`, `
 const ONLY_FIREFOX = ["desk.fallback.js", "own.fallback.js"];
 /** Scripts that are bundled with what they import; the core stays files of its own, beside them. */
 const BUNDLED = { "content.js": "iife", "worker.js": "esm" };
-/** What only those import. */
+/** What is in a part of the core (build/shrink.mjs). */
 const WITHIN = ["guard.js"];
 
 /** Every file below `dir`, as paths relative to it. */

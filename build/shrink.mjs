@@ -1,26 +1,29 @@
 // From wasm-bindgen's output to the files that are shipped, in target/core/:
 //   panel, page, desk, own: .js + _bg.wasm   for hosts that may compile wasm
 //   panel, page, desk, own: .fallback.js     the same through wasm2js, for pages whose policy forbids it
-// Both export the same, with `closed` (build/guard.mjs); the desk's do so each time `anew` is called. Each step is skipped while its input is
+// Both export the same, with `closed` (build/traps.mjs); the desk's do so each time `anew` is called. Each step is skipped while its input is
 // the same.
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { growInPlace } from "./grow.mjs";
-import { guarded } from "./guard.mjs";
+import { guarded } from "./traps.mjs";
 import { shortNames } from "./names.mjs";
 import { plainData } from "./plain.mjs";
 
 const run = promisify(execFile);
 const OUT = "target/core";
 const PARTS = ["panel", "page", "desk", "own"];
+/** What is bundled with a part, for those who load it: what is not needed in every document. */
+const BESIDE = { panel: ["extension/guard.js"] };
 /** The part whose host has to begin anew after a trap and can't load it again: a service worker has no `import()`. */
 const ANEW = "desk";
-const RECIPE = ["build/shrink.mjs", "build/grow.mjs", "build/guard.mjs", "build/names.mjs", "build/plain.mjs", "package-lock.json"];
+const RECIPE = ["build/shrink.mjs", "build/grow.mjs", "build/traps.mjs", "build/names.mjs", "build/plain.mjs", "package-lock.json"];
 
 /** Builds one output unless the hash of its inputs is the one remembered beside it. */
 async function unlessSame(output, inputs, make) {
@@ -41,11 +44,13 @@ function binaryen(tool, ...args) {
   return run(process.execPath, [`node_modules/binaryen/bin/${tool}`, ...args], { maxBuffer: 1 << 26 });
 }
 
+const beside = (part) => BESIDE[part] ?? [];
+
 /** Bundles `entry` (the text of a module of a part that imports from `dir`) into one minified module. */
 async function bundle(part, entry, dir, outfile) {
   const isAnew = part === ANEW;
   const { outputFiles } = await esbuild.build({
-    stdin: { contents: entry, resolveDir: dir },
+    stdin: { contents: [entry, ...beside(part).map((file) => `export * from "${resolve(file)}";`)].join("\n"), resolveDir: dir },
     bundle: true,
     minify: true,
     format: isAnew ? "cjs" : "esm",
@@ -73,7 +78,10 @@ async function makeWasm(part, names) {
   const { stdout: short } = await binaryen(
     "wasm-opt",
     "-Oz",
-    // A second time: 0.3 kB gzip less.
+    // The control flow is taken apart and built anew, and what that leaves is optimised twice: 1.4 kB gzip less in the sidebar's part.
+    "--flatten",
+    "--rereloop",
+    "-Oz",
     "-Oz",
     // What is used once is put in its place up to this size: without it the module is a little smaller, and a sixteenth larger gzipped.
     "--one-caller-inline-max-function-size=20",
@@ -120,8 +128,8 @@ const glue = PARTS.map((part) => `target/bindgen/wasm/${part}.js`);
 const mvp = (part) => ["_bg.js", "_bg.wasm"].map((end) => `target/bindgen/mvp/${part}${end}`);
 await Promise.all(
   PARTS.flatMap((part, at) => [
-    unlessSame(`${part}.fallback.js`, [glue[at], ...mvp(part)], () => makeFallback(part, names[at])),
-    unlessSame(`${part}_bg.wasm`, [glue[at], `target/bindgen/wasm/${part}_bg.wasm`], () => makeWasm(part, names[at])),
+    unlessSame(`${part}.fallback.js`, [glue[at], ...mvp(part), ...beside(part)], () => makeFallback(part, names[at])),
+    unlessSame(`${part}_bg.wasm`, [glue[at], `target/bindgen/wasm/${part}_bg.wasm`, ...beside(part)], () => makeWasm(part, names[at])),
   ]),
 );
 for (const file of PARTS.flatMap((part) => [`${part}.js`, `${part}_bg.wasm`, `${part}.fallback.js`])) await report(file);

@@ -2,8 +2,6 @@
  * The loader: the only code that runs in every document of the org's hosts. Decides whether anything is to be done here at all, and
  * only then loads the core. It changes nothing, never sees a session, and draws nothing but one sentence once the core has stopped.
  */
-import { guard } from "./guard.js";
-
 (() => {
   /** @type {typeof chrome} */
   const extension = globalThis.browser ?? globalThis.chrome;
@@ -82,6 +80,7 @@ import { guard } from "./guard.js";
       // By the name `chrome`, which both browsers know: only so Mozilla's linter sees that nothing but a file of ours is imported.
       const module = await import(chrome.runtime.getURL((await canCompile()) ? `${part}.js` : `${part}.fallback.js`));
       module.closed.then(() => stop(part));
+      guard ??= module.guard;
       await module.default({ module_or_path: extension.runtime.getURL(`${part}_bg.wasm`) });
       module[`start_${part}`](edge);
     })().catch(() => stop(part)));
@@ -155,6 +154,8 @@ p{margin:0 0 12px}button{font:inherit;padding:6px 12px;cursor:pointer}`;
     else if (reply) tell(reply, answer?.failed ? null : answer);
   };
 
+  /** Keeps the sidebar the admin's own (`guard.js`); comes with it. */
+  let guard;
   let release;
 
   /** What the core may do outside of its document. */

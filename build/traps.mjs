@@ -28,6 +28,6 @@ const SET = /\bwasm = (instance\.exports|val);/g;
 /** @param {string} glue what wasm-bindgen wrote @returns {string} the same behind a guard, which it tells of as `closed` */
 export function guarded(glue) {
   const found = glue.match(SET)?.length ?? 0;
-  if (found !== 1) throw new Error(`wasm-bindgen's glue: expected that it takes its module once, found ${found}; read build/guard.mjs and adapt it`);
+  if (found !== 1) throw new Error(`wasm-bindgen's glue: expected that it takes its module once, found ${found}; read build/traps.mjs and adapt it`);
   return GUARD + glue.replace(SET, "wasm = guarded($1);");
 }
