@@ -45,8 +45,11 @@ const CHOICES = {
 export const readable = (choices) =>
   Object.fromEntries(Object.entries(partsOf(choices, () => true)).map(([name, value]) => [name, Object.hasOwn(CHOICES, name) ? CHOICES[name](value) : value]));
 
-/** What pages showed, as far as it is whole. @param {[string, string][]} spots */
-export const wholeSpots = (spots) => (Array.isArray(spots) ? spots.filter((spot) => Array.isArray(spot) && isText(spot[0]) && isWhole(spot[1])) : []);
+/** What of a list is a name with a text. @returns {[string, string][]} */
+export const pairs = (held) => (Array.isArray(held) ? held.filter((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(isText)) : []);
+
+/** What pages showed, as far as it is whole. */
+export const wholeSpots = (spots) => pairs(spots).filter(([, text]) => isWhole(text));
 
 /** What is a text of an object's parts. @param {object} parts */
 export const texts = (parts) => partsOf(parts, isText);

@@ -5,7 +5,7 @@
  * told is kept under the mark of the session that asked, and shown in that session only.
  */
 import { anew } from "./desk.js";
-import { isSame, isWhole, keptIn, readable, texts, wholeSpots } from "./kept.js";
+import { isSame, isWhole, keptIn, pairs, readable, texts, wholeSpots } from "./kept.js";
 
 /** @type {typeof chrome} */
 const extension = globalThis.browser ?? globalThis.chrome;
@@ -51,9 +51,9 @@ const change = (area, name, otherwise, alter) => inTurn(async () => keep(area, n
 const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, says: `says:${org}`, asked: `asked:${org}`, met: `met:${org}`, leave: `leave:${org}`, log: `log:${org}` });
 
 /** What is held by name, the newest last: a list, for Chrome keeps an object in the order of its names. @typedef {[string, string][]} Held */
-const valueIn = (held, name) => held.find(([known]) => known === name)?.[1];
+const valueIn = (held, name) => pairs(held).find(([known]) => known === name)?.[1];
 /** What is held, with this as the newest; of too many the oldest goes. @param {Held} held */
-const withNewest = (held, name, value, most) => [...held.filter(([known]) => known !== name), [name, value]].slice(-most);
+const withNewest = (held, name, value, most) => [...pairs(held).filter(([known]) => known !== name), [name, value]].slice(-most);
 /** The newest, as far as there is room. @param {Held} held */
 const thatFit = (held) => {
   let room = MOST_KEPT;

@@ -2,8 +2,8 @@
 
 use super::{bdi, shape, words};
 use crate::{
-    checklist::{Checklist, Level, Status, Step, conflict::opposites},
-    evidence::Reason,
+    checklist::{Checklist, EvidenceLine, Level, Status, Step, conflict::opposites},
+    evidence::{Reason, weigh::Source},
     panel::{
         State,
         state::{ApiState, PageState},
@@ -57,6 +57,10 @@ pub(super) fn because(told: Told<'_>, state: &State) -> Option<Element> {
                 let read = here.is_some() && matches!(page, PageState::Read(_));
                 if read && told.there(state).is_some() {
                     return Some(say(&words::reason(&Reason::NotShown)));
+                }
+                let is_void = |line: &EvidenceLine| line.source == Source::Page && !line.counts;
+                if read && told.finding.evidence.iter().any(is_void) {
+                    return Some(say(&words::outdated()));
                 }
                 words::not_looked(read, told.place(state).is_some(), state.api != ApiState::Off)
             }

@@ -17,7 +17,7 @@ pub use evidence::{
     signed_in, source, source_name, source_verb, updated,
 };
 pub use faults::{fault, fault_name};
-pub use reasons::{Said, not_looked, reason, reason_name};
+pub use reasons::{Said, not_looked, outdated, reason, reason_name};
 pub use status::{org_kind, progress, progress_bar, status, summary, tab};
 pub use times::{age, checked};
 pub use values::{usage, value, wanted};

@@ -115,6 +115,12 @@ pub fn not_looked(page_read: bool, has_place: bool, api_allowed: bool) -> Said {
     Said { then, ..reason(why) }
 }
 
+/// The page stands there as it was, but a change may have been saved since: it was left and came back.
+#[must_use]
+pub fn outdated() -> Said {
+    Said { what: "It may have been changed since this page was read.".to_owned(), then: "Refresh this page." }
+}
+
 /// The reason's permanent name.
 #[must_use]
 pub fn reason_name(reason: &Reason) -> &'static str {
