@@ -76,7 +76,7 @@ export class Browser {
       return act(...given);
     };
     const area = (name) => ({
-      get: after((key) => (key === null ? copy(this.storage[name]) : { [key]: copy(this.storage[name][key]) })),
+      get: after((keys) => copy(Object.fromEntries(Object.entries(this.storage[name]).filter(([key]) => keys === null || [keys].flat().includes(key))))),
       set: after((values) => void Object.assign(this.storage[name], copy(values))),
       remove: after((keys) => void [keys].flat().forEach((key) => delete this.storage[name][key])),
     });
