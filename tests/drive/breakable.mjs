@@ -6,14 +6,14 @@ import { alteredExtension } from "./altered.mjs";
 
 /**
  * Before the worker and before the loader. A part whose name is in `traps` traps at its next call, as WebAssembly does; `isFull` makes storage
- * refuse every write.
+ * refuse every write; `haste` is how many times sooner the worker's requests are given up.
  */
 const BREAKABLE = `
 {
   const real = globalThis.browser ?? globalThis.chrome;
   const memories = {};
   const state = (globalThis.breakable = {
-    traps: [], isFull: false, compiles: {}, patience: [], started: {}, heard: 0,
+    traps: [], isFull: false, haste: 1, compiles: {}, patience: [], started: {}, heard: 0,
     get memory() { return Object.values(memories).reduce((sum, { buffer }) => sum + buffer.byteLength, 0); },
   });
   const count = (of, name) => (of[name] = (of[name] ?? 0) + 1);
@@ -46,9 +46,8 @@ const BREAKABLE = `
     };
   }
 
-  // The worker's requests end after the time that it says, forty times as fast.
   const timeout = AbortSignal.timeout.bind(AbortSignal);
-  AbortSignal.timeout = (milliseconds) => { state.patience.push(milliseconds); return timeout(milliseconds / 40); };
+  AbortSignal.timeout = (milliseconds) => { state.patience.push(milliseconds); return timeout(milliseconds / state.haste); };
 
   const area = (kept) => through(kept, {
     set: async (values) => { if (state.isFull) throw new Error("QUOTA_BYTES quota exceeded"); return kept.set(values); },

@@ -58,7 +58,12 @@ async function openExtensionPage(browser, url) {
 
 async function stopWorker(browser) {
   const target = browser.targets().find((one) => one.type() === "service_worker");
-  await (await target?.worker())?.close();
+  await (await target?.worker())?.close().catch(isStopped);
+}
+
+/** The driver closes a worker and then takes leave of it, for which it can be too late. */
+function isStopped(error) {
+  if (!/No session with given id/.test(error.message)) throw error;
 }
 
 /** @type {WeakMap<import("puppeteer-core").Page, Promise<import("puppeteer-core").CDPSession>>} */

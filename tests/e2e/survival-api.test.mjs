@@ -102,7 +102,9 @@ describe("an error inside of a composite", () => {
 
 describe("no answer", () => {
   test(`one that does not come in ${PATIENCE / 1000} s is not waited for`, async () => {
+    await control.worker({ haste: 40 });
     const { shown } = await checkWith("no-answer");
+    await control.worker({ haste: 1 });
     assert.equal(shown.apiReason, "timed-out");
     assert.match(shown.text, /Salesforce did not answer in time\. Check again\./);
     const { patience } = await control.worker();
