@@ -84,13 +84,14 @@ for browser in chromium firefox; do
   [ "$browser" != firefox ] || skipped+=(--skip page::collecting)
   layer "wasm2js, $browser" wasm_tests mvp fallback "$browser" --profile fallback "${skipped[@]}"
 done
-layer "demo org" node_tests chromium www
+layer "demo org" node_tests chromium www 3
 layer "worker" node_tests chromium tests/worker
 for browser in chromium firefox; do
   layer "core as shipped, $browser" node_tests "$browser" tests/wasm
-  # What an org's state comes to does not depend on the browser: beside the walks, Chromium's symptoms and seeded orgs stand for both.
+  # What an org's state comes to, what the API answers and what is kept does not depend on the browser: beside the walks, Chromium's symptoms,
+  # seeded orgs and damages stand for both.
   left_out=
-  [ "$browser" != firefox ] || [ -n "$long" ] || left_out="symptoms|seeds|people"
+  [ "$browser" != firefox ] || [ -n "$long" ] || left_out="symptoms|seeds|people|survival-(api|storage)"
   layer "end to end, $browser" node_tests "$browser" tests/e2e 3 "$left_out"
   layer "walk, $browser" node_tests "$browser" tests/walk 2
 done

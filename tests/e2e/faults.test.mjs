@@ -1,11 +1,12 @@
 /**
- * What goes wrong is told in words, and harms nothing else: faults of the API, a checklist that can't be read, a page of unknown shape.
+ * What goes wrong is told in words, and harms nothing else: an object that the API hides, a checklist that can't be read, a page of unknown
+ * shape. Errors of the API itself: `survival-api.test.mjs`.
  */
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, beforeEach, describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { browserName, builtExtension, launch } from "../drive/browser.mjs";
 import { choose, EVERYTHING, openOptions } from "../drive/options.mjs";
 import { sessionSettings, Setup } from "../drive/setup.mjs";
@@ -41,56 +42,11 @@ async function openSettings() {
   await setup.open(sessionSettings(org, "setup"));
 }
 
-/** kind in www/api/faults.mjs, the reason's name, words that the admin reads */
-const FAULTS = [
-  ["expired-session", "session-expired", /session has ended/],
-  ["not-an-api-session", "session-not-for-api", /does not accept this session/],
-  ["api-disabled", "api-disabled", /API is off/],
-  ["request-limit", "request-limit", /API calls .* used up/],
-  ["server-error", "unavailable", /not available/],
-  ["unavailable", "unavailable", /not available/],
-  ["login-page", "not-data", /page instead of data/],
-  ["maintenance-page", "unavailable", /not available/],
-  ["truncated", "unexpected", /not what Salesforce documents/],
-];
-
 describe("a fault of the API", () => {
-  before(async () => {
-    await choose(driven, org.name, PAGES_ONLY);
-    await openSettings();
-  });
-  beforeEach(async () => {
-    org.faults.clear();
-    await choose(driven, org.name, PAGES_ONLY);
-    await sidebar.until("the API to be off", ({ api, apiReason }) => api === "off" && apiReason === null);
-  });
-
-  for (const [kind, reason, words] of FAULTS) {
-    test(`${kind}: told as ${reason}, and what the page shows still counts`, async () => {
-      org.faults.set(kind, {});
-      await choose(driven, org.name, PLAYBOOKS);
-      await tab.bringToFront();
-      const shown = await sidebar.until(`the fault ${reason}`, ({ api, apiReason }) => api === "allowed" && apiReason !== null);
-      assert.equal(shown.apiReason, reason);
-      assert.match(shown.text, words);
-      const step = (id) => shown.steps.find((one) => one.step === id);
-      assert.equal(step("unlock-ip").status, "to do");
-      assert.equal(step("lock-domain").status, "done");
-      assert.equal(step("network").status, "do by hand");
-      assert.deepEqual([step("integration-permission-set").status, step("integration-permission-set").reason], ["could not check", reason]);
-      assert.match(step("integration-permission-set").words, words);
-
-      org.faults.clear();
-      await sidebar.press("Check with API");
-      await sidebar.status("integration-permission-set", "to do");
-      assert.equal((await sidebar.read()).apiReason, null);
-    });
-  }
-
   test("an object that is hidden: only its own steps can't be told", async () => {
     org.faults.set("object-hidden", { object: "SecuritySettings", as: "INSUFFICIENT_ACCESS" });
     await choose(driven, org.name, PLAYBOOKS);
-    await tab.bringToFront();
+    await openSettings();
     await sidebar.status("integration-permission-set", "to do");
     const rows = await sidebar.evidence("unlock-ip");
     assert.deepEqual(rows.map(({ source, found, reason }) => [source, found, reason]), [["page", "ticked", null], ["org", null, "insufficient-access"]]);

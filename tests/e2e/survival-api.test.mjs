@@ -73,15 +73,37 @@ const ERRORS = [
   ["server-error", "unavailable", "Salesforce is not available right now. Check again later."],
   ["unavailable", "unavailable", "Salesforce is not available right now. Check again later."],
 ];
+/** The same of what comes in the place of an answer. */
+const OTHERS = [
+  ["login-page", "not-data", "page instead of data"],
+  ["maintenance-page", "unavailable", "Salesforce is not available right now. Check again later."],
+  ["truncated", "unexpected", "not what Salesforce documents"],
+];
 
 describe("an error of the whole call", () => {
   afterEach(checkWithout);
 
-  for (const [kind, reason, words] of ERRORS) {
+  for (const [kind, reason, words] of [...ERRORS, ...OTHERS]) {
     test(`${kind}: ${reason}`, async () => {
       const { shown } = await checkWith(kind);
       assert.equal(shown.apiReason, reason);
       assert.ok(shown.text.includes(words), shown.text);
+    });
+  }
+});
+
+describe("an error where nothing was known yet", () => {
+  afterEach(checkWithout);
+
+  for (const [kind, reason, words] of [ERRORS[0], ...OTHERS]) {
+    test(`${kind}: ${reason}`, async () => {
+      await control.act((extension) => extension.storage.session.clear());
+      org.faults.set(kind, {});
+      await tab.reload();
+      const { steps } = await sidebar.until(`the fault ${reason}`, ({ page, apiReason }) => page === "read" && apiReason === reason);
+      const statuses = Object.fromEntries(steps.map(({ step, status }) => [step, status]));
+      assert.deepEqual([statuses[STEP], statuses[BY_API], statuses.network], ["to do", "could not check", "do by hand"]);
+      assert.ok((await sidebar.open(BY_API)).words.includes(words));
     });
   }
 });
