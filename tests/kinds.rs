@@ -340,6 +340,35 @@ fn what_sets_grant_is_not_denied_by_an_admin_who_may_not_see_all() {
 }
 
 #[test]
+fn a_permission_that_must_be_held_by_the_profile_is_not_held_by_a_set() {
+    let step = |by: &str| {
+        format!(
+            r#""requirement": {{"system_permission": {{"permission": "ViewAllData", "of": "who", "held_by": "{by}"}}}}"#
+        )
+    };
+    let (done, missing) = ("done: 1 of 1", "to do: 0 of 1, missing: raj.rep@acme.example");
+    for (of_type, expected) in [
+        ("Profile", [("anything", done), ("profile_or_set", done), ("profile", done)]),
+        ("Regular", [("anything", done), ("profile_or_set", done), ("profile", missing)]),
+        ("Group", [("anything", done), ("profile_or_set", missing), ("profile", missing)]),
+    ] {
+        let told = [
+            (Table::Assignments, json!([assignment(RAJ, SET), assignment(RAJ, OTHER)])),
+            (
+                Table::HeldSets,
+                json!([
+                    {"Id": SET, "Type": "Profile", "PermissionsViewAllData": false},
+                    {"Id": OTHER, "Type": of_type, "PermissionsViewAllData": true},
+                ]),
+            ),
+        ];
+        for (by, expected) in expected {
+            assert_eq!(said(&step(by), &[("who", &[RAJ])], &told), expected, "{of_type}, held by {by}");
+        }
+    }
+}
+
+#[test]
 fn a_token_from_before_the_app_was_installed_does_not_count_where_one_since_is_wanted() {
     let of =
         |since: &str| format!(r#""requirement": {{"app_authorised": {{"name": "A", "by": "who"{since}}}}}"#);

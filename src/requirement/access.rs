@@ -171,6 +171,37 @@ pub fn profiles(org: &OrgFacts) -> Vec<(&str, &str)> {
         .collect()
 }
 
+/// By what a permission must be held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeldBy {
+    /// Whatever counts: profile, sets and groups.
+    Anything,
+    /// The profile, or a set that is assigned by itself: no group.
+    ProfileOrSet,
+    /// The profile alone.
+    Profile,
+}
+
+crate::wire::variants! { HeldBy { Anything, ProfileOrSet, Profile } }
+
+impl HeldBy {
+    /// All, by their names in checklists.
+    pub const ALL: [(&'static str, HeldBy); 3] = [
+        ("anything", HeldBy::Anything),
+        ("profile_or_set", HeldBy::ProfileOrSet),
+        ("profile", HeldBy::Profile),
+    ];
+
+    /// Whether a set of this type (REST API, `PermissionSet.Type`) is such.
+    fn fits(self, of_type: Option<&str>) -> bool {
+        match self {
+            HeldBy::Anything => true,
+            HeldBy::ProfileOrSet => of_type.is_some_and(|of_type| of_type != "Group"),
+            HeldBy::Profile => of_type == Some("Profile"),
+        }
+    }
+}
+
 /// What the sets of one user grant.
 pub struct Sets<'f> {
     sets: &'f [&'f str],
@@ -181,8 +212,24 @@ impl Sets<'_> {
     /// Whether one of them grants a permission.
     #[must_use]
     pub fn grant(&self, permission: &str) -> bool {
+        self.grant_by(permission, HeldBy::Anything)
+    }
+
+    /// Whether one of them that is such as it must be grants a permission.
+    #[must_use]
+    pub fn grant_by(&self, permission: &str, by: HeldBy) -> bool {
         let path = format!("Permissions{permission}");
-        self.own.iter().any(|row| is_true(row, &path) && self.have(text(row, "Id")))
+        self.own.iter().any(|row| is_true(row, &path) && self.have_by(text(row, "Id"), by))
+    }
+
+    /// Whether a set is one of them, and such as it must be.
+    #[must_use]
+    pub fn have_by(&self, set: Option<&str>, by: HeldBy) -> bool {
+        let of_type = || {
+            let is_it = |row: &&Row| text(row, "Id").zip(set).is_some_and(|(id, set)| same_id(id, set));
+            self.own.iter().find(is_it).and_then(|row| text(row, "Type"))
+        };
+        self.have(set) && (by == HeldBy::Anything || by.fits(of_type()))
     }
 
     /// Whether a set is one of them.
