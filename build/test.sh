@@ -77,12 +77,13 @@ layer "native" cargo test --no-fail-fast --package orgready --package fuzz
 layer "fuzz" ./build.sh fuzz all "${long:+60}"
 layer "packages" node_tests chromium tests/package 2
 for browser in chromium firefox; do
-  layer "wasm, $browser" wasm_tests wasm wasm "$browser"
+  # Each flavour in one browser; the other pairs are met end to end, and by --long.
+  [ "$browser" = chromium ] && [ -z "$long" ] || layer "wasm, $browser" wasm_tests wasm wasm "$browser"
   # As JavaScript in Firefox all pages take five minutes; Chromium collects them from the same file in half a one. What is made of
   # changed pages does not depend on the flavour.
   skipped=(-- --skip page::mutating)
   [ "$browser" != firefox ] || skipped+=(--skip page::collecting)
-  layer "wasm2js, $browser" wasm_tests mvp fallback "$browser" --profile fallback "${skipped[@]}"
+  [ "$browser" = firefox ] && [ -z "$long" ] || layer "wasm2js, $browser" wasm_tests mvp fallback "$browser" --profile fallback "${skipped[@]}"
 done
 layer "demo org" node_tests chromium www 3
 layer "worker" node_tests chromium tests/worker

@@ -34,13 +34,18 @@
   /** Whether Salesforce asks here who it is, in the frame of a page that it shows only then. */
   const verifies = () => location.pathname.startsWith("/_ui/identity/verification/");
 
-  const isActive = async () => Boolean((await extension.storage.local.get(key).catch(() => ({})))[key]?.checklists?.length);
+  /** Whether a checklist is chosen; also where what was chosen can't be read, which the sidebar then says. */
+  const isActive = async () => {
+    const { [key]: chosen = {} } = await extension.storage.local.get(key).catch(() => ({}));
+    const { checklists = [] } = chosen ?? {};
+    return chosen === null || typeof chosen !== "object" || !Array.isArray(checklists) || checklists.length > 0;
+  };
 
   /** Whether the extension was not updated or removed while this page stayed open. */
   const isThere = () => Boolean(extension.runtime?.id);
 
   /** What may not be done twice: it costs calls, or moves the page. */
-  const ONCE = ["check", "go"];
+  const ONCE = ["check", "go", "options"];
 
   /** Sends to the worker. Rejects once the extension is gone; a worker that the browser stopped meanwhile starts again, and is asked again. */
   const send = async (message, isLast = ONCE.includes(message.kind)) => {
@@ -98,6 +103,7 @@
     listeners.length = 0;
     release?.();
     send({ kind: "toFrames", body: STOP }).catch(() => {});
+    send({ kind: "badge", count: 0 }).catch(() => {});
     say("Orgready stopped on this page; the page itself is as it was.", "Reload this page");
   };
 
@@ -147,10 +153,10 @@ p{margin:0 0 12px}button{font:inherit;padding:6px 12px;cursor:pointer}`;
     else if (ask.startsWith('{"Read"')) tellStopped();
   };
 
-  /** What came back of what the core sent. What is kept is never taken for empty because it could not be asked for. */
+  /** What came back of what the core sent. What is kept is never taken for empty because it could not be asked for, nor for what it was. */
   const hear = (message, reply, answer) => {
     if (answer?.failed && message.kind.startsWith("keep")) tell("not kept");
-    else if (message.kind === "load" && !answer?.choices) reply === "started" && stop("panel");
+    else if (message.kind === "load" && !answer?.choices) stop("panel");
     else if (reply) tell(reply, answer?.failed ? null : answer);
   };
 
@@ -210,7 +216,9 @@ p{margin:0 0 12px}button{font:inherit;padding:6px 12px;cursor:pointer}`;
   globalThis.navigation?.addEventListener("currententrychange", () => (parts.panel ? tell("moved") : startTop()));
   extension.storage.onChanged.addListener((changes, area) => {
     if (area !== "local") return;
-    if (parts.panel && (changes[key] || changes[`spots:${org}`] || changes[`asked:${org}`])) tell("kept");
+    // What the worker drops to make room is no news: it would be kept again at once.
+    const isWritten = (name) => changes[name]?.newValue !== undefined;
+    if (parts.panel && (changes[key] || isWritten(`spots:${org}`) || isWritten(`asked:${org}`))) tell("kept");
     else if (changes[key]) startTop();
   });
   addEventListener("pageshow", (event) => event.persisted && tell("back"));

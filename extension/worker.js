@@ -119,9 +119,9 @@ const judge = async (org, facts) => {
   return (await start()).says(await filesOf(choices), JSON.stringify(choices), facts);
 };
 
-/** Facts at which the desk stops would stop it at each page, so they go; that something is to be asked lets the admin ask again. */
-const judgedWithout = async (org) => {
-  await change("session", names(org).facts, [], () => []).catch(() => {});
+/** Facts at which the desk stops would stop it at each page, so those of this session go; that something is to be asked lets the admin ask again. */
+const judgedWithout = async (org, mark) => {
+  await change("session", names(org).facts, [], (held) => pairs(held).filter(([known]) => known !== mark)).catch(() => {});
   const told = await judge(org, "").catch(() => JSON.stringify({ calls: 1, steps: {}, conditions: {} }));
   return JSON.stringify({ ...JSON.parse(told), failed: [Date.now(), "Unanswered"] });
 };
@@ -138,9 +138,10 @@ const judged = async (org, mark) => {
     told = await judge(org, valueIn(await kept("session", name.facts, []), mark) ?? "");
     return withNewest(held, mark, told, MOST_SESSIONS);
   };
-  // Kept to save work: what could not be kept is judged again.
-  await change("session", name.says, [], once).catch(() => {});
-  return told ?? judgedWithout(org);
+  const keepSays = () => change("session", name.says, [], once);
+  // Another org's facts may have stopped the desk. Kept to save work: what could not be kept is judged again.
+  await keepSays().catch(() => told ?? keepSays()).catch(() => {});
+  return told ?? judgedWithout(org, mark);
 };
 
 /** For which place a tab's document was left; what opens in its stead asks. The worker may be another one by then. */
@@ -157,14 +158,16 @@ const goingIn = async (tab) => {
 /** Leaves out of what is kept for an org what can't be read, and says whether there was any. */
 const mend = (org) =>
   inTurn(async () => {
-    const { choices, spots, owner } = names(org);
+    const { choices, spots, owner, facts, says } = names(org);
     const stored = await extension.storage.local.get([choices, spots, owner]);
     const readers = { [choices]: readable, [spots]: wholeSpots, [owner]: texts };
     const left = Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, readers[name](value)]));
-    if (isSame(left, stored)) return false;
     // Where it can't be told any more whose leave it was, it is nobody's.
-    if (!isSame(left[owner], stored[owner])) left[choices] = { ...left[choices], api: false };
+    if (left[choices]?.api && (!left[owner] || !isSame(left[owner], stored[owner]))) left[choices] = { ...left[choices], api: false };
+    if (isSame(left, stored)) return false;
     await extension.storage.local.set(left);
+    // What was left out may have told that an answer is too old, or what was asked.
+    await extension.storage.session.remove([facts, says]);
     return true;
   });
 
@@ -174,20 +177,29 @@ const makeRoom = (org) =>
     const looked = await kept("local", "looked", []);
     if (looked.at(-1) === org) return;
     const all = [...looked.filter((other) => other !== org), org];
-    await keep("local", "looked", all.slice(-MOST_ORGS));
     const left = all.slice(0, -MOST_ORGS).map(names);
     await extension.storage.local.remove(left.flatMap(({ spots, asked }) => [spots, asked]));
     await extension.storage.session.remove(left.flatMap(({ facts, says, met, log }) => [facts, says, met, log]));
+    await keep("local", "looked", all.slice(-MOST_ORGS));
+  });
+
+/** Writes for an org. Where there is no room, what pages showed of other orgs goes: it is read again there. */
+const withRoom = (org, write) =>
+  write().catch(async () => {
+    const held = Object.keys(await extension.storage.local.get(null));
+    await extension.storage.local.remove(held.filter((name) => name.startsWith("spots:") && name !== names(org).spots));
+    return write();
   });
 
 const load = async (org, storeId) => {
   const name = names(org);
-  const unread = await mend(org);
+  // Where it can't be written, what can be read counts all the same.
+  const unread = await mend(org).catch(() => true);
   await makeRoom(org).catch(() => {});
-  const choices = await kept("local", name.choices, {});
+  const choices = readable(await kept("local", name.choices, {}));
   return {
     choices: JSON.stringify(choices),
-    spots: (await kept("local", name.spots, [])).map(([, body]) => body),
+    spots: wholeSpots(await kept("local", name.spots, [])).map(([, body]) => body),
     checklists: await Promise.all((choices.checklists ?? []).map(checklist)),
     unread,
     // Last: somebody may just have logged in as somebody else.
@@ -225,13 +237,17 @@ const forgetOthers = async (org) => {
 };
 
 /** Takes in what a session was told, and gives what is known in the session of now. What came after the admin took the leave back is not kept. */
-const take = async (org, storeId, mark, { facts, log }) => {
+const take = async (org, storeId, mark, { facts }) => {
   const name = names(org);
   const { absorb } = await start();
-  const { api } = await kept("local", name.choices, {});
-  const keepFacts = () => change("session", name.facts, [], (held) => (api ? withNewest(held, mark, absorb(valueIn(held, mark) ?? "", facts), MOST_SESSIONS) : []));
-  await keepFacts().catch(() => forgetOthers(org).then(keepFacts));
-  await note(org, log);
+  const { api } = readable(await kept("local", name.choices, {}));
+  let absorbed;
+  const together = (held) => (absorbed = withNewest(held, mark, absorb(valueIn(held, mark) ?? "", facts), MOST_SESSIONS));
+  const keepFacts = () => change("session", name.facts, [], (held) => (api ? together(held) : []));
+  await keepFacts().catch((error) => {
+    if (api && !absorbed) throw error;
+    return forgetOthers(org).then(keepFacts);
+  });
   await forget(org);
   const says = await judged(org, await whose(org, storeId));
   // Pages hear of nothing but this that the API was asked, here or in another tab.
@@ -239,10 +255,15 @@ const take = async (org, storeId, mark, { facts, log }) => {
   return says;
 };
 
-const mayAsk = async ({ api }) => Boolean(api) && extension.permissions.contains({ permissions: ["cookies"] });
-const notAllowed = () => ({ facts: JSON.stringify({ answers: {}, failed: [Date.now(), "NotAllowed"] }), log: [] });
+/** What the admin chose, where the org's API may be asked by it; what was kept of whose leave it is can be read then. */
+const choicesToAsk = async (org) => {
+  await mend(org);
+  const choices = readable(await kept("local", names(org).choices, {}));
+  return choices.api && (await extension.permissions.contains({ permissions: ["cookies"] })) ? choices : null;
+};
+const notAllowed = () => ({ facts: JSON.stringify({ answers: {}, failed: [Date.now(), "NotAllowed"] }) });
 
-/** The one way to an org's API. @returns {Promise<{facts: string, log: object[]}>} what came, and what was sent */
+/** The one way to an org's API. @returns {Promise<{facts: string}>} what came; what was sent is noted */
 const ask = async (org, { sid, mark }, what) => {
   const name = names(org);
   const { user } = await kept("local", name.owner, {});
@@ -251,8 +272,10 @@ const ask = async (org, { sid, mark }, what) => {
   const { check, closed } = await start();
   // What stops in the middle of a check never answers.
   const stopped = closed.then(() => Promise.reject(new Error("stopped")));
+  stopped.catch(() => {});
   const met = valueIn(await kept("session", name.met, []), mark);
   const answered = await Promise.race([check(`${org}.my.salesforce.com`, what, user, met, sid), stopped]);
+  await note(org, answered.log).catch(() => {});
   const { owner, failed } = JSON.parse(answered.facts);
   if (owner) await meet(org, mark, owner);
   // Leave was given in a session that had ended: it is of whoever is told first.
@@ -262,13 +285,13 @@ const ask = async (org, { sid, mark }, what) => {
 
 const askOrg = async (org, storeId, meant) => {
   const name = names(org);
-  const choices = await kept("local", name.choices, {});
-  if (!(await mayAsk(choices))) return take(org, storeId, "", notAllowed());
+  const choices = await choicesToAsk(org);
+  if (!choices) return take(org, storeId, "", notAllowed());
   const session = await sessionOf(org, storeId);
   const { needs } = await start();
   const held = valueIn(await kept("session", name.facts, []), session.mark) ?? "";
   const what = needs(await filesOf(choices), JSON.stringify(choices), meant, held);
-  return take(org, storeId, session.mark, what === "[]" ? { facts: "", log: [] } : await ask(org, session, what ?? ""));
+  return take(org, storeId, session.mark, what === "[]" ? { facts: "" } : await ask(org, session, what ?? ""));
 };
 
 /** Checks of everything that are under way, by their sessions: tabs that ask at once are told by one. @type {Map<string, Promise<string>>} */
@@ -282,10 +305,8 @@ const checkOnce = async (org, storeId, meant) => {
 
 /** A question of Orgready's own page, which reads the answer itself: nothing of it is kept but whose session it is. */
 const askFor = async (org, storeId, what) => {
-  if (!(await mayAsk(await kept("local", names(org).choices, {})))) return notAllowed().facts;
-  const { facts, log } = await ask(org, await sessionOf(org, storeId), what);
-  await note(org, log);
-  return facts;
+  if (!(await choicesToAsk(org))) return notAllowed().facts;
+  return (await ask(org, await sessionOf(org, storeId), what)).facts;
 };
 
 const inTheWay = () => extension.i18n.getMessage("inTheWay");
@@ -357,13 +378,24 @@ const SHAPES = {
 /** What a frame may say. All else is the sidebar's, in the top document. */
 const OF_FRAMES = ["refused", "hindered", "toTop"];
 
+const pairOf = (value) => (Array.isArray(value) ? value : []);
+
+/** Too large a page is not kept, but what was saved there is: it says what is too old. @param {string} body */
+const withinBounds = (body) => {
+  if (body.length <= MOST_KEPT) return body;
+  const [spot, record] = JSON.parse(body);
+  return JSON.stringify([spot, { ...record, reading: null }]);
+};
+
 /**
  * Two tabs may each know of a spot what the other does not: of two readings the newer stays, and of each Save that it was. What is dated
  * later than now is of before the clock was set back. What can't be read any more gives way.
  */
 const together = (older, newer) => {
   const now = Date.now();
-  const [[, one = {}], [spot, other]] = [parsed(older) ?? [], JSON.parse(newer)];
+  const [, known] = pairOf(parsed(older));
+  const [spot, other] = JSON.parse(newer);
+  const one = isObject(known) ? known : {};
   const dated = ({ reading }) => (reading && reading.loaded_at <= now ? reading.loaded_at : 0);
   const later = (...moments) => Math.max(...moments.map((at) => Math.min(at ?? 0, now))) || null;
   const past = ({ gone_at, loaded_at }) => ({ gone_at: Math.min(gone_at, now), loaded_at: Math.min(loaded_at, now) });
@@ -377,12 +409,14 @@ const fromPage = {
   load: async ({ org, sender }) => ({ ...(await load(org, sender.tab.cookieStoreId)), going: sender.frameId === 0 ? await goingIn(sender.tab.id) : undefined }),
   check: ({ org, sender, message }) => checkOnce(org, sender.tab.cookieStoreId, message.body),
   keepChoice: ({ org, message: { choice, body } }) =>
-    change("local", names(org).choices, {}, (older) => ({ ...older, ...fromSidebar[choice].alter(JSON.parse(body), older) })),
-  keepSpot: ({ org, message: { spot, body } }) =>
-    change("local", names(org).spots, [], (held) => {
+    withRoom(org, () => change("local", names(org).choices, {}, (older) => ({ ...older, ...fromSidebar[choice].alter(JSON.parse(body), older) }))),
+  keepSpot: ({ org, message: { spot, body } }) => {
+    const put = (held) => {
       const older = valueIn(held, spot);
-      return thatFit(withNewest(held, spot, older === undefined ? body : together(older, body), MOST_SPOTS));
-    }),
+      return thatFit(withNewest(held, spot, withinBounds(older === undefined ? body : together(older, body)), MOST_SPOTS));
+    };
+    return withRoom(org, () => change("local", names(org).spots, [], put));
+  },
   refused: ({ sender }) =>
     keep("local", `refused:${new URL(sender.url).origin}`, { at: Date.now(), version: extension.runtime.getManifest().version }),
   toTop: ({ sender, message }) =>
@@ -421,10 +455,15 @@ const fromOptions = {
   choose: async ({ sender, message: { org, choices } }) => {
     const name = names(org);
     // Whoever saves this allows it, whoever did before. Which org it was stays known: a sandbox may have been refreshed since.
-    await keep("session", name.leave, choices.api ? (await sessionOf(org, sender.tab?.cookieStoreId)).mark : "");
-    await change("local", name.owner, {}, ({ org: known }) => (known ? { org: known } : {}));
-    await change("local", name.choices, {}, ({ refreshed: _, ...older }) => ({ ...older, ...choices }));
-    return forget(org);
+    if (choices.api) await keep("session", name.leave, (await sessionOf(org, sender.tab?.cookieStoreId)).mark);
+    const save = async () => {
+      const { refreshed: _, ...older } = readable(await kept("local", name.choices, {}));
+      const { org: known } = texts(await kept("local", name.owner, {}));
+      // At once: leave is never without its owner's name.
+      await extension.storage.local.set({ [name.owner]: known ? { org: known } : {}, [name.choices]: { ...older, ...choices } });
+    };
+    await withRoom(org, () => inTurn(save));
+    return forget(org).catch(() => {});
   },
   forgetFacts: async ({ message: { org } }) => {
     const { facts, met, leave, log } = names(org);

@@ -122,9 +122,10 @@ const save = async (event) => {
 
 /** Gives the permission back where no org needs it any more, and forgets what the API said. */
 const giveBack = async () => {
-  await tell("forgetFacts");
+  // The permission goes in any case.
+  await tell("forgetFacts").catch(() => {});
   const all = Object.entries(await extension.storage.local.get(null));
-  const needed = all.some(([name, value]) => name.startsWith("choices:") && name !== `choices:${org}` && value.api);
+  const needed = all.some(([name, value]) => name.startsWith("choices:") && name !== `choices:${org}` && value?.api === true);
   if (!needed) await extension.permissions.remove(COOKIES);
 };
 

@@ -390,7 +390,7 @@ impl Top {
 
     fn draw(self: &Rc<Self>) {
         let state = self.state.borrow();
-        let unread = matches!(state.trouble, Some(Trouble::Checklist(..)));
+        let unread = matches!(state.trouble, Some(Trouble::Checklist(..) | Trouble::NotRead));
         let wanted = address(&self.window).is_some() && (unread || !state.checklists.is_empty());
         if !wanted {
             drop(state);

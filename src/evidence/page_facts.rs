@@ -332,6 +332,12 @@ impl PageFacts {
         }
     }
 
+    /// Whether something may stand there that is not saved: also where what reads the page stopped, and nobody knows.
+    #[must_use]
+    pub fn may_be_unsaved(&self) -> bool {
+        matches!(self.seen, Err(Reason::Fault(_))) || self.is_unsaved()
+    }
+
     /// Whether the page shows something that is not saved, or says that saving failed.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {

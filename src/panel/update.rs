@@ -418,7 +418,7 @@ fn book(state: &mut State, spot: Spot, mut reading: Reading, drawn: Option<bool>
     let mut sent_unheard = false;
     if let Some(before) = &before
         && before.document != reading.document
-        && before.facts.is_unsaved()
+        && before.facts.may_be_unsaved()
     {
         // The document before held a change and was not seen to go: its form was sent, for all that is known.
         let heard = |lost: Lost| lost.loaded_at >= before.loaded_at && lost.gone_at != reading.loaded_at;
@@ -471,7 +471,7 @@ fn closed(state: &mut State, frame: &FrameName, at: Moment, effects: &mut Effect
     }
     let Some(record) = state.evidence.spots.get_mut(&spot) else { return };
     let own = record.reading.as_ref().filter(|reading| reading.document == frame.document);
-    if own.is_some_and(|reading| reading.facts.is_unsaved()) {
+    if own.is_some_and(|reading| reading.facts.may_be_unsaved()) {
         record.lost = record.lost.max(Some(Lost { gone_at: at, loaded_at: document.loaded_at }));
         keep_spot(&spot, effects);
     }
