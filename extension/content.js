@@ -47,11 +47,20 @@
   /** What may not be done twice: it costs calls, or moves the page. */
   const ONCE = ["check", "go", "options"];
 
+  const PATIENCE = 10_000;
+  /** Without what is kept nothing begins, and a worker that was stopped in the middle of it may never answer. */
+  const inTime = (answer) => {
+    let timer;
+    const late = new Promise((_, reject) => (timer = setTimeout(reject, PATIENCE, new Error("late"))));
+    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  };
+
   /** Sends to the worker. Rejects once the extension is gone; a worker that the browser stopped meanwhile starts again, and is asked again. */
   const send = async (message, isLast = ONCE.includes(message.kind)) => {
     if (!isThere()) throw new Error("gone");
+    const answer = extension.runtime.sendMessage({ v: VERSION, id: crypto.randomUUID(), ...message });
     try {
-      return await extension.runtime.sendMessage({ v: VERSION, id: crypto.randomUUID(), ...message });
+      return await (message.kind === "load" ? inTime(answer) : answer);
     } catch (error) {
       if (!isThere()) throw error;
       return isLast ? { failed: true } : send(message, true);
