@@ -21,6 +21,8 @@ export class Browser {
   permissions = new Set();
   /** The requests to orgs, as `host path`. @type {string[]} */
   requests = [];
+  /** Which writes the browser refuses, by area and name. @type {(area: string, name: string) => boolean} */
+  refuses = () => false;
   /** Called with a request's path when its answer is there; the answer waits for what it gives. */
   hold = async () => {};
   #apis = new Map();
@@ -77,7 +79,10 @@ export class Browser {
     };
     const area = (name) => ({
       get: after((keys) => copy(Object.fromEntries(Object.entries(this.storage[name]).filter(([key]) => keys === null || [keys].flat().includes(key))))),
-      set: after((values) => void Object.assign(this.storage[name], copy(values))),
+      set: after((values) => {
+        if (Object.keys(values).some((key) => this.refuses(name, key))) throw new Error("QUOTA_BYTES quota exceeded");
+        Object.assign(this.storage[name], copy(values));
+      }),
       remove: after((keys) => void [keys].flat().forEach((key) => delete this.storage[name][key])),
     });
     return {
