@@ -71,7 +71,7 @@ const sessionOf = async (org, storeId) => {
 };
 
 /** The mark of the session of now. It is looked for only where the org's API may be asked. */
-const whose = async (org, storeId) => ((await kept("local", names(org).choices, {})).api ? (await sessionOf(org, storeId)).mark : "");
+const whose = async (org, storeId) => (readable(await kept("local", names(org).choices, {})).api ? (await sessionOf(org, storeId)).mark : "");
 
 /** Wasm starts with the first Setup page of a run of the browser, at a check or a new checklist. Only a Firefox without WebAssembly takes the second way: it has `import()` here. */
 let desk;
@@ -242,8 +242,8 @@ const take = async (org, storeId, mark, { facts }) => {
   const { absorb } = await start();
   const { api } = readable(await kept("local", name.choices, {}));
   let absorbed;
-  const together = (held) => (absorbed = withNewest(held, mark, absorb(valueIn(held, mark) ?? "", facts), MOST_SESSIONS));
-  const keepFacts = () => change("session", name.facts, [], (held) => (api ? together(held) : []));
+  const withAnswers = (held) => (absorbed = withNewest(held, mark, absorb(valueIn(held, mark) ?? "", facts), MOST_SESSIONS));
+  const keepFacts = () => change("session", name.facts, [], (held) => (api ? withAnswers(held) : []));
   await keepFacts().catch((error) => {
     if (api && !absorbed) throw error;
     return forgetOthers(org).then(keepFacts);
