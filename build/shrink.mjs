@@ -18,7 +18,8 @@ import { plainData } from "./plain.mjs";
 
 const run = promisify(execFile);
 const OUT = "target/core";
-const PARTS = ["panel", "page", "desk", "own"];
+/** All that are shipped, or those that are asked for. */
+const PARTS = process.argv.length > 2 ? process.argv.slice(2) : ["panel", "page", "desk", "own"];
 /** What is bundled with a part, for those who load it: what is not needed in every document. */
 const BESIDE = { panel: ["extension/guard.js"] };
 /** The part whose host has to begin anew after a trap and can't load it again: a service worker has no `import()`. */

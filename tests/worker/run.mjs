@@ -21,6 +21,8 @@ export class Browser {
   permissions = new Set();
   /** The requests to orgs, as `host path`. @type {string[]} */
   requests = [];
+  /** What orgs answered: how many bytes, and whether it counts against the org's allowance. @type {{bytes: number, counted: boolean}[]} */
+  answers = [];
   /** Which writes the browser refuses, by area and name. @type {(area: string, name: string) => boolean} */
   refuses = () => false;
   /** Called with a request's path when its answer is there; the answer waits for what it gives. */
@@ -104,7 +106,8 @@ export class Browser {
     if (url.protocol === "file:") return new Response(await readFile(url), { headers: { "content-type": TYPES[url.pathname.split(".").pop()] ?? "text/plain" } });
     this.requests.push(`${url.host} ${url.pathname}`);
     const headers = Object.fromEntries(new Headers(init.headers));
-    const { status, headers: told, body } = this.#apis.get(url.host)({ method: init.method ?? "GET", url, headers, body: init.body ?? "" });
+    const { status, headers: told, body, counted = false } = this.#apis.get(url.host)({ method: init.method ?? "GET", url, headers, body: init.body ?? "" });
+    this.answers.push({ bytes: Buffer.byteLength(body), counted });
     await this.hold(url.pathname);
     return new Response(body, { status, headers: told });
   }

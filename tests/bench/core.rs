@@ -1,0 +1,62 @@
+//! What the benchmark times of the core without anything around it: collecting and reading a document, and judging an org. Made small as
+//! what is shipped is, and never shipped itself.
+
+mod judge;
+
+use js_sys::Array;
+use orgready::{
+    bridge::from_text,
+    page::{collect::collect, read::read},
+    setup::Place,
+};
+use wasm_bindgen::prelude::*;
+use web_sys::Document;
+
+/// Collects a document and lets go of what came; gives how many elements were numbered.
+#[wasm_bindgen]
+#[must_use]
+pub fn collect_once(document: &Document) -> usize {
+    collect(document).1.len()
+}
+
+/// What [`collect_once`] collects, for comparison.
+#[wasm_bindgen]
+#[must_use]
+pub fn blocks(document: &Document) -> JsValue {
+    serde_wasm_bindgen::to_value(&collect(document).0).unwrap_or_default()
+}
+
+/// Collects a document and reads it as the page of a place, by its name; gives whether it was understood, nothing for a name that is no
+/// place's.
+#[wasm_bindgen]
+#[must_use]
+pub fn read_once(document: &Document, place: &str) -> Option<bool> {
+    let place = from_text::<Place>(&format!("\"{place}\""))?;
+    Some(read(place, &collect(document).0).seen.is_ok())
+}
+
+/// See [`judge::Judge`].
+#[wasm_bindgen]
+pub struct Judge(judge::Judge);
+
+#[wasm_bindgen]
+impl Judge {
+    /// See [`judge::Judge::read`].
+    #[must_use]
+    pub fn read(files: &Array, choices: &str, facts: &str) -> Option<Judge> {
+        let files: Vec<String> = files.iter().filter_map(|text| text.as_string()).collect();
+        judge::Judge::read(&files, choices, facts).map(Judge)
+    }
+
+    /// See [`judge::Judge::says`].
+    #[must_use]
+    pub fn says(&self) -> usize {
+        self.0.says()
+    }
+
+    /// See [`judge::Judge::evaluate`].
+    #[must_use]
+    pub fn evaluate(&self) -> usize {
+        self.0.evaluate()
+    }
+}

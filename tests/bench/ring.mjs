@@ -1,0 +1,154 @@
+/**
+ * The ring: how long after the press on Show me it is drawn, how far from its target it is while the page moves, and what goes on while it
+ * stands. Beside it driver.js, the most used library that points at elements, on the same box of the same page, by turns.
+ */
+import { launch } from "../drive/browser.mjs";
+import { choose, EVERYTHING } from "../drive/options.mjs";
+import { LOCK_TO_IP, sessionSettings, Setup } from "../drive/setup.mjs";
+import { Sidebar } from "../drive/sidebar.mjs";
+import { start } from "../../www/server.mjs";
+import { textOf } from "./built.mjs";
+import { byTurns, rounded } from "./measure.mjs";
+import { pause, traced } from "./traced.mjs";
+
+const SEED = "acme-playbooks-half";
+const STEP = "unlock-ip";
+const PATIENCE = 20_000;
+const AT_REST = 2_000;
+
+export async function rings() {
+  const server = await start({ orgs: [SEED] });
+  const org = server.orgs[SEED];
+  const ours = await launch("chromium", { server });
+  const theirs = await launch("chromium", { server, extension: null });
+  try {
+    await choose(ours, org.name, { ...EVERYTHING, checklists: ["playbooks"], api: false });
+    const top = await withSidebar(ours, org, "classic");
+    const frame = await withSidebar(ours, org, "setup");
+    const driverJs = await withDriverJs(theirs, org);
+    const measured = await byTurns({
+      ours: () => show(ours, top),
+      driver_js: () => highlight(driverJs),
+      in_frame: () => show(ours, frame),
+      in_frame_worker_stopped: async () => {
+        await ours.stopWorker();
+        return show(ours, frame);
+      },
+    });
+    const error_px = await errorWhileMoving(ours, top);
+    const at_rest = { ours: await restOf(ours, top), driver_js: await restOfDriverJs(driverJs) };
+    return { ...Object.fromEntries(Object.entries(measured).map(([name, ms]) => [`${name}_ms`, rounded(ms, 1)])), ratio: rounded(measured.ours / measured.driver_js), error_px, at_rest };
+  } finally {
+    await ours.close();
+    await theirs.close();
+    await server.close();
+  }
+}
+
+async function withSidebar(driven, org, shape) {
+  const tab = await driven.browser.newPage();
+  const [setup, sidebar] = [new Setup(tab, shape), new Sidebar(driven, tab)];
+  await setup.open(sessionSettings(org, shape));
+  await sidebar.until("the page to be read", ({ page }) => page === "read");
+  await sidebar.step(STEP);
+  return { tab, setup, sidebar };
+}
+
+/** From the press until a frame is drawn in which the box has an outline. */
+async function show(driven, { tab, setup, sidebar }) {
+  await tab.bringToFront();
+  const box = await setup.box(LOCK_TO_IP.en_US);
+  await driven.inShadow(tab, noteThePress);
+  const drawn = box.evaluate(whenOutlined);
+  await sidebar.pressOf(STEP, "Show me");
+  const drawnAt = await drawn;
+  const pressedAt = await tab.evaluate(() => window.pressedAt);
+  await sidebar.until("to say that it points", ({ pointing }) => pointing?.outcome === "shown");
+  await sidebar.press("Stop");
+  await sidebar.until("to stop pointing", ({ pointing }) => pointing === null);
+  return drawnAt - pressedAt;
+}
+
+/** Runs in the browser. */
+function noteThePress(root) {
+  root.addEventListener("click", () => (window.pressedAt = performance.timeOrigin + performance.now()), { capture: true, once: true });
+}
+
+/** Runs in the browser. */
+function whenOutlined(node) {
+  return new Promise((done) => {
+    const look = () => {
+      if (getComputedStyle(node).outlineStyle === "none") return requestAnimationFrame(look);
+      return done(performance.timeOrigin + performance.now());
+    };
+    look();
+  });
+}
+
+async function withDriverJs(driven, org) {
+  const tab = await driven.browser.newPage();
+  await tab.setBypassCSP(true);
+  const setup = new Setup(tab, "classic");
+  await setup.open(sessionSettings(org, "classic"));
+  await tab.addStyleTag({ content: textOf("node_modules/driver.js/dist/driver.css") });
+  await tab.addScriptTag({ content: textOf("node_modules/driver.js/dist/driver.js.iife.js") });
+  return { tab, setup };
+}
+
+/** Without its animation, which alone takes 400 ms. */
+async function highlight({ tab, setup }) {
+  await tab.bringToFront();
+  const box = await setup.box(LOCK_TO_IP.en_US);
+  return box.evaluate(
+    (node) =>
+      new Promise((done) => {
+        const driver = window.driver.js.driver({ animate: false });
+        const begun = performance.now();
+        const look = () => {
+          if (!document.querySelector(".driver-overlay path") || !document.querySelector(".driver-popover") || !node.classList.contains("driver-active-element")) return requestAnimationFrame(look);
+          const milliseconds = performance.now() - begun;
+          driver.destroy();
+          return done(milliseconds);
+        };
+        driver.highlight({ element: node, popover: { title: "Untick this" } });
+        look();
+      }),
+  );
+}
+
+/**
+ * The largest distance, in pixels, between the box and what is ringed while the page scrolls, is zoomed and resized: the ring is the box's own
+ * outline, so it is nothing or there is no ring.
+ */
+async function errorWhileMoving(driven, { tab, setup, sidebar }) {
+  await sidebar.pressOf(STEP, "Show me");
+  const box = await setup.box(LOCK_TO_IP.en_US);
+  await box.evaluate(whenOutlined);
+  const moves = [() => tab.evaluate(() => scrollBy(0, 137)), () => tab.setViewport({ width: 1000, height: 700, deviceScaleFactor: 1.25 }), () => tab.evaluate(() => (document.body.style.zoom = "1.5")), () => tab.setViewport({ width: 1280, height: 900 })];
+  const errors = [];
+  for (const move of moves) {
+    await move();
+    const [ring] = await setup.rings();
+    const { top, left } = await box.evaluate((node) => node.getBoundingClientRect().toJSON());
+    if (!ring) throw new Error("the ring is gone");
+    errors.push(Math.hypot(ring.top - top, ring.left - left));
+  }
+  await tab.evaluate(() => (document.body.style.zoom = ""));
+  return rounded(Math.max(...errors));
+}
+
+/** What goes on while the ring stands. */
+async function restOf(driven, { tab, sidebar }) {
+  await sidebar.until("to say that it points", ({ pointing }) => pointing?.outcome === "shown", PATIENCE);
+  await pause(AT_REST);
+  const { timers, frames } = await traced(tab, () => pause(AT_REST));
+  return { timers, frames };
+}
+
+async function restOfDriverJs({ tab, setup }) {
+  const box = await setup.box(LOCK_TO_IP.en_US);
+  await box.evaluate((node) => window.driver.js.driver({ animate: false }).highlight({ element: node, popover: { title: "Untick this" } }));
+  await pause(AT_REST);
+  const { timers, frames } = await traced(tab, () => pause(AT_REST));
+  return { timers, frames };
+}

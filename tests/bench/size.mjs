@@ -1,0 +1,49 @@
+/**
+ * What is shipped, by bytes, and of what the core is made.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { gzipSync } from "node:zlib";
+import { bytesOf, pathOf } from "./built.mjs";
+import { functionsOf } from "./functions.mjs";
+
+const PARTS = ["panel", "page", "desk", "own"];
+const LARGEST = 20;
+
+const gzipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
+const weigh = (file) => {
+  const bytes = bytesOf(file);
+  return { bytes: bytes.length, gzip: gzipped(bytes) };
+};
+
+/**
+ * Of each file its bytes. The core that a tab with the sidebar loads are two parts: the panel in its top document, the page in the document
+ * that is read; `core` is the larger, for that is what one place loads.
+ */
+export function sizes() {
+  const shipped = Object.fromEntries(PARTS.map((part) => [part, weigh(`dist/chrome/${part}_bg.wasm`)]));
+  const fallback = Object.fromEntries(PARTS.map((part) => [part, weigh(`dist/firefox/${part}.fallback.js`)]));
+  const zips = Object.fromEntries(readdirSync(pathOf("dist")).filter((name) => name.endsWith(".zip")).map((name) => [name, bytesOf(`dist/${name}`).length]));
+  const largest = PARTS.reduce((one, other) => (shipped[one].gzip >= shipped[other].gzip ? one : other));
+  return {
+    loader: weigh("dist/chrome/content.js"),
+    worker: weigh("dist/chrome/worker.js"),
+    core: shipped,
+    core_of_one_place: shipped[largest],
+    fallback,
+    // Where WebAssembly is forbidden, a page loads these two.
+    fallback_of_a_page: { bytes: fallback.panel.bytes + fallback.page.bytes, gzip: fallback.panel.gzip + fallback.page.gzip },
+    css: { bytes: 0, gzip: 0 },
+    zips,
+    largest_functions: largestFunctions(),
+  };
+}
+
+/** Made small as what is shipped is, but with its names. */
+function largestFunctions() {
+  const named = pathOf("target/bench/panel.named.wasm");
+  mkdirSync(dirname(named), { recursive: true });
+  execFileSync(process.execPath, [pathOf("node_modules/binaryen/bin/wasm-opt"), "-Oz", "-g", pathOf("target/bindgen/wasm/panel_bg.wasm"), "-o", named], { stdio: ["ignore", "ignore", "inherit"] });
+  return functionsOf(readFileSync(named)).slice(0, LARGEST);
+}

@@ -1,0 +1,19 @@
+/**
+ * What a page's main threads did while something went on, from the browser's own trace.
+ */
+const CATEGORIES = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"];
+
+export const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** @param {import("puppeteer-core").Page} tab @param {() => Promise<void>} act */
+export async function traced(tab, act) {
+  await tab.tracing.start({ categories: CATEGORIES });
+  await act();
+  const { traceEvents } = JSON.parse(new TextDecoder().decode(await tab.tracing.stop()));
+  const thread = ({ pid, tid }) => `${pid}/${tid}`;
+  const mains = new Set(traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(thread));
+  const events = traceEvents.filter((event) => mains.has(thread(event)));
+  const count = (name) => events.filter((event) => event.name === name).length;
+  const tasks = events.filter(({ name, ph }) => name === "RunTask" && ph === "X").map(({ dur = 0 }) => dur / 1000);
+  return { busy_ms: tasks.reduce((sum, ms) => sum + ms, 0), longest_ms: Math.max(0, ...tasks), timers: count("TimerFire"), frames: count("FireAnimationFrame") };
+}
