@@ -17,6 +17,16 @@ const ASSIGNED: &str = r#"{"permission_set_assigned": {"label": "Basic", "to": "
 const ASSIGNED_TO_BOTH: &str = r#"{"permission_set_assigned": {"label": "Basic", "to": "both"}}"#;
 const VENDORS: &str = r#"{"permission_set_assigned": {"label": "Basic", "namespace": "ns", "to": "raj"}}"#;
 const GRANTS: &str = r#"{"permission_set_grants": {"label": "Basic", "what": "grants"}}"#;
+/// By what the admin named.
+const NAMED: &str = r#"{"permission_set": {"set": "own"}}"#;
+const VENDORS_NAMED: &str = r#"{"permission_set": {"set": "vendors"}}"#;
+const NAMED_ASSIGNED: &str = r#"{"permission_set_assigned": {"set": "own", "to": "raj"}}"#;
+const VENDORS_NAMED_ASSIGNED: &str = r#"{"permission_set_assigned": {"set": "vendors", "to": "raj"}}"#;
+const NAMED_GRANTS: &str = r#"{"permission_set_grants": {"set": "own", "what": "grants"}}"#;
+const NONE_NAMED: &str = r#"{"permission_set": {"set": "none"}}"#;
+const NONE_NAMED_ASSIGNED: &str = r#"{"permission_set_assigned": {"set": "none", "to": "raj"}}"#;
+const NONE_NAMED_GRANTS: &str = r#"{"permission_set_grants": {"set": "none", "what": "grants"}}"#;
+const TWO_NAMED: &str = r#"{"permission_set": {"set": "two"}}"#;
 const ACTIVE: &str = r#"{"user": {"of": "raj"}}"#;
 const BOTH_ACTIVE: &str = r#"{"user": {"of": "both", "profiles": ["Sales"]}}"#;
 const OWN_EMAIL: &str = r#"{"user": {"of": "raj", "email": "own"}}"#;
@@ -118,6 +128,46 @@ const CASES: &[(&str, &[&str], &str, &str)] = &[
         "system-permissions 1",
     ),
     (GRANTS, &[SETS, "boxes 1: +ApiEnabled"], "not checked yet", "permission-set 1"),
+    (NAMED, &[SETS], "done", "permission-sets"),
+    (NAMED, &["sets: Basic 1, Basic 2"], "cannot tell (Ambiguous(2))", "permission-sets"),
+    (NAMED, &["sets: Other 2"], "cannot tell (NotOnThisPart)", "permission-sets"),
+    (NAMED, &["all sets: Other 2"], "to do", "permission-sets"),
+    (VENDORS_NAMED, &[SETS], "cannot tell (NotTold)", "permission-sets"),
+    (VENDORS_NAMED, &["all sets: Other 2"], "to do", "permission-sets"),
+    (VENDORS_NAMED, &["all sets: basic 2"], "cannot tell (NotTold)", "permission-sets"),
+    // As a whole it may be a label.
+    (VENDORS_NAMED, &["all sets: ns__Basic 2"], "cannot tell (NotTold)", "permission-sets"),
+    (VENDORS_NAMED, &["sets: Basic 1, ns__Basic 2"], "cannot tell (Ambiguous(2))", "permission-sets"),
+    (NAMED_ASSIGNED, &[SETS, "set 1: own", "holders 1: raj"], "done", "manage-assignments 1"),
+    (
+        NAMED_ASSIGNED,
+        &[SETS, "set 1: of ns", "holders 1: raj"],
+        "cannot tell (NotTold)",
+        "manage-assignments 1",
+    ),
+    (VENDORS_NAMED_ASSIGNED, &[SETS, "set 1: of ns", "holders 1: raj"], "done", "manage-assignments 1"),
+    (
+        VENDORS_NAMED_ASSIGNED,
+        &[SETS, "set 1: own", "holders 1: raj"],
+        "cannot tell (NotTold)",
+        "manage-assignments 1",
+    ),
+    (NAMED_GRANTS, &[SETS, "set 1: own", "boxes 1: +ApiEnabled"], "done", "system-permissions 1"),
+    (NAMED_GRANTS, &[SETS, "set 1: own", "boxes 1: -ApiEnabled"], "to do", "system-permissions 1"),
+    (NONE_NAMED, &["all sets: Other 2"], "cannot tell (NobodyChosen(\"none\"))", "permission-sets"),
+    (
+        NONE_NAMED_ASSIGNED,
+        &[SETS, "set 1: own", "holders 1: raj"],
+        "cannot tell (NobodyChosen(\"none\"))",
+        "permission-sets",
+    ),
+    (
+        NONE_NAMED_GRANTS,
+        &[SETS, "set 1: own", "boxes 1: -ApiEnabled"],
+        "cannot tell (NobodyChosen(\"none\"))",
+        "permission-sets",
+    ),
+    (TWO_NAMED, &[SETS], "cannot tell (BadInput(\"name one permission set\"))", "permission-sets"),
     (
         GRANTS,
         &[SETS, "set 1: own", "boxes 1: +ApiEnabled", "sets: Basic 3"],
@@ -305,9 +355,9 @@ fn page(text: &str) -> (Spot, Seen) {
     let (what, number) = what.split_once(' ').unwrap_or((what, ""));
     let of = |place, prefix: &str| Spot::new(place, Some(&id(prefix, number)));
     match what {
-        "sets" => {
+        "sets" | "all" => {
             let sets = parts.iter().map(|part| set_named(part)).collect();
-            (Spot::new(Place::PermissionSets, None), Seen::PermissionSets { sets, whole: false })
+            (Spot::new(Place::PermissionSets, None), Seen::PermissionSets { sets, whole: what == "all" })
         }
         "users" => {
             let row = |part: &&str| {
@@ -343,6 +393,10 @@ fn checklist(requirement: &str) -> Checklist {
         input("both", "users"),
         input("addresses", "addresses"),
         input("grants", "grants"),
+        input("own", "permission_set"),
+        input("vendors", "permission_set"),
+        input("none", "permission_set"),
+        input("two", "permission_set"),
     ]
     .join(", ");
     let step = format!(r#"{{"id": "s", "title": "t", "why": "w", "requirement": {requirement}}}"#);
@@ -361,6 +415,9 @@ fn evidence(pages: &[&str]) -> (Evidence, Moment) {
         chosen("both", &[&raj, &rita]),
         chosen("addresses", &["192.0.2.9"]),
         chosen("grants", &["ApiEnabled"]),
+        chosen("own", &["Basic"]),
+        chosen("vendors", &["ns__Basic"]),
+        chosen("two", &["Basic", "Other"]),
     ];
     let mut evidence = Evidence { inputs: Inputs(Ordered::from(inputs)), ..Evidence::default() };
     let mut now = Moment(STEP);

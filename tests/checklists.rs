@@ -21,7 +21,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const BAD: [&str; 21] = [
+const BAD: [&str; 22] = [
     "comment",
     "conditions",
     "cut-off",
@@ -36,6 +36,7 @@ const BAD: [&str; 21] = [
     "no-steps",
     "page",
     "phases",
+    "sets",
     "symptoms",
     "trailing-comma",
     "twice",

@@ -20,10 +20,8 @@ fn checklist(id: &str, requirements: &[Value]) -> Checklist {
 
 fn document(id: &str, requirements: &[Value]) -> Value {
     let step = |(at, requirement)| json!({"id": format!("step-{at}"), "title": format!("Step {at}"), "why": "Because.", "requirement": requirement});
-    let inputs = ["who", "apps"].map(|input| {
-        let kind = if input == "who" { "users" } else { "text" };
-        json!({"id": input, "kind": kind, "label": "l", "why": "w"})
-    });
+    let inputs = [("who", "users"), ("apps", "text"), ("chosen", "permission_set")]
+        .map(|(input, kind)| json!({"id": input, "kind": kind, "label": "l", "why": "w"}));
     let steps: Vec<Value> = requirements.iter().enumerate().map(step).collect();
     json!({"format": 1, "id": id, "version": "1", "title": id, "domain": "acme.example", "about": "a", "inputs": inputs, "steps": steps})
 }
@@ -77,6 +75,7 @@ fn two_requirements_contradict_each_other_where_no_org_can_have_both() {
     let (on, off) = (setting(ip, "on"), setting(ip, "off"));
     let of_users = json!({"system_permission": {"permission": "ApiEnabled", "of": "who"}});
     let of_input = json!({"connected_app": {"name_of": "apps"}});
+    let set_of_input = json!({"permission_set": {"set": "chosen"}});
     for (one, other, wanted) in [
         (on.clone(), off.clone(), true),
         (on.clone(), on.clone(), false),
@@ -106,6 +105,7 @@ fn two_requirements_contradict_each_other_where_no_org_can_have_both() {
         (not(&app("Acme")), app(" acme"), true),
         (not(&app("Acme")), app("Other"), false),
         (not(&of_input), of_input.clone(), false),
+        (not(&set_of_input), set_of_input.clone(), false),
         (not(&permission("ApiEnabled")), permission("ApiEnabled"), true),
         (not(&permission("ApiEnabled")), permission("ViewSetup"), false),
         (not(&of_users), of_users.clone(), false),

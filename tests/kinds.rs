@@ -40,6 +40,7 @@ fn checklist(step: &str) -> Checklist {
         ("addresses", "addresses"),
         ("fields", "text"),
         ("grants", "grants"),
+        ("chosen", "permission_set"),
     ];
     let inputs: Vec<Value> = inputs.iter().map(|(id, kind)| input(id, kind)).collect();
     let text = format!(
@@ -551,5 +552,102 @@ fn rows_that_say_too_little_or_too_much_say_nothing() {
     ] {
         let own = json!([{"PermissionsApiEnabled": true, "PermissionsViewSetup": true}]);
         assert_eq!(said(step, who, &[told, (Table::OwnPermissions, own)]), expected, "{step}");
+    }
+}
+
+/// What a set is called in an answer: `namespace/label`, each with an id of its own.
+fn sets(told: &[&str]) -> Value {
+    let row = |(at, name): (usize, &&str)| {
+        let (namespace, label) = name.split_once('/').unwrap();
+        let namespace = (!namespace.is_empty()).then_some(namespace);
+        let id = format!("0PS00000000000{}AAA", at + 1);
+        json!({"Id": id, "Label": label, "NamespacePrefix": namespace, "PermissionsApiEnabled": true})
+    };
+    json!(told.iter().enumerate().map(row).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_set_that_the_admin_names_is_one_or_none() {
+    let (there, missing) = ("done: there", "to do: not there");
+    for (typed, told, expected) in [
+        (&["Basic"][..], &["/Basic", "/Other"][..], there),
+        (&["Basic"], &["/Other"], missing),
+        (&["Basic"], &["/Basic", "/Basic"], "cannot tell (Ambiguous(2))"),
+        // The org's own comes first; a package's is meant only where there is no other.
+        (&["Basic"], &["/Basic", "ns/Basic"], there),
+        (&["Basic"], &["ns/Basic"], there),
+        (&["Basic"], &["ns/Basic", "acme/Basic"], "cannot tell (Ambiguous(2))"),
+        (&["ns__Basic"], &["ns/Basic", "/Basic", "acme/Basic"], there),
+        (&["NS__Basic"], &["ns/Basic"], there),
+        (&["ns__Basic"], &["/Basic", "acme/Basic", "ns/Other"], missing),
+        (&["ns__Basic"], &["ns/Basic", "ns/Basic"], "cannot tell (Ambiguous(2))"),
+        // A label may look as if it had a namespace.
+        (&["ns__Basic"], &["/ns__Basic"], there),
+        (&["ns__Basic"], &["/ns__Basic", "ns/Basic"], "cannot tell (Ambiguous(2))"),
+        (&["Our sets__Basic"], &["/Our sets__Basic", "sets/Basic"], there),
+        (&["__Basic"], &["/__Basic", "/Basic"], there),
+        (&["ns__Basic__2"], &["ns/Basic__2"], there),
+        (&["basic"], &["/Basic"], there),
+        (&["Basic", "Other"], &["/Basic"], r#"cannot tell (BadInput("name one permission set"))"#),
+        (&[], &["/Basic"], r#"cannot tell (NobodyChosen("chosen"))"#),
+    ] {
+        let step = r#""requirement": {"permission_set": {"set": "chosen"}}"#;
+        let told = [(Table::PermissionSets, sets(told))];
+        assert_eq!(said(step, &[("chosen", typed)], &told), expected, "{typed:?}");
+    }
+}
+
+#[test]
+fn what_is_asked_of_a_named_set_is_asked_of_that_one() {
+    let first = "0PS000000000001AAA";
+    for (typed, told, assigned, grants) in [
+        ("Basic", &["/Basic", "ns/Basic"][..], "done: 1 of 1", "done: 1 of 1"),
+        (
+            "ns__Basic",
+            &["/Basic", "ns/Basic"],
+            "to do: 0 of 1, missing: raj.rep@acme.example",
+            "done: 1 of 1",
+        ),
+        ("Basic", &[], "to do: not there", "to do: not there"),
+        ("Basic", &["/Basic", "/Basic"], "cannot tell (Ambiguous(2))", "cannot tell (Ambiguous(2))"),
+    ] {
+        let chosen: &[(&str, &[&str])] =
+            &[("who", &[RAJ]), ("grants", &["ApiEnabled"]), ("chosen", &[typed])];
+        let told = [
+            (Table::PermissionSets, sets(told)),
+            (Table::SetPermissions, sets(told)),
+            (Table::Assignments, json!([assignment(RAJ, first)])),
+        ];
+        let step = r#""requirement": {"permission_set_assigned": {"set": "chosen", "to": "who"}}"#;
+        assert_eq!(said(step, chosen, &told), assigned, "{typed}");
+        let step = r#""requirement": {"permission_set_grants": {"set": "chosen", "what": "grants"}}"#;
+        assert_eq!(said(step, chosen, &told), grants, "{typed}");
+        let empty = &chosen[..2];
+        assert_eq!(said(step, empty, &told), r#"cannot tell (NobodyChosen("chosen"))"#);
+    }
+}
+
+#[test]
+fn the_way_to_a_named_set_is_by_its_own_label_and_none_is_made_for_a_vendor() {
+    let step = r#""requirement": {"permission_set": {"set": "chosen"}}"#;
+    let (make, link) =
+        (["new-permission-set -: save-set", "permission-sets -: new-set"], ["permission-sets -: set-link"]);
+    for (typed, told, expected) in [
+        (&["Basic"][..], &[][..], &make[..]),
+        (&["ns__Basic"], &[], &link),
+        (&["Basic"], &["/Basic"], &["permission-sets -: -"]),
+        (&["Basic", "Other"], &[], &["permission-sets -: -"]),
+        (&[], &[], &["permission-sets -: -"]),
+    ] {
+        let told = [(Table::PermissionSets, sets(told))];
+        assert_eq!(places(step, &[("chosen", typed)], &told), expected, "{typed:?}");
+    }
+    let step = r#""requirement": {"permission_set_assigned": {"set": "chosen", "to": "who"}}"#;
+    for (told, label) in [("/ns__Basic", "ns__Basic"), ("ns/Basic", "Basic")] {
+        let told = [(Table::PermissionSets, sets(&[told]))];
+        let spots = finding(step, &[("chosen", &["ns__Basic"]), ("who", &[RAJ])], &told).spots;
+        let (spot, control) = spots.last().unwrap();
+        assert_eq!(spot.place.id(), "permission-sets");
+        assert_eq!(control, &Some(orgready::requirement::Control::SetLink(label.to_owned())));
     }
 }

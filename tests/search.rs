@@ -1,4 +1,4 @@
-//! Looking for users and profiles: what is asked for what an admin types, and what the answer tells.
+//! Looking for users, profiles and permission sets: what is asked for what an admin types, and what the answer tells.
 //!
 //! `tests/fixtures/search/queries.txt` has the queries, and `www/api/queries.test.mjs` sends them to every demo org.
 #![cfg(not(target_arch = "wasm32"))]
@@ -16,7 +16,7 @@ use orgready::{
 };
 
 /// What somebody may type who means no harm, and who does.
-const TYPED: [(InputKind, &str); 8] = [
+const TYPED: [(InputKind, &str); 10] = [
     (InputKind::Users, "ra"),
     (InputKind::Users, " Rita Rep "),
     (InputKind::Users, "O'Brien"),
@@ -25,6 +25,8 @@ const TYPED: [(InputKind, &str); 8] = [
     (InputKind::Users, "{typed} {users} @{q0.records[0].Email} '<you>'"),
     (InputKind::Profiles, "Acme"),
     (InputKind::Profiles, "') LIMIT 2000 --"),
+    (InputKind::PermissionSet, "Report"),
+    (InputKind::PermissionSet, "acme__x') OR (Name LIKE '%"),
 ];
 
 #[test]
@@ -53,6 +55,8 @@ fn nothing_is_asked_for_too_little_or_too_much_or_what_is_no_name() {
         (InputKind::Users, &too_long, false),
         (InputKind::Users, "a\nb", false),
         (InputKind::Profiles, "Ac", true),
+        (InputKind::PermissionSet, "Ba", true),
+        (InputKind::PermissionSet, "B", false),
         (InputKind::Addresses, "192", false),
         (InputKind::Text, "Lead", false),
         (InputKind::Choice, "yes", false),
@@ -64,8 +68,9 @@ fn nothing_is_asked_for_too_little_or_too_much_or_what_is_no_name() {
 }
 
 fn facts(table: Table, rows: Result<Vec<Row>, Fault>) -> OrgFacts {
-    let asked =
-        need(if table == Table::FoundUsers { InputKind::Users } else { InputKind::Profiles }, "ra").unwrap();
+    let kinds = [InputKind::Users, InputKind::Profiles, InputKind::PermissionSet];
+    let mut needs = kinds.into_iter().filter_map(|kind| need(kind, "ra"));
+    let asked = needs.find(|need| need.table == table).unwrap();
     let answer = Answer { asked_at: Moment(1), asked, rows };
     OrgFacts { answers: Ordered::from([(table, answer)]), ..OrgFacts::default() }
 }
@@ -107,6 +112,34 @@ fn a_profile_is_told_with_its_licence() {
     let told = found(InputKind::Profiles, &facts(Table::FoundProfiles, Ok(vec![rep]))).unwrap();
     let expected = [Found { value: "Rep".into(), name: None, of: Some("Salesforce".into()), active: true }];
     assert_eq!(told, expected);
+}
+
+#[test]
+fn a_permission_set_is_told_with_its_namespace_api_name_and_licence() {
+    let basic = row(&[
+        ("Label", text("Basic")),
+        ("Name", text("Basic_1")),
+        ("NamespacePrefix", Field::Null),
+        ("License.Name", Field::Null),
+    ]);
+    let packages = row(&[
+        ("Label", text("Basic")),
+        ("Name", text("Basic")),
+        ("NamespacePrefix", text("acme")),
+        ("License.Name", text("Salesforce")),
+    ]);
+    let nameless = row(&[("Name", text("Basic"))]);
+    let told = Ok(vec![basic, packages, nameless]);
+    let set = |value: &str, name: &str, of: Option<&str>| Found {
+        value: value.into(),
+        name: Some(name.into()),
+        of: of.map(str::to_owned),
+        active: true,
+    };
+    assert_eq!(
+        found(InputKind::PermissionSet, &facts(Table::FoundSets, told)).unwrap(),
+        [set("Basic", "Basic_1", None), set("acme__Basic", "Basic", Some("Salesforce"))]
+    );
 }
 
 #[test]

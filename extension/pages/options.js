@@ -9,7 +9,7 @@ const BUILT_IN = ["insycle", "playbooks"];
 const LIMIT = 10;
 const SITES = { origins: extension.runtime.getManifest().host_permissions };
 /** Kinds of inputs whose values the org knows. */
-const LISTED = { users: "Search this org's users", profiles: "Search this org's profiles" };
+const LISTED = { users: "Search this org's users", profiles: "Search this org's profiles", permission_set: "Search this org's permission sets" };
 
 /** A field for what an input wants: a choice is one of two, all else is one value per line. */
 const inputField = (checklist, input, choices) => {
@@ -30,7 +30,8 @@ const searchFor = (input, key, field) => {
   const choose = ({ value }) => {
     const there = values(field);
     if (there.includes(value)) return `${value} is there already.`;
-    field.value = [...there, value].join("\n");
+    // One set is meant: another takes its place.
+    field.value = (input.kind === "permission_set" ? [value] : [...there, value]).join("\n");
     return `${value} was put into “${input.label}”. It is not saved yet.`;
   };
   const box = searchBox({ id: `search-${key.replace("/", "-")}`, kind: input.kind, label: LISTED[input.kind], choose, otherwise: "You can still enter the name yourself." });

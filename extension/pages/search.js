@@ -1,5 +1,5 @@
 /**
- * A box that looks for an org's users or profiles while the admin types: an editable combobox with a list (WAI-ARIA Authoring Practices).
+ * A box that looks for an org's users, profiles or permission sets while the admin types: an editable combobox with a list (WAI-ARIA Authoring Practices).
  * The focus stays in the box. Each question is one request to the org, sent when the admin stops typing.
  */
 import { ask, bdi, make, own } from "./org.js";
@@ -14,7 +14,7 @@ const MOST_ROWS = 20;
 /**
  * @typedef {object} Wanted
  * @property {string} id the box's
- * @property {"users" | "profiles"} kind
+ * @property {"users" | "profiles" | "permission_set"} kind
  * @property {string} label
  * @property {(found: Found) => string} choose takes what was chosen, and gives what to say of it
  * @property {string} [otherwise] what to do where the org does not answer

@@ -103,6 +103,7 @@ variants! {
         Mailbox, SharedMailbox, SecuritySettings, Packages, PackageLicences, PermissionSets, GroupComponents, Assignments,
         OwnPermissions, ConnectedApps, ExternalClientApps, Tokens, Users, Classes, ClassAccess, Apps, AppAccess, HeldSets, Bypass, ObjectAccess, FieldAccess, Fields,
         Organization, RecordTypes, UserLicences, CustomProfiles, CustomProfileAccess, Profile, SetPermissions, SetObjects, SetFields, GivenSets, FoundUsers, FoundProfiles,
+        FoundSets,
     }
     Key { Namespace(namespace), Label(label), Name(name), All }
     Field { Null, Bool(truth), Number(number), Text(text), Rows(rows) }

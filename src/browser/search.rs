@@ -1,4 +1,4 @@
-//! Looking for users and profiles, for Orgready's own pages: what was typed to needs, and answers to what is shown. All as text.
+//! Looking for users, profiles and permission sets, for Orgready's own pages: what was typed to needs, and answers to what is shown. All as text.
 
 use crate::{
     bridge::{from_text, to_text},

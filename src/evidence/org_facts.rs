@@ -87,6 +87,8 @@ pub enum Table {
     FoundUsers,
     /// Profiles whose name has it.
     FoundProfiles,
+    /// Permission sets whose label or name has it.
+    FoundSets,
 }
 
 impl Table {

@@ -197,6 +197,12 @@ fn template_of_objects(table: Table) -> &'static str {
             "SELECT PermissionSet.Label, PermissionSetGroup.MasterLabel, IsActive FROM PermissionSetAssignment \
              WHERE Assignee.Username IN ({users}) AND PermissionSet.IsOwnedByProfile = false LIMIT 200"
         }
+        _ => template_of_search(table),
+    }
+}
+
+fn template_of_search(table: Table) -> &'static str {
+    match table {
         // Those who may log in first. Nobody reads more than this many.
         Table::FoundUsers => {
             "SELECT Username, Name, IsActive, Profile.Name FROM User WHERE Username LIKE {typed} OR Name LIKE {typed} \
@@ -204,6 +210,11 @@ fn template_of_objects(table: Table) -> &'static str {
         }
         Table::FoundProfiles => {
             "SELECT Name, UserLicense.Name FROM Profile WHERE Name LIKE {typed} ORDER BY Name LIMIT 20"
+        }
+        // A group's own set is nobody's to name (Object Reference, PermissionSet, Type).
+        Table::FoundSets => {
+            "SELECT Label, Name, NamespacePrefix, License.Name FROM PermissionSet WHERE IsOwnedByProfile = false \
+             AND Type != 'Group' AND (Label LIKE {typed} OR Name LIKE {typed}) ORDER BY Label LIMIT 20"
         }
         _ => "SELECT OrganizationType, IsSandbox FROM Organization LIMIT 1",
     }

@@ -1,8 +1,9 @@
-//! Looks for an org's own users and profiles by a part of their name: what to ask, and what the answer tells. One query, twenty rows.
+//! Looks for an org's own users, profiles and permission sets by a part of their name: what to ask, and what the answer tells. One query,
+//! twenty rows.
 
 use crate::{
     evidence::{Field, Key, Need, OrgFacts, Reason, Row, Table},
-    requirement::{InputKind, access::text, rows},
+    requirement::{InputKind, access::text, permission_set, rows},
 };
 
 /// The fewest characters that are looked for: fewer are in every name.
@@ -15,11 +16,11 @@ pub const MOST_ROWS: usize = 20;
 /// Somebody or something of that name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// What an input takes: the username, or the profile's name.
+    /// What an input takes: the username, the profile's name, or what [`permission_set::typed`] says.
     pub value: String,
-    /// A user's own name.
+    /// A user's own name, or a set's API name, which tells it from another of its label.
     pub name: Option<String>,
-    /// A user's profile, or a profile's licence.
+    /// A user's profile, or the licence of a profile or set.
     pub of: Option<String>,
     /// Whether a user may log in.
     pub active: bool,
@@ -31,6 +32,7 @@ fn table(kind: InputKind) -> Option<Table> {
     match kind {
         InputKind::Users => Some(Table::FoundUsers),
         InputKind::Profiles => Some(Table::FoundProfiles),
+        InputKind::PermissionSet => Some(Table::FoundSets),
         InputKind::Addresses
         | InputKind::Choice
         | InputKind::Text
@@ -61,9 +63,11 @@ pub fn found(kind: InputKind, facts: &OrgFacts) -> Result<Vec<Found>, Reason> {
 
 fn one(table: Table, row: &Row) -> Option<Found> {
     let told = |path: &str| text(row, path).map(str::to_owned);
-    if table == Table::FoundProfiles {
-        return Some(Found { value: told("Name")?, name: None, of: told("UserLicense.Name"), active: true });
-    }
+    let (value, name, of) = match table {
+        Table::FoundProfiles => (told("Name"), None, "UserLicense.Name"),
+        Table::FoundSets => (permission_set::typed(row), told("Name"), "License.Name"),
+        _ => (told("Username"), told("Name"), "Profile.Name"),
+    };
     let active = row.get("IsActive").and_then(Field::truth) != Some(false);
-    Some(Found { value: told("Username")?, name: told("Name"), of: told("Profile.Name"), active })
+    Some(Found { value: value?, name, of: told(of), active })
 }

@@ -58,6 +58,8 @@ pub enum InputKind {
     Users,
     /// Names of profiles.
     Profiles,
+    /// The name of a permission set: see [`permission_set`].
+    PermissionSet,
     /// Addresses, ranges of addresses, or networks in CIDR notation.
     Addresses,
     /// `yes` or `no`.
@@ -72,9 +74,10 @@ pub enum InputKind {
 
 impl InputKind {
     /// All, by their names in checklists.
-    pub const ALL: [(&'static str, InputKind); 7] = [
+    pub const ALL: [(&'static str, InputKind); 8] = [
         ("users", InputKind::Users),
         ("profiles", InputKind::Profiles),
+        ("permission_set", InputKind::PermissionSet),
         ("addresses", InputKind::Addresses),
         ("choice", InputKind::Choice),
         ("text", InputKind::Text),
@@ -89,7 +92,7 @@ impl InputKind {
     }
 }
 
-variants! { InputKind { Users, Profiles, Addresses, Choice, Text, Grants, Package } }
+variants! { InputKind { Users, Profiles, PermissionSet, Addresses, Choice, Text, Grants, Package } }
 
 /// The id of a package's version in a text: a link that installs it, or the id alone.
 #[must_use]

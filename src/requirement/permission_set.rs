@@ -4,51 +4,133 @@
 //! admin's own set may bear the label of a vendor's.
 
 use super::{
-    Control, Kind, Need, Object, PageVerdict, Pages, Place, Reason, Spot, Subjects, Value, Verdict, Way,
-    absent,
+    Control, Input, InputKind, Kind, Need, Object, PageVerdict, Pages, Place, Reason, Spot, Subjects, Value,
+    Verdict, Way, absent,
     access::{is_of, text},
+    field_exists::is_name,
+    object_places::Told,
     rows,
 };
 use crate::evidence::{Key, OrgFacts, PageFacts, Row, Seen, Table};
 
-/// Which permission set is meant.
+/// Which permission set is meant: the checklist's, or the org's own choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetName {
-    /// Its label.
-    pub label: String,
-    /// The namespace of the package it came with.
-    pub namespace: Option<String>,
+pub enum SetName {
+    /// This.
+    Is {
+        /// Its label.
+        label: String,
+        /// The namespace of the package it came with.
+        namespace: Option<String>,
+    },
+    /// The only value of an input: see [`typed`].
+    Of(String),
+}
+
+/// What stands between a package's namespace and the label of its set. No namespace holds it (First-Generation Managed Packaging Developer
+/// Guide, "Register a Namespace").
+const BETWEEN: &str = "__";
+
+/// What an admin types for a set: its label, and before it the namespace of the package it came with.
+#[must_use]
+pub fn typed(set: &Row) -> Option<String> {
+    let label = text(set, "Label")?;
+    Some(text(set, "NamespacePrefix").map_or_else(|| label.to_owned(), |of| [of, BETWEEN, label].concat()))
 }
 
 impl SetName {
-    /// Reads `"label"` and `"namespace"`, which may miss.
+    /// Reads `"label"` and `"namespace"`, which may miss, or `"set": "<input>"`.
     pub fn read(options: &mut Object<'_>) -> Option<Self> {
+        if let Some(input) = options.text_or_none("set")? {
+            return Some(SetName::Of(input));
+        }
         let label = options.text("label");
         let namespace = options.text_or_none("namespace");
-        Some(SetName { label: label?, namespace: namespace? })
+        Some(SetName::Is { label: label?, namespace: namespace? })
     }
 
-    /// What to ask for.
+    /// The input it comes from.
     #[must_use]
-    pub fn key(&self) -> Key {
-        match &self.namespace {
-            Some(namespace) => Key::Namespace(namespace.clone()),
-            None => Key::Label(self.label.clone()),
+    pub fn input(&self) -> Option<Input<'_>> {
+        match self {
+            SetName::Is { .. } => None,
+            SetName::Of(input) => Some((input, InputKind::PermissionSet)),
         }
     }
 
-    /// The one set of this name among the rows.
+    /// The name itself.
+    ///
+    /// # Errors
+    /// [`Reason::BadInput`] where the admin entered several, or none.
+    pub fn get<'s>(&'s self, who: &'s Subjects<'_>) -> Result<Named<'s>, Reason> {
+        let input = match self {
+            SetName::Is { label, namespace } => {
+                return Ok(Named { label, namespace: namespace.as_deref(), typed: None });
+            }
+            SetName::Of(input) => input,
+        };
+        let [typed] = who.of(input) else {
+            return Err(Reason::BadInput("name one permission set".to_owned()));
+        };
+        let (namespace, label) = match typed.split_once(BETWEEN) {
+            Some((namespace, label)) if is_name(namespace) => (Some(namespace), label),
+            _ => (None, typed.as_str()),
+        };
+        Ok(Named { label, namespace, typed: Some(typed) })
+    }
+
+    /// Its row on the list of sets, by the label that the API told or else by the name.
+    #[must_use]
+    pub fn link(&self, who: &Subjects<'_>, told: Option<&Row>) -> Option<Control> {
+        let label = told.and_then(|set| text(set, "Label")).or_else(|| Some(self.get(who).ok()?.label));
+        label.map(|label| Control::SetLink(label.to_owned()))
+    }
+}
+
+/// The name of a permission set.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'s> {
+    /// Its label.
+    pub label: &'s str,
+    /// The namespace of the package it came with.
+    namespace: Option<&'s str>,
+    /// All that the admin typed, which may be a label as a whole.
+    typed: Option<&'s str>,
+}
+
+impl<'s> Named<'s> {
+    /// What to ask for.
+    pub fn keys(&self) -> impl Iterator<Item = Key> {
+        let label = if self.namespace.is_some() { self.typed } else { Some(self.label) };
+        let namespace = self.namespace.map(|namespace| Key::Namespace(namespace.to_owned()));
+        namespace.into_iter().chain(label.map(|label| Key::Label(label.to_owned())))
+    }
+
+    /// The one set of this name among the rows. A package's may be typed by its label alone where no other has it.
     ///
     /// # Errors
     /// [`Reason::Ambiguous`] where there are several.
     pub fn find<'f>(&self, rows: &'f [Row]) -> Result<Option<&'f Row>, Reason> {
-        let is_meant =
-            |row: &&Row| text(row, "Label") == Some(&self.label) && is_of(row, self.namespace.as_deref());
-        match rows.iter().filter(is_meant).collect::<Vec<_>>().as_slice() {
-            [] => Ok(None),
-            [only] => Ok(Some(only)),
-            several => Err(Reason::Ambiguous(several.len())),
+        let bears =
+            |row: &Row, label: &str| text(row, "Label").is_some_and(|told| self.is_label(told, label));
+        let whole = |row: &Row| self.typed.is_some_and(|typed| bears(row, typed));
+        let is_meant = |row: &Row| {
+            bears(row, self.label) && is_of(row, self.namespace) || whole(row) && is_of(row, None)
+        };
+        match only(rows, &is_meant)? {
+            None => only(rows, &whole),
+            found => Ok(found),
         }
+    }
+
+    /// Whether a set of this label may be the one.
+    fn is_called(&self, told: &str) -> bool {
+        self.is_label(told, self.label) || self.typed.is_some_and(|typed| self.is_label(told, typed))
+    }
+
+    /// What is typed is compared without case, as queries do.
+    fn is_label(&self, told: &str, label: &str) -> bool {
+        told == label || self.typed.is_some() && told.eq_ignore_ascii_case(label)
     }
 
     /// The set's record by its label on the list, and the way to places of it. Its own page comes first until it was read: a label may
@@ -56,7 +138,7 @@ impl SetName {
     #[must_use]
     pub fn way<'e>(&self, places: &[Place], pages: &Pages<'e>) -> (Option<&'e str>, Way) {
         let mut way = Way::default();
-        let Some((record, at)) = pages.set(&self.label) else { return (None, way) };
+        let Some((record, at)) = pages.set(self.label) else { return (None, way) };
         way.rests_on(at);
         let own = pages.seen(&Spot::new(Place::PermissionSet, Some(record)));
         if let Some((_, told_at)) = own {
@@ -79,8 +161,7 @@ impl SetName {
         match pages.seen(&Spot::new(Place::PermissionSet, Some(record))) {
             None => Err(Reason::NotShown),
             Some((Seen::PermissionSet { namespace, activation: Some(activation) }, _))
-                if namespace.as_deref().unwrap_or_default()
-                    == self.namespace.as_deref().unwrap_or_default() =>
+                if namespace.as_deref().unwrap_or_default() == self.namespace.unwrap_or_default() =>
             {
                 Ok(*activation)
             }
@@ -89,32 +170,57 @@ impl SetName {
     }
 }
 
+fn only<'f>(rows: &'f [Row], is_meant: &dyn Fn(&Row) -> bool) -> Result<Option<&'f Row>, Reason> {
+    match rows.iter().filter(|row| is_meant(row)).collect::<Vec<_>>().as_slice() {
+        [] => Ok(None),
+        [only] => Ok(Some(only)),
+        several => Err(Reason::Ambiguous(several.len())),
+    }
+}
+
+/// These places of a set, where its record is known, then the list of sets.
+#[must_use]
+pub fn places_of(
+    record: Option<&str>,
+    places: &[Place],
+    control: &dyn Fn(Place) -> Option<Control>,
+) -> Vec<Told> {
+    let mut told = Vec::new();
+    if record.is_some() {
+        told.extend(places.iter().map(|place| (Spot::new(*place, record), control(*place))));
+    }
+    told.push((Spot::new(Place::PermissionSets, None), control(Place::PermissionSets)));
+    told
+}
+
 /// "Permission set S is there".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PermissionSet {
     set: SetName,
 }
 
-crate::wire::record! { SetName { label, namespace } }
+crate::wire::variants! { SetName { Is { label, namespace }, Of(input) } }
 crate::wire::record! { PermissionSet { set } }
 
 impl PermissionSet {
-    fn need(&self) -> Need {
-        Need::of(Table::PermissionSets, [self.set.key()], &[])
-    }
-
-    fn judge(&self, org: &OrgFacts) -> Verdict {
-        match rows(&self.need(), org).and_then(|rows| self.set.find(rows)) {
+    fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        let found = self.set.get(who).and_then(|set| set.find(rows(&need(&set), org)?));
+        match found {
             Ok(None) => absent(Table::PermissionSets, org),
             Ok(Some(_)) => Verdict::Holds(Value::Present),
             Err(reason) => Verdict::CannotTell(reason),
         }
     }
 
-    /// Whether it is for the admin to make: a vendor's own comes with the vendor's package.
-    fn is_to_make(&self, org: &OrgFacts) -> bool {
-        self.set.namespace.is_none() && matches!(self.judge(org), Verdict::Fails(_))
+    /// Its label where it is for the admin to make: a vendor's own comes with the vendor's package.
+    fn to_make<'s>(&'s self, who: &'s Subjects<'_>, org: &OrgFacts) -> Option<&'s str> {
+        let set = self.set.get(who).ok().filter(|set| set.namespace.is_none())?;
+        matches!(self.judge(who, org), Verdict::Fails(_)).then_some(set.label)
     }
+}
+
+fn need(set: &Named<'_>) -> Need {
+    Need::of(Table::PermissionSets, set.keys(), &[])
 }
 
 impl Kind for PermissionSet {
@@ -124,50 +230,66 @@ impl Kind for PermissionSet {
         Some(PermissionSet { set: SetName::read(options)? })
     }
 
-    fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {
-        vec![self.need()]
+    fn inputs(&self) -> Vec<Input<'_>> {
+        self.set.input().into_iter().collect()
     }
 
-    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
-        let list = Spot::new(Place::PermissionSets, None);
-        if self.is_to_make(org) { vec![Spot::new(Place::NewPermissionSet, None), list] } else { vec![list] }
+    fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        self.set.get(who).iter().map(need).collect()
     }
 
-    fn judge_org(&self, _: &Subjects<'_>, org: &OrgFacts) -> Verdict {
-        self.judge(org)
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        vec![Spot::new(Place::PermissionSets, None)]
     }
 
-    fn judge_page(&self, _: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
+    fn told_places(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Vec<Told>> {
+        let control = |place| self.control_for(place, who, org);
+        let mut places = places_of(None, &[], &control);
+        if self.to_make(who, org).is_some() {
+            let place = Place::NewPermissionSet;
+            places.insert(0, (Spot::new(place, None), control(place)));
+        }
+        Some(places)
+    }
+
+    fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
+        self.judge(who, org)
+    }
+
+    fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
         let (sets, whole) = match &page.seen {
             Ok(Seen::PermissionSets { sets, whole }) => (sets, *whole),
             Ok(_) => return PageVerdict::silent(),
             Err(reason) => return PageVerdict::of(Verdict::CannotTell(reason.clone())),
         };
-        PageVerdict::of(match sets.iter().filter(|set| set.label == self.set.label).count() {
+        let set = match self.set.get(who) {
+            Ok(set) => set,
+            Err(reason) => return PageVerdict::of(Verdict::CannotTell(reason)),
+        };
+        PageVerdict::of(match sets.iter().filter(|seen| set.is_called(&seen.label)).count() {
             0 if whole => Verdict::Fails(Value::Absent),
             0 => Verdict::CannotTell(Reason::NotOnThisPart),
-            1 if self.set.namespace.is_none() => Verdict::Holds(Value::Present),
+            1 if set.namespace.is_none() => Verdict::Holds(Value::Present),
             1 => Verdict::CannotTell(Reason::NotTold),
             several => Verdict::CannotTell(Reason::Ambiguous(several)),
         })
     }
 
-    fn control(&self, place: Place) -> Option<Control> {
-        (place == Place::PermissionSets).then(|| Control::SetLink(self.set.label.clone()))
-    }
-
     /// Nothing of a set that is there: among several it is not the one that is left to make.
-    fn control_for(&self, place: Place, _: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
-        match place {
-            _ if matches!(self.judge(org), Verdict::Holds(_)) => None,
-            Place::NewPermissionSet if self.is_to_make(org) => Some(Control::SaveSet(self.set.label.clone())),
-            Place::PermissionSets if self.is_to_make(org) => Some(Control::NewSet(self.set.label.clone())),
-            _ => self.control(place),
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        let to_make = self.to_make(who, org).map(str::to_owned);
+        match (place, to_make) {
+            _ if matches!(self.judge(who, org), Verdict::Holds(_)) => None,
+            (Place::NewPermissionSet, label) => label.map(Control::SaveSet),
+            (Place::PermissionSets, Some(label)) => Some(Control::NewSet(label)),
+            (Place::PermissionSets, None) => self.set.link(who, None),
+            _ => None,
         }
     }
 
+    /// What another checklist's input names is not known.
     fn implies(&self, other: &Self) -> bool {
-        self.set == other.set
+        self.set == other.set && self.set.input().is_none()
     }
 }
 
@@ -193,18 +315,22 @@ mod tests {
             (None, vec![row(None)], &list, ["", ""]),
             (Some("acme"), vec![], &list, ["", "set-link"]),
         ] {
-            let set = SetName { label: "A".into(), namespace: namespace.map(str::to_owned) };
+            let set = SetName::Is { label: "A".into(), namespace: namespace.map(str::to_owned) };
             let kind = PermissionSet { set };
-            let answer = Answer { asked_at: Moment(1), asked: kind.need(), rows: Ok(sets) };
+            let who = Subjects { checklist: "c", inputs: &Inputs::default() };
+            let asked = kind.needs(&who).remove(0);
+            let answer = Answer { asked_at: Moment(1), asked, rows: Ok(sets) };
             let org =
                 OrgFacts { answers: Ordered::from([(Table::PermissionSets, answer)]), ..OrgFacts::default() };
-            let who = Subjects { checklist: "c", inputs: &Inputs::default() };
             let named = |place| kind.control_for(place, &who, &org).map_or("", |control| control.name());
-            let found: Vec<Place> = kind.spots(&org).into_iter().map(|spot| spot.place).collect();
+            let found = kind.told_places(&who, &org).unwrap();
+            let found: Vec<Place> = found.into_iter().map(|(spot, _)| spot.place).collect();
             assert_eq!((found.as_slice(), both.map(named)), (places, controls), "{kind:?}");
         }
-        let unknown = OrgFacts::default();
-        let own = PermissionSet { set: SetName { label: "A".into(), namespace: None } };
-        assert_eq!(own.spots(&unknown), [Spot::new(Place::PermissionSets, None)]);
+        let own = PermissionSet { set: SetName::Is { label: "A".into(), namespace: None } };
+        let who = Subjects { checklist: "c", inputs: &Inputs::default() };
+        let unknown = own.told_places(&who, &OrgFacts::default());
+        let link = Control::SetLink("A".to_owned());
+        assert_eq!(unknown, Some(vec![(Spot::new(Place::PermissionSets, None), Some(link))]));
     }
 }

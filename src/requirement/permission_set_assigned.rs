@@ -10,10 +10,14 @@ use super::{
     Control, Input, InputKind, Kind, Need, Object, PageVerdict, Pages, Place, Reason, Spot, Subjects, Value,
     Verdict, Way, absence, absent,
     access::{is_named, progress, same_id, text},
-    permission_set::SetName,
+    object_places::Told,
+    permission_set::{Named, SetName, places_of},
     record, rows,
 };
 use crate::evidence::{Field, OrgFacts, PageFacts, Row, Seen, Table};
+
+/// Where a set is assigned, best first.
+const PLACES: [Place; 2] = [Place::ManageAssignments, Place::PermissionSet];
 
 /// "Permission set S is assigned to everybody of input I".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,20 +29,15 @@ pub struct PermissionSetAssigned {
 record! { PermissionSetAssigned { set, to } }
 
 impl PermissionSetAssigned {
-    fn need(&self, table: Table, users: &[String]) -> Need {
-        Need::of(table, [self.set.key()], users)
-    }
-
-    fn judge(&self, users: &[String], org: &OrgFacts) -> Result<Verdict, Reason> {
-        let Some(set) = self.set.find(rows(&self.need(Table::PermissionSets, &[]), org)?)? else {
-            return Ok(absent(Table::PermissionSets, org));
-        };
+    fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
+        let (name, users) = (self.set.get(who)?, who.of(&self.to));
+        let Some(set) = found(&name, org)? else { return Ok(absent(Table::PermissionSets, org)) };
         if text(set, "Type") == Some("Session") {
             return Err(Reason::SessionBased);
         }
         let id = text(set, "Id").ok_or(Reason::NotTold)?;
-        let assignments = rows(&self.need(Table::Assignments, users), org)?;
-        let groups = rows(&self.need(Table::GroupComponents, &[]), org)?;
+        let assignments = rows(&need(Table::Assignments, &name, users), org)?;
+        let groups = rows(&need(Table::GroupComponents, &name, &[]), org)?;
         let mut missing = Vec::new();
         for user in users {
             let own: Vec<&Row> =
@@ -56,13 +55,24 @@ impl PermissionSetAssigned {
         Ok(if missing.is_empty() { Verdict::Holds(value) } else { Verdict::Fails(value) })
     }
 
-    fn control_to_assign(&self, place: Place, users: &[String]) -> Option<Control> {
-        Some(match place {
-            Place::PermissionSets => Control::SetLink(self.set.label.clone()),
-            Place::PermissionSet => Control::ManageAssignments(users.to_vec()),
-            Place::ManageAssignments => Control::Assign(users.to_vec()),
-            _ => return None,
-        })
+    fn set<'f>(&self, who: &Subjects<'_>, org: &'f OrgFacts) -> Option<&'f Row> {
+        found(&self.set.get(who).ok()?, org).ok().flatten()
+    }
+}
+
+fn need(table: Table, set: &Named<'_>, users: &[String]) -> Need {
+    Need::of(table, set.keys(), users)
+}
+
+fn found<'f>(set: &Named<'_>, org: &'f OrgFacts) -> Result<Option<&'f Row>, Reason> {
+    set.find(rows(&need(Table::PermissionSets, set, &[]), org)?)
+}
+
+fn control_to_assign(place: Place, users: &[String]) -> Option<Control> {
+    match place {
+        Place::PermissionSet => Some(Control::ManageAssignments(users.to_vec())),
+        Place::ManageAssignments => Some(Control::Assign(users.to_vec())),
+        _ => None,
     }
 }
 
@@ -98,31 +108,31 @@ impl Kind for PermissionSetAssigned {
     }
 
     fn inputs(&self) -> Vec<Input<'_>> {
-        vec![(&self.to, InputKind::Users)]
+        self.set.input().into_iter().chain([(self.to.as_str(), InputKind::Users)]).collect()
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
+        let Ok(set) = self.set.get(who) else { return Vec::new() };
         vec![
-            self.need(Table::PermissionSets, &[]),
-            self.need(Table::GroupComponents, &[]),
-            self.need(Table::Assignments, who.of(&self.to)),
+            need(Table::PermissionSets, &set, &[]),
+            need(Table::GroupComponents, &set, &[]),
+            need(Table::Assignments, &set, who.of(&self.to)),
         ]
     }
 
-    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
-        let sets = rows(&self.need(Table::PermissionSets, &[]), org)
-            .ok()
-            .and_then(|rows| self.set.find(rows).ok())
-            .flatten();
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        vec![Spot::new(Place::PermissionSets, None)]
+    }
+
+    fn told_places(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Vec<Told>> {
         // Nobody holds a set that works only in some sessions by being on its list.
-        let record = sets.filter(|set| text(set, "Type") != Some("Session")).and_then(|set| text(set, "Id"));
-        let of_record = [Place::ManageAssignments, Place::PermissionSet]
-            .map(|place| record.map(|id| Spot::new(place, Some(id))));
-        of_record.into_iter().flatten().chain([Spot::new(Place::PermissionSets, None)]).collect()
+        let set = self.set(who, org).filter(|set| text(set, "Type") != Some("Session"));
+        let record = set.and_then(|set| text(set, "Id"));
+        Some(places_of(record, &PLACES, &|place| self.control_for(place, who, org)))
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
-        self.judge(who.of(&self.to), org).unwrap_or_else(Verdict::CannotTell)
+        self.judge(who, org).unwrap_or_else(Verdict::CannotTell)
     }
 
     fn judge_page(&self, who: &Subjects<'_>, page: &PageFacts) -> PageVerdict {
@@ -142,9 +152,10 @@ impl Kind for PermissionSetAssigned {
     }
 
     fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
-        let (_, mut way) = self.set.way(&[Place::ManageAssignments, Place::PermissionSet], pages);
+        let Ok(set) = self.set.get(who) else { return Way::default() };
+        let (_, mut way) = set.way(&PLACES, pages);
         for (spot, control) in &mut way.spots {
-            *control = self.control_to_assign(spot.place, who.of(&self.to));
+            *control = control_to_assign(spot.place, who.of(&self.to));
         }
         if way.spots.is_empty() {
             return way;
@@ -164,14 +175,15 @@ impl Kind for PermissionSetAssigned {
             Ok(Seen::User { .. }) => &[],
             _ => return None,
         };
-        let (record, _) = pages.set(&self.set.label)?;
+        let set = self.set.get(who).ok()?;
+        let (record, _) = pages.set(set.label)?;
         let holds = |user: &String| {
             let own = pages.user(user).map(|(_, (seen, _))| seen);
             rows.iter().flatten().any(|cell| cell.eq_ignore_ascii_case(user))
                 || matches!(own, Some(Seen::User { sets, .. }) if sets.iter().any(|set| set.record.as_deref().is_some_and(|id| same_id(id, record))))
         };
         let users = who.of(&self.to);
-        Some(PageVerdict::of(match self.set.is_told(record, pages) {
+        Some(PageVerdict::of(match set.is_told(record, pages) {
             Err(reason) => Verdict::CannotTell(reason),
             Ok(true) => Verdict::CannotTell(Reason::SessionBased),
             Ok(false) if !users.is_empty() && users.iter().all(holds) => {
@@ -181,15 +193,12 @@ impl Kind for PermissionSetAssigned {
         }))
     }
 
-    fn control(&self, place: Place) -> Option<Control> {
-        self.control_to_assign(place, &[])
-    }
-
     /// Names the users who lack it, as far as they are known.
     fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
         match self.judge_org(who, org) {
-            Verdict::Fails(Value::Progress { missing, .. }) => self.control_to_assign(place, &missing),
-            _ => self.control_to_assign(place, who.of(&self.to)),
+            _ if place == Place::PermissionSets => self.set.link(who, self.set(who, org)),
+            Verdict::Fails(Value::Progress { missing, .. }) => control_to_assign(place, &missing),
+            _ => control_to_assign(place, who.of(&self.to)),
         }
     }
 }
@@ -197,23 +206,25 @@ impl Kind for PermissionSetAssigned {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::{Answer, Moment, Ordered};
+    use crate::evidence::{Answer, Inputs, Moment, Ordered};
 
     #[test]
     fn the_holders_of_a_set_that_works_only_in_some_sessions_are_no_evidence() {
-        let kind =
-            PermissionSetAssigned { set: SetName { label: "A".into(), namespace: None }, to: "who".into() };
+        let set = SetName::Is { label: "A".into(), namespace: None };
+        let kind = PermissionSetAssigned { set, to: "who".into() };
+        let who = Subjects { checklist: "c", inputs: &Inputs::default() };
         for (of_type, places) in [
             ("Regular", vec![Place::ManageAssignments, Place::PermissionSet, Place::PermissionSets]),
             ("Session", vec![Place::PermissionSets]),
         ] {
             let row = [("Id", "0PS000000000001AAA"), ("Label", "A"), ("Type", of_type)];
             let row: Row = row.map(|(name, text)| (name.to_owned(), Field::Text(text.to_owned()))).into();
-            let asked = kind.need(Table::PermissionSets, &[]);
+            let asked = need(Table::PermissionSets, &kind.set.get(&who).unwrap(), &[]);
             let answer = Answer { asked_at: Moment(1), asked, rows: Ok(vec![row]) };
             let org =
                 OrgFacts { answers: Ordered::from([(Table::PermissionSets, answer)]), ..OrgFacts::default() };
-            let found: Vec<Place> = kind.spots(&org).into_iter().map(|spot| spot.place).collect();
+            let found: Vec<Place> =
+                kind.told_places(&who, &org).unwrap().into_iter().map(|(spot, _)| spot.place).collect();
             assert_eq!(found, places, "{of_type}");
         }
     }

@@ -10,7 +10,8 @@ use super::{
     Subjects, Value, Verdict, Way, absent,
     access::{is_named, is_true, progress, same_id, text},
     grants::{Grant, What, grants},
-    permission_set::SetName,
+    object_places::Told,
+    permission_set::{Named, SetName, places_of},
     record, rows,
 };
 use crate::evidence::{BoxSeen, Key, PageFacts, Row, Seen, Table};
@@ -27,28 +28,34 @@ pub struct PermissionSetGrants {
 
 record! { PermissionSetGrants { set, what } }
 
+fn need(table: Table, set: &Named<'_>, grants: &[Grant]) -> Need {
+    let names = grants.iter().filter_map(|grant| match (&grant.what, table) {
+        (What::System(name), Table::SetPermissions) => Some(Key::Name((*name).to_owned())),
+        (What::Object(name, _), Table::SetObjects) | (What::Field(name, _), Table::SetFields) => {
+            Some(Key::Name(name.clone()))
+        }
+        _ => None,
+    });
+    let mut need = Need::of(table, names, &[]);
+    need.take_in(set.keys(), []);
+    need
+}
+
+fn found<'f>(set: &Named<'_>, grants: &[Grant], org: &'f OrgFacts) -> Result<Option<&'f Row>, Reason> {
+    set.find(rows(&need(Table::SetPermissions, set, grants), org)?)
+}
+
 impl PermissionSetGrants {
-    fn need(&self, table: Table, grants: &[Grant]) -> Need {
-        let names = grants.iter().filter_map(|grant| match (&grant.what, table) {
-            (What::System(name), Table::SetPermissions) => Some(Key::Name((*name).to_owned())),
-            (What::Object(name, _), Table::SetObjects) | (What::Field(name, _), Table::SetFields) => {
-                Some(Key::Name(name.clone()))
-            }
-            _ => None,
-        });
-        let mut need = Need::of(table, names, &[]);
-        need.take_in([self.set.key()], []);
-        need
+    fn set<'f>(&self, who: &Subjects<'_>, org: &'f OrgFacts) -> Option<&'f Row> {
+        found(&self.set.get(who).ok()?, &[], org).ok().flatten()
     }
 
     fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
-        let grants = grants(who.of(&self.what))?;
-        let Some(set) = self.set.find(rows(&self.need(Table::SetPermissions, &grants), org)?)? else {
-            return Ok(absent(Table::SetPermissions, org));
-        };
+        let (name, grants) = (self.set.get(who)?, grants(who.of(&self.what))?);
+        let Some(set) = found(&name, &grants, org)? else { return Ok(absent(Table::SetPermissions, org)) };
         let id = text(set, "Id").ok_or(Reason::NotTold)?;
-        let objects = rows(&self.need(Table::SetObjects, &grants), org)?;
-        let fields = rows(&self.need(Table::SetFields, &grants), org)?;
+        let objects = rows(&need(Table::SetObjects, &name, &grants), org)?;
+        let fields = rows(&need(Table::SetFields, &name, &grants), org)?;
         let granted = |rows: &[Row], column: &str, name: &str, right: &str| {
             let of_set = |row: &&Row| {
                 text(row, "ParentId").is_some_and(|parent| same_id(parent, id)) && is_named(row, column, name)
@@ -115,22 +122,25 @@ impl Kind for PermissionSetGrants {
     }
 
     fn inputs(&self) -> Vec<Input<'_>> {
-        vec![(&self.what, InputKind::Grants)]
+        self.set.input().into_iter().chain([(self.what.as_str(), InputKind::Grants)]).collect()
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
         // A list that can't be read asks for the set alone.
         let grants = grants(who.of(&self.what)).unwrap_or_default();
+        let Ok(set) = self.set.get(who) else { return Vec::new() };
         [Table::SetPermissions, Table::SetObjects, Table::SetFields]
-            .map(|table| self.need(table, &grants))
+            .map(|table| need(table, &set, &grants))
             .into()
     }
 
-    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
-        let sets = rows(&self.need(Table::SetPermissions, &[]), org).ok();
-        let set = sets.and_then(|rows| self.set.find(rows).ok()).flatten().and_then(|set| text(set, "Id"));
-        let of_record = PLACES.map(|place| set.map(|id| Spot::new(place, Some(id))));
-        of_record.into_iter().flatten().chain([Spot::new(Place::PermissionSets, None)]).collect()
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        vec![Spot::new(Place::PermissionSets, None)]
+    }
+
+    fn told_places(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Vec<Told>> {
+        let record = self.set(who, org).and_then(|set| text(set, "Id"));
+        Some(places_of(record, &PLACES, &|place| self.control_for(place, who, org)))
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
@@ -164,7 +174,8 @@ impl Kind for PermissionSetGrants {
     }
 
     fn way(&self, who: &Subjects<'_>, pages: &Pages<'_>) -> Way {
-        let (_, mut way) = self.set.way(&PLACES, pages);
+        let Ok(set) = self.set.get(who) else { return Way::default() };
+        let (_, mut way) = set.way(&PLACES, pages);
         for (spot, control) in &mut way.spots {
             *control = match (spot.place, pages.once(spot)) {
                 (Place::SystemPermissionsEdit, Some((Seen::SystemPermissions { boxes, .. }, _))) => {
@@ -172,36 +183,33 @@ impl Kind for PermissionSetGrants {
                         boxes.get(name).is_some_and(|seen| seen.shown)
                     })
                 }
-                (place, _) => self.control(place),
+                (Place::SystemPermissions, _) => Some(Control::EditPermissions),
+                _ => None,
             };
         }
         way
     }
 
     fn judge_way(&self, who: &Subjects<'_>, pages: &Pages<'_>, page: &PageFacts) -> Option<PageVerdict> {
-        let (record, _) = pages.set(&self.set.label)?;
-        let reason = self.set.is_told(record, pages).err()?;
+        let set = self.set.get(who).ok()?;
+        let (record, _) = pages.set(set.label)?;
+        let reason = set.is_told(record, pages).err()?;
         let own = self.judge_page(who, page);
         own.saved.decided()?;
         Some(PageVerdict { saved: Verdict::CannotTell(reason), ..own })
     }
 
-    fn control(&self, place: Place) -> Option<Control> {
+    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
+        let set = self.set(who, org);
         match place {
-            Place::PermissionSets => Some(Control::SetLink(self.set.label.clone())),
+            Place::PermissionSets => self.set.link(who, set),
             Place::SystemPermissions => Some(Control::EditPermissions),
+            Place::SystemPermissionsEdit => {
+                let grants = grants(who.of(&self.what)).ok()?;
+                boxes_of(&grants, &|name| set.is_some_and(|set| is_true(set, &format!("Permissions{name}"))))
+            }
             _ => None,
         }
-    }
-
-    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
-        if place != Place::SystemPermissionsEdit {
-            return self.control(place);
-        }
-        let grants = grants(who.of(&self.what)).ok()?;
-        let set = rows(&self.need(Table::SetPermissions, &grants), org).ok();
-        let set = set.and_then(|rows| self.set.find(rows).ok()).flatten();
-        boxes_of(&grants, &|name| set.is_some_and(|set| is_true(set, &format!("Permissions{name}"))))
     }
 
     fn wanted(&self) -> Value {

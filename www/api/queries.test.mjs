@@ -21,7 +21,7 @@ const MOST_COUNTED = 8;
 const MOST_USERS = 100;
 const INPUTS = CHECKLISTS.flatMap((name) => JSON.parse(readFileSync(`${ROOT}/extension/checklists/${name}`, "utf8")).inputs);
 /** What an admin enters where no user is meant. */
-const ENTERED = { text: ["Lead.Score__c", "O'Brien's \\ app"], addresses: ["192.0.2.0/24"], choice: ["yes"], profiles: ["System Administrator"] };
+const ENTERED = { text: ["Lead.Score__c", "O'Brien's \\ app"], addresses: ["192.0.2.0/24"], choice: ["yes"], profiles: ["System Administrator"], permission_set: ["Report Builder"] };
 /** Stands for the session's user, and for a profile that is known only when the users' rows have come. */
 const YOU = "you";
 const NO_ID = "000000000000000AAA";
@@ -140,11 +140,11 @@ for (const name of ORGS) {
       await sendEach(org, queries.map(({ soql }) => withChosen(soql, users)));
     });
 
-    test("accepts every search for a user or a profile, and finds no more than twenty nor what was not meant", async () => {
+    test("accepts every search for a user, a profile or a permission set, and finds no more than twenty nor what was not meant", async () => {
       for (const soql of SEARCHES) {
         const [{ body }] = await sendEach(org, [soql]);
         assert.ok(body.records.length <= 20, soql);
-        const isHarmless = /LIKE '%(ra|Rita Rep|Acme)%'/.test(soql);
+        const isHarmless = /LIKE '%(ra|Rita Rep|Acme|Report)%'/.test(soql);
         assert.equal(body.records.length > 0, isHarmless, `${soql}: ${body.records.length} rows`);
       }
     });
