@@ -11,6 +11,7 @@ usage: ./build.sh VERB
   test      every test: native, wasm in both browsers, demo org, end to end in both browsers
             --long: with all that CI has no time for; writes tests/LONG.md
   package   as build, and prints what is in each zip, the compiler, and SHA-256 sums (dist/SHA256SUMS)
+  bench     how fast and how small, beside others; writes BENCHMARKS.md (--json, --peer DIR, --builds)
   fuzz      [TARGET|all] [SECONDS]: inputs nobody thought of, on every core; 10 seconds each by default
 END
 }
@@ -21,7 +22,7 @@ source build/compiler.sh
 verb=${1:-}
 [ $# -eq 0 ] || shift
 case $verb in
-  build | demo | test | package | fuzz) source "build/$verb.sh" "$@" ;;
+  build | demo | test | package | bench | fuzz) source "build/$verb.sh" "$@" ;;
   help | -h | --help) usage ;;
   *) usage >&2; exit 2 ;;
 esac

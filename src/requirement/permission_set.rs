@@ -111,26 +111,22 @@ impl<'s> Named<'s> {
     /// # Errors
     /// [`Reason::Ambiguous`] where there are several.
     pub fn find<'f>(&self, rows: &'f [Row]) -> Result<Option<&'f Row>, Reason> {
-        let bears =
-            |row: &Row, label: &str| text(row, "Label").is_some_and(|told| self.is_label(told, label));
-        let whole = |row: &Row| self.typed.is_some_and(|typed| bears(row, typed));
-        let is_meant = |row: &Row| {
-            bears(row, self.label) && is_of(row, self.namespace) || whole(row) && is_of(row, None)
+        let Some(typed) = self.typed else {
+            let is_it = |row: &Row| text(row, "Label") == Some(self.label) && is_of(row, self.namespace);
+            return only(rows, &is_it);
         };
-        match only(rows, &is_meant)? {
-            None => only(rows, &whole),
+        let is_typed = |told: Option<&str>| told.is_some_and(|told| told.eq_ignore_ascii_case(typed));
+        match only(rows, &|row| is_typed(self::typed(row).as_deref()))? {
+            None => only(rows, &|row| is_typed(text(row, "Label"))),
             found => Ok(found),
         }
     }
 
-    /// Whether a set of this label may be the one.
+    /// Whether a set of this label may be the one. What is typed is compared without case, as queries do.
     fn is_called(&self, told: &str) -> bool {
-        self.is_label(told, self.label) || self.typed.is_some_and(|typed| self.is_label(told, typed))
-    }
-
-    /// What is typed is compared without case, as queries do.
-    fn is_label(&self, told: &str, label: &str) -> bool {
-        told == label || self.typed.is_some() && told.eq_ignore_ascii_case(label)
+        let of = [Some(self.label), self.typed];
+        told == self.label
+            || self.typed.is_some() && of.iter().flatten().any(|label| told.eq_ignore_ascii_case(label))
     }
 
     /// The set's record by its label on the list, and the way to places of it. Its own page comes first until it was read: a label may

@@ -111,7 +111,7 @@ async function inBrowser(tab, files, facts) {
   await tab.evaluate(
     (files, choices, facts) => {
       globalThis.judges = Object.fromEntries(["wasm", "js"].map((flavour) => [flavour, globalThis[flavour].Judge.read(files, choices, facts)]));
-      if (!judges.wasm || !judges.js) throw new Error("what is to be judged can't be read");
+      if (!globalThis.judges.wasm || !globalThis.judges.js) throw new Error("what is to be judged can't be read");
     },
     files,
     JSON.stringify(CHOICES),
@@ -125,7 +125,7 @@ async function inBrowser(tab, files, facts) {
         for (let pass = 0; pass < PASSES; pass++) act();
         return (performance.now() - begun) / PASSES;
       };
-      const judge = judges[flavour];
+      const judge = globalThis.judges[flavour];
       return { says_ms: of(() => judge.says()), evaluate_ms: of(() => judge.evaluate()) };
     }, flavour);
   const measured = await byTurns({ wasm: time("wasm"), js: time("js") });

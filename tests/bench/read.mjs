@@ -80,7 +80,7 @@ async function readOne(driven, org, { place, address }, size) {
 
 /** What is compared gives the same; a difference would be a gain from less work. */
 async function same(tab) {
-  const [ours, byHand] = await tab.evaluate(() => [wasm.blocks(document), limit.collectByHand(document)].map((value) => JSON.stringify(value)));
+  const [ours, byHand] = await tab.evaluate(() => [globalThis.wasm.blocks(document), globalThis.limit.collectByHand(document)].map((value) => JSON.stringify(value)));
   // What is nothing is left out by one and written by the other.
   const plain = (text) => JSON.parse(text, (name, value) => (value === null || (["details", "dual_lists", "known"].includes(name) && value.length === 0) ? undefined : value));
   assert.deepEqual(plain(byHand), plain(ours));

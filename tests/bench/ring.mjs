@@ -130,7 +130,7 @@ async function errorWhileMoving(driven, { tab, setup, sidebar }) {
     await move();
     const [ring] = await setup.rings();
     const { top, left } = await box.evaluate((node) => node.getBoundingClientRect().toJSON());
-    if (!ring) throw new Error("the ring is gone");
+    if (!ring) throw new Error(`the ring is gone after ${move}`);
     errors.push(Math.hypot(ring.top - top, ring.left - left));
   }
   await tab.evaluate(() => (document.body.style.zoom = ""));
