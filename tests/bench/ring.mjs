@@ -6,6 +6,7 @@ import { launch } from "../drive/browser.mjs";
 import { choose, EVERYTHING } from "../drive/options.mjs";
 import { LOCK_TO_IP, sessionSettings, Setup } from "../drive/setup.mjs";
 import { Sidebar } from "../drive/sidebar.mjs";
+import { until } from "../drive/until.mjs";
 import { start } from "../../www/server.mjs";
 import { textOf } from "./built.mjs";
 import { byTurns, rounded } from "./measure.mjs";
@@ -124,13 +125,12 @@ async function errorWhileMoving(driven, { tab, setup, sidebar }) {
   await sidebar.pressOf(STEP, "Show me");
   const box = await setup.box(LOCK_TO_IP.en_US);
   await box.evaluate(whenOutlined);
-  const moves = [() => tab.evaluate(() => scrollBy(0, 137)), () => tab.setViewport({ width: 1000, height: 700, deviceScaleFactor: 1.25 }), () => tab.evaluate(() => (document.body.style.zoom = "1.5")), () => tab.setViewport({ width: 1280, height: 900 })];
+  const moves = [() => tab.evaluate(() => scrollBy(0, 137)), () => tab.setViewport({ width: 1000, height: 700, deviceScaleFactor: 2 }), () => tab.evaluate(() => (document.body.style.zoom = "2")), () => tab.setViewport({ width: 1280, height: 900 })];
   const errors = [];
   for (const move of moves) {
     await move();
-    const [ring] = await setup.rings();
+    const [ring] = await until("the ring to stand", () => setup.rings(), ([ring]) => ring);
     const { top, left } = await box.evaluate((node) => node.getBoundingClientRect().toJSON());
-    if (!ring) throw new Error(`the ring is gone after ${move}`);
     errors.push(Math.hypot(ring.top - top, ring.left - left));
   }
   await tab.evaluate(() => (document.body.style.zoom = ""));

@@ -57,15 +57,16 @@ impl Collector {
         // Not by `:disabled`, which in some browsers is true of every entry of a list that can't be changed.
         let options = ParentNode::of(&list).all("option:not([disabled]), [role=option]");
         let options = self.at_most(options);
+        let is_select = list.matches("select").unwrap_or(false);
         Side {
-            label: self.side_label(&list),
-            entries: options.into_iter().filter_map(|option| self.entry(option)).collect(),
+            label: self.side_label(&list, is_select),
+            entries: options.into_iter().filter_map(|option| self.entry(option, is_select)).collect(),
             element: self.number(list),
         }
     }
 
-    fn side_label(&self, list: &Element) -> String {
-        if list.matches("select").unwrap_or(false) {
+    fn side_label(&self, list: &Element, is_select: bool) -> String {
+        if is_select {
             let labels = list.unchecked_ref::<HtmlSelectElement>().labels();
             return labels.item(0).map(|label| self.text(label.unchecked_ref())).unwrap_or_default();
         }
@@ -75,8 +76,8 @@ impl Collector {
     }
 
     /// An empty Classic side holds one entry without a value, in words of the page's language ("--None--").
-    fn entry(&mut self, option: Element) -> Option<Entry> {
-        let (value, text) = if option.matches("option").unwrap_or(false) {
+    fn entry(&mut self, option: Element, is_of_select: bool) -> Option<Entry> {
+        let (value, text) = if is_of_select {
             let option: &HtmlOptionElement = option.unchecked_ref();
             (option.value(), folded(&option.text()))
         } else {
