@@ -57,11 +57,11 @@ function readArguments() {
   }
 }
 
-/** What others compare by; of several pages or zips the worst. */
+/** What others compare by; of several pages, shapes or zips the worst. */
 function keys({ sizes, loads, status, reading, ring, evaluation, api }) {
   const worst = (size, what) => Math.max(...reading.filter((row) => row.size === size).map((row) => row[what]));
   const costs = (what) => Object.fromEntries(Object.entries(api).map(([org, cost]) => [org, cost[what]]));
-  const { extra } = loads.lightning;
+  const shapes = [loads.lightning.extra, loads.classic.extra];
   return {
     loader_bytes: sizes.loader.bytes,
     core_bytes: sizes.core_of_one_place.bytes,
@@ -78,10 +78,10 @@ function keys({ sizes, loads, status, reading, ring, evaluation, api }) {
     evaluate_ms_500_steps: evaluation["500 steps"].wasm.evaluate_ms,
     api_calls: costs("counted"),
     api_bytes: costs("bytes"),
-    ...(extra.peer && {
+    ...(shapes[0].peer && {
       peer: {
         bytes_ratio: ratio(loads.bytes_in_every_frame.ours, loads.bytes_in_every_frame.peer),
-        main_thread_ratio: ratio(Math.max(0, extra.ours.main_thread_ms), extra.peer.main_thread_ms),
+        main_thread_ratio: Math.max(...shapes.map(({ ours, peer }) => ratio(ours.main_thread_ms, peer.main_thread_ms))),
       },
     }),
   };
