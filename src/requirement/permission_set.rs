@@ -100,10 +100,17 @@ pub struct Named<'s> {
 
 impl<'s> Named<'s> {
     /// What to ask for.
-    pub fn keys(&self) -> impl Iterator<Item = Key> {
+    #[must_use]
+    pub fn keys(&self) -> Vec<Key> {
         let label = if self.namespace.is_some() { self.typed } else { Some(self.label) };
-        let namespace = self.namespace.map(|namespace| Key::Namespace(namespace.to_owned()));
-        namespace.into_iter().chain(label.map(|label| Key::Label(label.to_owned())))
+        let mut keys = Vec::new();
+        if let Some(label) = label {
+            keys.push(Key::Label(label.to_owned()));
+        }
+        if let Some(namespace) = self.namespace {
+            keys.push(Key::Namespace(namespace.to_owned()));
+        }
+        keys
     }
 
     /// The one set of this name among the rows. A package's may be typed by its label alone where no other has it.
@@ -115,18 +122,21 @@ impl<'s> Named<'s> {
             let is_it = |row: &Row| text(row, "Label") == Some(self.label) && is_of(row, self.namespace);
             return only(rows, &is_it);
         };
-        let is_typed = |told: Option<&str>| told.is_some_and(|told| told.eq_ignore_ascii_case(typed));
-        match only(rows, &|row| is_typed(self::typed(row).as_deref()))? {
-            None => only(rows, &|row| is_typed(text(row, "Label"))),
-            found => Ok(found),
+        let named: [fn(&Row) -> Option<String>; 2] =
+            [self::typed, |row| text(row, "Label").map(str::to_owned)];
+        for name in named {
+            let found = only(rows, &|row| name(row).is_some_and(|name| is_alike(&name, typed)))?;
+            if found.is_some() {
+                return Ok(found);
+            }
         }
+        Ok(None)
     }
 
-    /// Whether a set of this label may be the one. What is typed is compared without case, as queries do.
+    /// Whether a set of this label may be the one.
     fn is_called(&self, told: &str) -> bool {
-        let of = [Some(self.label), self.typed];
-        told == self.label
-            || self.typed.is_some() && of.iter().flatten().any(|label| told.eq_ignore_ascii_case(label))
+        let is_typed = |typed| is_alike(told, self.label) || is_alike(told, typed);
+        self.typed.map_or(told == self.label, is_typed)
     }
 
     /// The set's record by its label on the list, and the way to places of it. Its own page comes first until it was read: a label may
@@ -164,6 +174,11 @@ impl<'s> Named<'s> {
             Some(_) => Err(Reason::NotTold),
         }
     }
+}
+
+/// What is typed is compared without case, as queries do.
+fn is_alike(told: &str, typed: &str) -> bool {
+    told.eq_ignore_ascii_case(typed)
 }
 
 fn only<'f>(rows: &'f [Row], is_meant: &dyn Fn(&Row) -> bool) -> Result<Option<&'f Row>, Reason> {

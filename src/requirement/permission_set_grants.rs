@@ -36,9 +36,9 @@ fn need(table: Table, set: &Named<'_>, grants: &[Grant]) -> Need {
         }
         _ => None,
     });
-    let mut need = Need::of(table, names, &[]);
-    need.take_in(set.keys(), []);
-    need
+    let mut keys = set.keys();
+    keys.extend(names);
+    Need::of(table, keys, &[])
 }
 
 fn found<'f>(set: &Named<'_>, grants: &[Grant], org: &'f OrgFacts) -> Result<Option<&'f Row>, Reason> {
