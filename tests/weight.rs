@@ -17,8 +17,7 @@ const BOUNDS: [(&str, Option<usize>, Option<usize>); 9] = [
     ("content.js", Some(6_144), None),
     ("panel_bg.wasm", Some(250_000), Some(100_000)),
     ("page_bg.wasm", Some(250_000), Some(100_000)),
-    // The worker's own; no page waits for it.
-    ("desk_bg.wasm", Some(250_000), Some(101_000)),
+    ("desk_bg.wasm", Some(250_000), Some(100_000)),
     ("own_bg.wasm", Some(250_000), Some(100_000)),
     ("panel.fallback.js", None, Some(150_000)),
     ("page.fallback.js", None, Some(100_000)),

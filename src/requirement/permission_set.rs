@@ -222,12 +222,6 @@ impl PermissionSet {
             Err(reason) => Verdict::CannotTell(reason),
         }
     }
-
-    /// Its label where it is for the admin to make: a vendor's own comes with the vendor's package.
-    fn to_make<'s>(&'s self, who: &'s Subjects<'_>, org: &OrgFacts) -> Option<&'s str> {
-        let set = self.set.get(who).ok().filter(|set| set.namespace.is_none())?;
-        matches!(self.judge(who, org), Verdict::Fails(_)).then_some(set.label)
-    }
 }
 
 fn need(set: &Named<'_>) -> Need {
@@ -253,13 +247,20 @@ impl Kind for PermissionSet {
         vec![Spot::new(Place::PermissionSets, None)]
     }
 
+    /// What the org lacks is for the admin to make, where it is no vendor's: that comes with the vendor's package. Of a set that is there
+    /// nothing is touched: among several it is not the one that is left to make.
     fn told_places(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Vec<Told>> {
-        let control = |place| self.control_for(place, who, org);
-        let mut places = places_of(None, &[], &control);
-        if self.to_make(who, org).is_some() {
-            let place = Place::NewPermissionSet;
-            places.insert(0, (Spot::new(place, None), control(place)));
-        }
+        let mut places = Vec::new();
+        let control = match (self.judge(who, org), self.set.get(who)) {
+            (Verdict::Holds(_), _) => None,
+            (Verdict::Fails(_), Ok(Named { label, namespace: None, .. })) => {
+                let save = Control::SaveSet(label.to_owned());
+                places.push((Spot::new(Place::NewPermissionSet, None), Some(save)));
+                Some(Control::NewSet(label.to_owned()))
+            }
+            _ => self.set.link(who, None),
+        };
+        places.push((Spot::new(Place::PermissionSets, None), control));
         Some(places)
     }
 
@@ -286,16 +287,9 @@ impl Kind for PermissionSet {
         })
     }
 
-    /// Nothing of a set that is there: among several it is not the one that is left to make.
-    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
-        let to_make = self.to_make(who, org).map(str::to_owned);
-        match (place, to_make) {
-            _ if matches!(self.judge(who, org), Verdict::Holds(_)) => None,
-            (Place::NewPermissionSet, label) => label.map(Control::SaveSet),
-            (Place::PermissionSets, Some(label)) => Some(Control::NewSet(label)),
-            (Place::PermissionSets, None) => self.set.link(who, None),
-            _ => None,
-        }
+    /// As long as nothing is known of the org.
+    fn control_for(&self, place: Place, who: &Subjects<'_>, _: &OrgFacts) -> Option<Control> {
+        if place == Place::PermissionSets { self.set.link(who, None) } else { None }
     }
 
     /// What another checklist's input names is not known.
@@ -333,9 +327,15 @@ mod tests {
             let answer = Answer { asked_at: Moment(1), asked, rows: Ok(sets) };
             let org =
                 OrgFacts { answers: Ordered::from([(Table::PermissionSets, answer)]), ..OrgFacts::default() };
-            let named = |place| kind.control_for(place, &who, &org).map_or("", |control| control.name());
-            let found = kind.told_places(&who, &org).unwrap();
-            let found: Vec<Place> = found.into_iter().map(|(spot, _)| spot.place).collect();
+            let told = kind.told_places(&who, &org).unwrap();
+            let named = |place| {
+                let control = told
+                    .iter()
+                    .find(|(spot, _)| spot.place == place)
+                    .and_then(|(_, control)| control.as_ref());
+                control.map_or("", Control::name)
+            };
+            let found: Vec<Place> = told.iter().map(|(spot, _)| spot.place).collect();
             assert_eq!((found.as_slice(), both.map(named)), (places, controls), "{kind:?}");
         }
         let own = PermissionSet { set: SetName::Is { label: "A".into(), namespace: None } };
