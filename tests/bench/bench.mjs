@@ -20,7 +20,7 @@ import { firstStatus } from "./status.mjs";
 const USAGE = "usage: ./build.sh bench [--json] [--peer DIR] [--builds]";
 
 const options = readArguments();
-const said = (line) => execFileSync(line[0], line.slice(1), { encoding: "utf8" }).trim();
+const said = ([program, ...given]) => execFileSync(program, given, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
 const step = async (name, act) => {
   process.stderr.write(`bench: ${name}\n`);
   return act();

@@ -58,7 +58,8 @@ async function checked(name, seeds) {
 
 /**
  * Asking for one fact after another would be as many counted calls as there are queries.
- * @returns {Promise<Record<string, {counted: number, requests: number, queries: number, bytes: number}>>} by seeded org, then by size */
+ * @returns {Promise<Record<string, {counted: number, requests: number, queries: number, bytes: number}>>} by seeded org, then by size
+ */
 export async function apiCost() {
   const seeds = { ...SEEDS, ...Object.fromEntries(Object.entries(SIZED).map(([name, counts]) => [name, sized(counts)])) };
   const costs = {};

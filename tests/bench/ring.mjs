@@ -1,6 +1,6 @@
 /**
  * The ring: how long after the press on Show me it is drawn, how far from its target it is while the page moves, and what goes on while it
- * stands. Beside it driver.js, the most used library that points at elements, on the same box of the same page, by turns.
+ * stands. Beside it driver.js, a library that points at elements, on the same box of the same page, by turns.
  */
 import { launch } from "../drive/browser.mjs";
 import { choose, EVERYTHING } from "../drive/options.mjs";

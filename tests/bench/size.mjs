@@ -34,7 +34,7 @@ export function sizes() {
     fallback,
     // Where WebAssembly is forbidden, a page loads these two.
     fallback_of_a_page: { bytes: fallback.panel.bytes + fallback.page.bytes, gzip: fallback.panel.gzip + fallback.page.gzip },
-    css: { bytes: 0, gzip: 0 },
+    css: weigh("src/panel/style.css"),
     zips,
     largest_functions: largestFunctions(),
   };
