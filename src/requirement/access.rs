@@ -101,17 +101,17 @@ pub fn profile_of<'f>(user: &str, users: &[String], org: &'f OrgFacts, field: &s
     assignments.iter().filter(is_theirs).find_map(|row| owner(text(row, "PermissionSetId")?))
 }
 
-/// The names of the profiles of those who are missing.
+/// The profiles of those who are missing, by their names or ids (`Profile.Name`, `ProfileId`).
 #[must_use]
-pub fn profiles_lacking(verdict: &Verdict, users: &[String], org: &OrgFacts) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let Verdict::Fails(Value::Progress { missing, .. }) = verdict else { return names };
-    for profile in missing.iter().filter_map(|user| profile_of(user, users, org, "Profile.Name")) {
-        if !names.iter().any(|name| name == profile) {
-            names.push(profile.to_owned());
+pub fn profiles_lacking(verdict: &Verdict, users: &[String], org: &OrgFacts, field: &str) -> Vec<String> {
+    let mut profiles: Vec<String> = Vec::new();
+    let Verdict::Fails(Value::Progress { missing, .. }) = verdict else { return profiles };
+    for profile in missing.iter().filter_map(|user| profile_of(user, users, org, field)) {
+        if !profiles.iter().any(|known| known == profile) {
+            profiles.push(profile.to_owned());
         }
     }
-    names
+    profiles
 }
 
 /// The sets that count for a user.
@@ -158,17 +158,6 @@ fn held<'f>(user: &'f str, users: &[String], org: &'f OrgFacts) -> Result<Held<'
     // Every user holds at least the hidden set of their profile.
     let hidden = || absence(Table::Assignments, org).unwrap_or_else(|| Reason::NoSuchUser(user.to_owned()));
     if known { Ok(held) } else { Err(hidden()) }
-}
-
-/// The profiles of the users whose sets are known, each with the id of its hidden set.
-#[must_use]
-pub fn profiles(org: &OrgFacts) -> Vec<(&str, &str)> {
-    let sets = rows(&Need::of(Table::HeldSets, [], &[]), org).unwrap_or_default();
-    let of_profile = |set: &&Row| text(set, "Type") == Some("Profile");
-    sets.iter()
-        .filter(of_profile)
-        .filter_map(|set| Some((text(set, "ProfileId")?, text(set, "Id")?)))
-        .collect()
 }
 
 /// By what a permission must be held.

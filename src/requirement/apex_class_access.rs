@@ -7,8 +7,9 @@
 
 use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Pages, Reason, Spot, Subjects,
-    Value, Verdict,
+    Verdict,
     access::{self, progress, same_id, text},
+    object_places::Told,
     rows,
     way::{Way, profiles},
 };
@@ -19,6 +20,8 @@ use crate::{
 
 /// The most profiles whose pages are places of one step.
 const MOST_PROFILES: usize = 5;
+/// Where a profile's classes are seen or changed, best first.
+const PLACES: [Place; 3] = [Place::ProfileClasses, Place::ProfileClassesEdit, Place::Profile];
 
 /// "Everybody of input I may use the Apex classes of namespace N".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,25 +63,6 @@ impl ApexClassAccess {
             .collect();
         // Without classes there is no package; where nobody has any, nothing says which can be given.
         if wanted.is_empty() || wanted.len() < self.classes.len() { Err(Reason::NotTold) } else { Ok(wanted) }
-    }
-
-    /// The users' profiles that do not give all classes that count.
-    fn lacking<'f>(&self, org: &'f OrgFacts) -> Vec<&'f str> {
-        let classes = self.wanted_classes(org).unwrap_or_default();
-        let given = rows(&self.need(Table::ClassAccess, &[]), org).unwrap_or_default();
-        let gives = |set: &str, class: &str| {
-            given.iter().any(|row| {
-                text(row, "SetupEntityId").is_some_and(|id| same_id(id, class))
-                    && text(row, "ParentId").is_some_and(|id| same_id(id, set))
-            })
-        };
-        let mut lacking = Vec::new();
-        for (profile, set) in access::profiles(org) {
-            if !classes.iter().all(|class| gives(set, class)) {
-                lacking.push(profile);
-            }
-        }
-        lacking
     }
 
     /// Whether a profile gives all that its editor offers, as pages tell it, and the date of the oldest of them.
@@ -142,16 +126,25 @@ impl Kind for ApexClassAccess {
         needs
     }
 
-    /// The profiles that lack a class come first; where none does, a permission set has it all.
-    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
-        let mut spots = Vec::new();
-        for profile in self.lacking(org).into_iter().take(MOST_PROFILES) {
-            for place in [Place::ProfileClasses, Place::ProfileClassesEdit, Place::Profile] {
-                spots.push(Spot::new(place, Some(profile)));
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        vec![Spot::new(Place::Profiles, None)]
+    }
+
+    /// The profiles of those who lack a class come first, and of nobody else: what is held tells of other steps' users too.
+    fn told_places(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Vec<Told>> {
+        let (users, verdict) = (who.of(&self.of), self.judge_org(who, org));
+        let mut places = Vec::new();
+        for profile in access::profiles_lacking(&verdict, users, org, "ProfileId").iter().take(MOST_PROFILES)
+        {
+            for place in PLACES {
+                places.push((Spot::new(place, Some(profile)), self.control(place)));
             }
         }
-        spots.push(Spot::new(Place::Profiles, None));
-        spots
+        // On the list, the profile of the first of them.
+        let names = access::profiles_lacking(&verdict, users, org, "Profile.Name");
+        let link = names.into_iter().next().map(Control::ProfileLink);
+        places.push((Spot::new(Place::Profiles, None), link));
+        Some(places)
     }
 
     fn judge_org(&self, who: &Subjects<'_>, org: &OrgFacts) -> Verdict {
@@ -176,7 +169,7 @@ impl Kind for ApexClassAccess {
         for profile in profiles.unwrap_or_default().into_iter().take(MOST_PROFILES) {
             let given = self.given_by(profile, pages);
             let to = if given.is_some_and(|(all, _)| all) { &mut giving } else { &mut way };
-            for place in [Place::ProfileClasses, Place::ProfileClassesEdit, Place::Profile] {
+            for place in PLACES {
                 to.to(place, profile, self.control(place));
             }
             way.rests_on(given.map_or(way.told_at, |(_, at)| at));
@@ -211,18 +204,6 @@ impl Kind for ApexClassAccess {
             }
             _ => None,
         }
-    }
-
-    /// On the list, the profile of the first who lacks a class.
-    fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
-        if place != Place::Profiles {
-            return self.control(place);
-        }
-        let users = who.of(&self.of);
-        let Ok(Verdict::Fails(Value::Progress { missing, .. })) = self.judge(users, org) else { return None };
-        let profile =
-            missing.first().and_then(|user| access::profile_of(user, users, org, "Profile.Name"))?;
-        Some(Control::ProfileLink(profile.to_owned()))
     }
 }
 
@@ -274,46 +255,73 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_profiles_that_lack_a_class_are_the_places() {
+    /// Of raj's profile all is given, of rita's and rosa's nothing, and rosa has a set. Other steps' users are among the answers: what ada's
+    /// profile gives was not asked.
+    fn org_of(kind: &ApexClassAccess, users: &[String]) -> OrgFacts {
         let row = |fields: &[(&str, &str)]| -> Row {
             fields.iter().map(|(name, text)| ((*name).to_owned(), Field::Text((*text).to_owned()))).collect()
         };
         let answer =
             |need: Need, rows| (need.table, Answer { asked_at: Moment(1), asked: need, rows: Ok(rows) });
-        let set = |id, profile| row(&[("Id", id), ("Type", "Profile"), ("ProfileId", profile)]);
-        let kind = kind(&["A"]);
-        let org = OrgFacts {
+        let set = |id, profile, name| {
+            row(&[("Id", id), ("Type", "Profile"), ("ProfileId", profile), ("Profile.Name", name)])
+        };
+        let held = |user, set| row(&[("Assignee.Username", user), ("PermissionSetId", set)]);
+        let all = [users, &["ada".to_owned()]].concat();
+        OrgFacts {
             answers: Ordered::from([
                 answer(
                     kind.need(Table::Classes, &[]),
                     vec![row(&[("Id", "01p000000000001AAA"), ("Name", "A"), ("NamespacePrefix", "ns")])],
                 ),
                 answer(
-                    Need::of(Table::HeldSets, [], &[]),
+                    Need::of(Table::HeldSets, [Key::Name("AuthorApex".into())], &all),
                     vec![
-                        set("0PS000000000001AAA", "00e000000000001AAA"),
-                        set("0PS000000000002AAA", "00e000000000002AAA"),
+                        set("0PS000000000004AAA", "00e000000000004AAA", "Admin"),
+                        set("0PS000000000001AAA", "00e000000000001AAA", "Gives"),
+                        set("0PS000000000002AAA", "00e000000000002AAA", "Lacks"),
                         row(&[("Id", "0PS000000000003AAA"), ("Type", "Regular")]),
                     ],
                 ),
                 answer(
-                    kind.need(Table::ClassAccess, &[]),
-                    vec![row(&[("SetupEntityId", "01p000000000001AAA"), ("ParentId", "0PS000000000001AAA")])],
+                    Need::of(Table::Assignments, [Key::All], &all),
+                    vec![
+                        held("ada", "0PS000000000004AAA"),
+                        held("raj", "0PS000000000001AAA"),
+                        held("rita", "0PS000000000002AAA"),
+                        held("rosa", "0PS000000000002AAA"),
+                        held("rosa", "0PS000000000003AAA"),
+                    ],
+                ),
+                answer(
+                    kind.need(Table::ClassAccess, users),
+                    ["0PS000000000001AAA", "0PS000000000003AAA"]
+                        .map(|set| row(&[("SetupEntityId", "01p000000000001AAA"), ("ParentId", set)]))
+                        .into(),
                 ),
             ]),
             ..OrgFacts::default()
+        }
+    }
+
+    #[test]
+    fn the_profiles_of_those_who_lack_a_class_are_the_places_and_no_others() {
+        let kind = kind(&["A"]);
+        let users = ["raj".to_owned(), "rita".to_owned(), "rosa".to_owned()];
+        let org = org_of(&kind, &users);
+        let list = |link: Option<&str>| {
+            (Spot::new(Place::Profiles, None), link.map(|name| Control::ProfileLink(name.to_owned())))
         };
-        let lacking = Some("00e000000000002AAA");
-        assert_eq!(
-            kind.spots(&org),
-            [
-                Spot::new(Place::ProfileClasses, lacking),
-                Spot::new(Place::ProfileClassesEdit, lacking),
-                Spot::new(Place::Profile, lacking),
-                Spot::new(Place::Profiles, None),
-            ]
-        );
-        assert_eq!(kind.spots(&OrgFacts::default()), [Spot::new(Place::Profiles, None)]);
+        let of_lacking =
+            PLACES.map(|place| (Spot::new(place, Some("00e000000000002AAA")), kind.control(place)));
+        for (of, expected) in [
+            (&users[..], [&of_lacking[..], &[list(Some("Lacks"))]].concat()),
+            (&users[..1], vec![list(None)]),
+            (&users[2..], vec![list(None)]),
+        ] {
+            let inputs = Inputs(Ordered::from([("c/who".to_owned(), of.to_vec())]));
+            let who = Subjects { checklist: "c", inputs: &inputs };
+            assert_eq!(kind.told_places(&who, &org), Some(expected), "{of:?}");
+        }
     }
 }

@@ -89,7 +89,8 @@ impl Kind for AppPermitted {
     fn control_for(&self, place: Place, who: &Subjects<'_>, org: &OrgFacts) -> Option<Control> {
         let control = self.control(place)?;
         let Control::PermitProfiles { app, .. } = control else { return Some(control) };
-        let profiles = access::profiles_lacking(&self.judge(who, org).ok()?, who.of(&self.to), org);
+        let profiles =
+            access::profiles_lacking(&self.judge(who, org).ok()?, who.of(&self.to), org, "Profile.Name");
         Some(Control::PermitProfiles { app, profiles })
     }
 

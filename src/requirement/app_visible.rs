@@ -150,7 +150,7 @@ impl Kind for AppVisible {
         let Control::AppProfiles(_) = control else { return Some(control) };
         let users = who.of(&self.to);
         let verdict = self.judge(users, org).unwrap_or_else(Verdict::CannotTell);
-        Some(Control::AppProfiles(access::profiles_lacking(&verdict, users, org)))
+        Some(Control::AppProfiles(access::profiles_lacking(&verdict, users, org, "Profile.Name")))
     }
 
     fn wanted(&self) -> Value {

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { browserName, launch } from "../drive/browser.mjs";
-import { choose } from "../drive/options.mjs";
+import { choose, EVERYTHING } from "../drive/options.mjs";
 import { HOST, Setup, sessionSettings } from "../drive/setup.mjs";
 import { Sidebar } from "../drive/sidebar.mjs";
 import { until } from "../drive/until.mjs";
@@ -17,18 +17,21 @@ const STEP = "apex-classes";
 /** A page gets ten seconds to arrive, each way. */
 const ARRIVAL = 45_000;
 
+const BY_PAGES = { checklists: ["insycle"], inputs: { "insycle/uses-package": ["yes"] } };
+
 /** Opens Session Settings in an org that does not know these nodes, and goes to the profiles. */
-async function go({ unknown, shape }, act) {
+async function go({ unknown, shape, choices = BY_PAGES }, act) {
   const seed = { ...readSeeds()[SEED], unknownNodes: unknown };
   const server = await start({ orgs: [SEED], seeds: { [SEED]: seed } });
   const org = server.orgs[SEED];
   const driven = await launch(browserName(), { server });
   try {
-    await choose(driven, org.name, { checklists: ["insycle"], inputs: { "insycle/uses-package": ["yes"] } });
+    await choose(driven, org.name, choices);
     const tab = await driven.browser.newPage();
     const setup = new Setup(tab, shape);
     const sidebar = new Sidebar(driven, tab);
     await setup.open(sessionSettings(org, shape));
+    if (choices.api) await sidebar.checked();
     await sidebar.open(STEP);
     await sidebar.pressOf(STEP, "Go there");
     await act({ org, tab, setup, sidebar });
@@ -64,3 +67,10 @@ describe("an org that does not know the page", () => {
       }));
   }
 });
+
+test("of all users whom the org told of, the profile of those who lack it is gone to", () =>
+  go({ unknown: [], shape: "setup", choices: EVERYTHING }, async ({ org, tab }) => {
+    const { Id } = org.get("SELECT ProfileId AS Id FROM User WHERE Username = ?", [EVERYTHING.inputs["insycle/insycle-users"][0]]);
+    const address = () => new URL(tab.url()).searchParams.get("address");
+    assert.equal(await until("a profile's page", address, Boolean, { patience: ARRIVAL }), `/${Id.slice(0, 15)}?s=ClassAccess`);
+  }));
