@@ -651,3 +651,24 @@ fn the_way_to_a_named_set_is_by_its_own_label_and_none_is_made_for_a_vendor() {
         assert_eq!(control, &Some(orgready::requirement::Control::SetLink(label.to_owned())));
     }
 }
+
+#[test]
+fn the_pages_of_users_and_of_their_profile_are_of_those_who_are_meant() {
+    let user = |number: u8, name: &str, profile: u8| {
+        json!({
+            "Id": format!("00500000000000{number}AAA"), "Username": name, "IsActive": true,
+            "ProfileId": format!("00e00000000000{profile}AAA"), "Profile.Name": format!("P{profile}"),
+        })
+    };
+    // Another step's user is told of first.
+    let users = json!([user(1, "other@acme.example", 1), user(2, RAJ, 2), user(3, RITA, 3)]);
+    let told = [(Table::Users, users)];
+    let pages = ["user 005000000000002: edit-user", "users -: user-link", "user-edit 005000000000002: -"];
+    assert_eq!(places(r#""requirement": {"user": {"of": "who"}}"#, &[("who", &[RAJ])], &told), pages);
+    let ranges = r#""requirement": {"login_ip_range": {"of": "who", "addresses": "addresses"}}"#;
+    let of = |who: &[&str]| places(ranges, &[("who", who), ("addresses", &["192.0.2.1"])], &told);
+    let own =
+        ["profile-login-ranges 00e000000000002: new-login-range", "profile 00e000000000002: new-login-range"];
+    assert_eq!(of(&[RAJ]), [&own[..], &["profiles -: profile-link"]].concat());
+    assert_eq!(of(&[RAJ, RITA]), ["profiles -: profile-link"]);
+}

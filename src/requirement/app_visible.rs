@@ -7,7 +7,7 @@ use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Reason, Spot, Subjects, Value,
     Verdict,
     access::{self, same_id, text},
-    object_places::Told,
+    object_places::{Told, told},
     rows,
 };
 use crate::{
@@ -110,10 +110,7 @@ impl Kind for AppVisible {
                 places.push((Spot::new(place, Some(only)), Some(boxes.clone())));
             }
         }
-        for spot in self.spots(org) {
-            let control = self.control_for(spot.place, who, org);
-            places.push((spot, control));
-        }
+        places.extend(told(self.spots(org), &|place| self.control_for(place, who, org)));
         Some(places)
     }
 

@@ -8,7 +8,7 @@ use super::{
     access::{self, Sets, is_true, text},
     field_exists::Fields,
     object_access::rights,
-    object_places::{self, Told},
+    object_places::{self, Told, told},
     rows,
 };
 use crate::evidence::{Row, Table};
@@ -103,10 +103,7 @@ impl Kind for FieldAccess {
                 object_places::of_fields(profile, &fields, &boxes, &mut places);
             }
         }
-        for spot in self.spots(org) {
-            let control = self.control_for(spot.place, who, org);
-            places.push((spot, control));
-        }
+        places.extend(told(self.spots(org), &|place| self.control_for(place, who, org)));
         Some(places)
     }
 

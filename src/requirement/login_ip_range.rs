@@ -8,6 +8,7 @@ use super::{
     Value, Verdict,
     access::{same_id, text},
     addresses::Range,
+    object_places::{Told, told},
     rows,
     trusted_ip_range::{contained, ranges},
     user::row_of,
@@ -28,17 +29,27 @@ pub struct LoginIpRange {
 crate::wire::record! { LoginIpRange { of, addresses } }
 
 impl LoginIpRange {
-    fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
+    /// The id of the users' profile, where it is one.
+    fn profile<'f>(&self, who: &Subjects<'_>, org: &'f OrgFacts) -> Result<&'f str, Reason> {
         let names = who.of(&self.of);
         let users = rows(&Need::of(Table::Users, [], names), org)?;
-        let mut profiles = Vec::new();
+        let mut found: Option<&str> = None;
         for name in names {
-            profiles.push(text(row_of(users, name)?, "ProfileId").ok_or(Reason::NotTold)?);
+            let own = text(row_of(users, name)?, "ProfileId").ok_or(Reason::NotTold)?;
+            if found.replace(own).is_some_and(|other| !same_id(other, own)) {
+                return Err(Reason::BadInput("expected users of one profile, found several".to_owned()));
+            }
         }
-        let [row] = rows(&Need::of(Table::Profile, [], names), org)? else { return Err(Reason::NotTold) };
-        let id = text(row, "Id").ok_or(Reason::NotTold)?;
-        if !profiles.iter().all(|profile| same_id(profile, id)) {
-            return Err(Reason::BadInput("expected users of one profile, found several".to_owned()));
+        found.ok_or(Reason::NotTold)
+    }
+
+    fn judge(&self, who: &Subjects<'_>, org: &OrgFacts) -> Result<Verdict, Reason> {
+        let profile = self.profile(who, org)?;
+        let [row] = rows(&Need::of(Table::Profile, [], who.of(&self.of)), org)? else {
+            return Err(Reason::NotTold);
+        };
+        if !text(row, "Id").is_some_and(|id| same_id(id, profile)) {
+            return Err(Reason::NotTold);
         }
         let ranges = match row.get("Metadata.loginIpRanges") {
             Some(Field::Rows(rows)) => ranges(rows, "startAddress", "endAddress")?,
@@ -74,12 +85,20 @@ impl Kind for LoginIpRange {
         vec![Need::of(Table::Users, [], users), Need::of(Table::Profile, [], users)]
     }
 
-    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
-        let told = rows(&Need::of(Table::Profile, [], &[]), org).unwrap_or_default();
-        let profile = told.first().and_then(|row| text(row, "Id"));
-        let places = [Place::ProfileLoginRanges, Place::Profile];
-        let known = places.iter().filter_map(|place| Some(Spot::new(*place, Some(profile?))));
-        known.chain([Spot::new(Place::Profiles, None)]).collect()
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        vec![Spot::new(Place::Profiles, None)]
+    }
+
+    /// The one profile of those who are meant: answers tell of other steps' users too.
+    fn told_places(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Vec<Told>> {
+        let mut spots = Vec::new();
+        if let Ok(profile) = self.profile(who, org) {
+            for place in [Place::ProfileLoginRanges, Place::Profile] {
+                spots.push(Spot::new(place, Some(profile)));
+            }
+        }
+        spots.push(Spot::new(Place::Profiles, None));
+        Some(told(spots, &|place| self.control_for(place, who, org)))
     }
 
     /// That there are none is told by a list that is known to be of ranges alone.

@@ -47,7 +47,7 @@ use crate::{
     setup::{Place, route::is_record_id},
     wire::{record, variants},
 };
-use object_places::Told;
+use object_places::{Told, told};
 use options::Object;
 use way::Way;
 
@@ -508,12 +508,7 @@ impl Requirement {
         if let Some(places) = self.told_places(who, org) {
             return places;
         }
-        let mut places = Vec::new();
-        for spot in self.spots(org) {
-            let control = self.control_for(spot.place, who, org);
-            places.push((spot, control));
-        }
-        places
+        told(self.spots(org), &|place| self.control_for(place, who, org))
     }
 
     /// All that the org's answers say of it.

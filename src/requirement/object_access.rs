@@ -6,7 +6,7 @@
 use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, Place, Spot, Subjects, Verdict,
     access::{self, Sets, is_named, is_true, text},
-    object_places::{self, Told},
+    object_places::{self, Told, told},
     rows,
 };
 use crate::evidence::{Key, Row, Table};
@@ -114,10 +114,7 @@ impl Kind for ObjectAccess {
         for (profile, objects) in object_places::lacking(&self.objects, users, org, &judge) {
             object_places::of_objects(profile, objects, &boxes, &mut places);
         }
-        for spot in self.spots(org) {
-            let control = self.control_for(spot.place, who, org);
-            places.push((spot, control));
-        }
+        places.extend(told(self.spots(org), &|place| self.control_for(place, who, org)));
         Some(places)
     }
 

@@ -12,6 +12,12 @@ use crate::{
 /// A spot, and what to touch there.
 pub type Told = (Spot, Option<Control>);
 
+/// These spots, each with what to touch at its place.
+#[must_use]
+pub fn told(spots: Vec<Spot>, control: &dyn Fn(Place) -> Option<Control>) -> Vec<Told> {
+    spots.into_iter().map(|spot| (spot.clone(), control(spot.place))).collect()
+}
+
 /// The most profiles whose pages are places of one step.
 const MOST_PROFILES: usize = 5;
 

@@ -8,7 +8,7 @@ use super::{
     Verdict, Way, absent,
     access::{is_of, text},
     field_exists::is_name,
-    object_places::Told,
+    object_places::{Told, told},
     rows,
 };
 use crate::evidence::{Key, OrgFacts, PageFacts, Row, Seen, Table};
@@ -196,12 +196,12 @@ pub fn places_of(
     places: &[Place],
     control: &dyn Fn(Place) -> Option<Control>,
 ) -> Vec<Told> {
-    let mut told = Vec::new();
+    let mut spots = Vec::new();
     if record.is_some() {
-        told.extend(places.iter().map(|place| (Spot::new(*place, record), control(*place))));
+        spots.extend(places.iter().map(|place| Spot::new(*place, record)));
     }
-    told.push((Spot::new(Place::PermissionSets, None), control(Place::PermissionSets)));
-    told
+    spots.push(Spot::new(Place::PermissionSets, None));
+    told(spots, control)
 }
 
 /// "Permission set S is there".

@@ -6,6 +6,7 @@ use super::{
     Control, Input, InputKind, Kind, Need, Object, OrgFacts, PageVerdict, Pages, Reason, Spot, Subjects,
     Value, Verdict,
     access::{is_named, is_true, progress, text},
+    object_places::{Told, told},
     rows,
     way::{Way, people},
 };
@@ -146,14 +147,21 @@ impl Kind for User {
         needs
     }
 
-    fn spots(&self, org: &OrgFacts) -> Vec<Spot> {
-        let users = rows(&Need::of(Table::Users, [], &[]), org).unwrap_or_default();
-        let ids = users.iter().filter_map(|row| text(row, "Id")).take(MOST_PAGES);
-        let of_users = |place| ids.clone().map(move |id| Spot::new(place, Some(id)));
-        of_users(Place::User)
-            .chain([Spot::new(Place::Users, None)])
-            .chain(of_users(Place::UserEdit))
-            .collect()
+    fn spots(&self, _: &OrgFacts) -> Vec<Spot> {
+        vec![Spot::new(Place::Users, None)]
+    }
+
+    /// The pages of those who are meant: answers tell of other steps' users too.
+    fn told_places(&self, who: &Subjects<'_>, org: &OrgFacts) -> Option<Vec<Told>> {
+        let names = who.of(&self.of);
+        let users = rows(&Need::of(Table::Users, [], names), org).unwrap_or_default();
+        let mut spots = Vec::new();
+        let ids: Vec<&str> =
+            names.iter().filter_map(|name| text(row_of(users, name).ok()?, "Id")).take(MOST_PAGES).collect();
+        spots.extend(ids.iter().map(|id| Spot::new(Place::User, Some(id))));
+        spots.push(Spot::new(Place::Users, None));
+        spots.extend(ids.iter().map(|id| Spot::new(Place::UserEdit, Some(id))));
+        Some(told(spots, &|place| self.control_for(place, who, org)))
     }
 
     /// A page tells of one user; who that is, by the name for login on it.
