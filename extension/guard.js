@@ -8,7 +8,6 @@ const MOST = 3;
 /** What shows the sidebar as it is: it stands in the root of the page, and has all else from its own sheet. */
 const PLAIN = {
   opacity: "1",
-  filter: "none",
   transform: "none",
   translate: "none",
   rotate: "none",
@@ -19,6 +18,15 @@ const PLAIN = {
   mixBlendMode: "normal",
   contentVisibility: "visible",
   zoom: "1",
+};
+/** What gives a page other colours and leaves all to be seen, as extensions do that make pages dark; each at most once. */
+const isNear = (one) => (by) => Math.abs(by - one) <= 0.4;
+const COLOURS = { invert: (by) => by <= 0.1 || by >= 0.9, brightness: isNear(1), contrast: isNear(1), saturate: () => true, grayscale: () => true, sepia: () => true, "hue-rotate": () => true };
+/** @param {string} filter as it is computed */
+const isOfColours = (filter) => {
+  if (filter === "none") return true;
+  const parts = filter.split(/(?<=\)) /).map((part) => /^([a-z-]+)\((-?[\d.]+)(?:deg)?\)$/.exec(part) ?? []);
+  return parts.every(([, name, by]) => Object.hasOwn(COLOURS, name ?? "") && COLOURS[name](Number(by))) && new Set(parts.map(([, name]) => name)).size === parts.length;
 };
 /** What a key does it does by one of these, but for moving within the sidebar. */
 const PRESSES = ["click", "change"];
@@ -64,7 +72,7 @@ export const guard = (root, say) => {
     const style = getComputedStyle(document.documentElement);
     const above = allAt(...placeOf(event, root));
     const at = above.indexOf(host);
-    return at >= 0 && !above.slice(0, at).some(hides) && Object.entries(PLAIN).every(([name, value]) => (style[name] ?? value) === value);
+    return at >= 0 && !above.slice(0, at).some(hides) && Object.entries(PLAIN).every(([name, value]) => (style[name] ?? value) === value) && isOfColours(style.filter);
   };
   const gate = (event) => {
     let passes = false;

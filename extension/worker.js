@@ -18,8 +18,9 @@ const MOST_SESSIONS = 4;
 /** What an org says to a session that answers nothing any more. */
 const ENDED = ["SessionExpired", "SessionNotForApi", "NotData"];
 const MOST_SAID = 1_000;
-/** So many characters of what pages showed are kept for an org, the newest: browsers keep 10 MB for all. */
+/** So many bytes of what pages showed are kept for an org, the newest: browsers keep 10 MB for all. */
 const MOST_KEPT = 600_000;
+const bytesOf = (text) => new TextEncoder().encode(JSON.stringify(text)).length;
 /** So many characters may one message have: many times what the largest page comes to. */
 const MOST_BODY = 1_000_000;
 /** So many messages are known again that come twice, and so many are counted that were refused. */
@@ -57,7 +58,10 @@ const withNewest = (held, name, value, most) => [...pairs(held).filter(([known])
 /** The newest, as far as there is room. @param {Held} held */
 const thatFit = (held) => {
   let room = MOST_KEPT;
-  const fits = ([, value]) => value.length <= room && (room -= value.length) >= 0;
+  const fits = ([, value]) => {
+    const bytes = bytesOf(value);
+    return bytes <= room && (room -= bytes) >= 0;
+  };
   return held.toReversed().filter(fits).toReversed();
 };
 
@@ -144,14 +148,17 @@ const judged = async (org, mark) => {
   return told ?? judgedWithout(org, mark);
 };
 
-/** For which place a tab's document was left; what opens in its stead asks. The worker may be another one by then. */
-const goingOf = (tab) => `going:${tab}`;
 const GOING = 15_000;
+const MOST_GOING = 20;
+/** For which place each tab's document was left; what opens in its stead asks. The worker may be another one by then. */
+const leaveFor = (tab, place) => change("session", "going", [], (held) => withNewest(held, `${tab}`, JSON.stringify({ place, at: Date.now() }), MOST_GOING));
 
 /** Told once. */
 const goingIn = async (tab) => {
-  const { place, at } = await kept("session", goingOf(tab), {});
-  if (place) await extension.storage.session.remove(goingOf(tab));
+  const told = valueIn(await kept("session", "going", []), `${tab}`);
+  if (!told) return undefined;
+  await change("session", "going", [], (held) => pairs(held).filter(([known]) => known !== `${tab}`));
+  const { place, at } = JSON.parse(told);
   return at > Date.now() - GOING ? place : undefined;
 };
 
@@ -263,8 +270,20 @@ const choicesToAsk = async (org) => {
 };
 const notAllowed = () => ({ facts: JSON.stringify({ answers: {}, failed: [Date.now(), "NotAllowed"] }) });
 
+/** By org, what ends when the admin takes the leave back: no check under way sends anything any more. @type {Map<string, AbortController>} */
+const leaves = new Map();
+/** To be taken before it is looked up whether there is leave: one that is taken back afterwards ends this. */
+const leaveOf = (org) => {
+  if (!leaves.has(org)) leaves.set(org, new AbortController());
+  return leaves.get(org).signal;
+};
+const endLeave = (org) => {
+  leaves.get(org)?.abort();
+  leaves.delete(org);
+};
+
 /** The one way to an org's API. @returns {Promise<{facts: string}>} what came; what was sent is noted */
-const ask = async (org, { sid, mark }, what) => {
+const ask = async (org, leave, { sid, mark }, what) => {
   const name = names(org);
   const { user } = await kept("local", name.owner, {});
   // Until an answer told who gave leave, it is good for no other session than theirs.
@@ -274,7 +293,7 @@ const ask = async (org, { sid, mark }, what) => {
   const stopped = closed.then(() => Promise.reject(new Error("stopped")));
   stopped.catch(() => {});
   const met = valueIn(await kept("session", name.met, []), mark);
-  const answered = await Promise.race([check(`${org}.my.salesforce.com`, what, user, met, sid), stopped]);
+  const answered = await Promise.race([check(`${org}.my.salesforce.com`, what, user, met, sid, leave), stopped]);
   await note(org, answered.log).catch(() => {});
   const { owner, failed } = JSON.parse(answered.facts);
   if (owner) await meet(org, mark, owner);
@@ -285,13 +304,14 @@ const ask = async (org, { sid, mark }, what) => {
 
 const askOrg = async (org, storeId, meant) => {
   const name = names(org);
+  const leave = leaveOf(org);
   const choices = await choicesToAsk(org);
   if (!choices) return take(org, storeId, "", notAllowed());
   const session = await sessionOf(org, storeId);
   const { needs } = await start();
   const held = valueIn(await kept("session", name.facts, []), session.mark) ?? "";
   const what = needs(await filesOf(choices), JSON.stringify(choices), meant, held);
-  return take(org, storeId, session.mark, what === "[]" ? { facts: "" } : await ask(org, session, what ?? ""));
+  return take(org, storeId, session.mark, what === "[]" ? { facts: "" } : await ask(org, leave, session, what ?? ""));
 };
 
 /** Checks of everything that are under way, by their sessions: tabs that ask at once are told by one. @type {Map<string, Promise<string>>} */
@@ -305,8 +325,9 @@ const checkOnce = async (org, storeId, meant) => {
 
 /** A question of Orgready's own page, which reads the answer itself: nothing of it is kept but whose session it is. */
 const askFor = async (org, storeId, what) => {
+  const leave = leaveOf(org);
   if (!(await choicesToAsk(org))) return notAllowed().facts;
-  return (await ask(org, await sessionOf(org, storeId), what)).facts;
+  return (await ask(org, leave, await sessionOf(org, storeId), what)).facts;
 };
 
 const inTheWay = () => extension.i18n.getMessage("inTheWay");
@@ -382,7 +403,7 @@ const pairOf = (value) => (Array.isArray(value) ? value : []);
 
 /** Too large a page is not kept, but what was saved there is: it says what is too old. @param {string} body */
 const withinBounds = (body) => {
-  if (body.length <= MOST_KEPT) return body;
+  if (bytesOf(body) <= MOST_KEPT) return body;
   const [spot, record] = JSON.parse(body);
   return JSON.stringify([spot, { ...record, reading: null }]);
 };
@@ -436,7 +457,7 @@ const fromPage = {
       func: navigate,
       args: [message.path],
     }),
-  going: ({ sender, message }) => keep("session", goingOf(sender.tab.id), { place: message.place, at: Date.now() }),
+  going: ({ sender, message }) => leaveFor(sender.tab.id, message.place),
   badge: async ({ sender: { tab }, message }) => {
     // What is said of a page that is in the way stays until another page is there.
     if ((await extension.action.getTitle({ tabId: tab.id })) === inTheWay()) return;
@@ -463,6 +484,7 @@ const fromOptions = {
       await extension.storage.local.set({ [name.owner]: known ? { org: known } : {}, [name.choices]: { ...older, ...choices } });
     };
     await withRoom(org, () => inTurn(save));
+    if (!choices.api) endLeave(org);
     return forget(org).catch(() => {});
   },
   forgetFacts: async ({ message: { org } }) => {
@@ -524,4 +546,6 @@ extension.runtime.onMessage.addListener((message, sender, reply) => {
   return true;
 });
 
+// Taken back in the browser's own pages, it is taken back for all orgs.
+extension.permissions.onRemoved.addListener(({ permissions = [] }) => permissions.includes("cookies") && [...leaves.keys()].forEach(endLeave));
 extension.action.onClicked.addListener((tab) => openOptions(tab.url));

@@ -20,14 +20,6 @@ export const host = `${org}.${family}.com`;
 /** Reading cookies is what asking the org takes. */
 export const COOKIES = { permissions: ["cookies"] };
 
-const load = async () => {
-  if (typeof WebAssembly === "undefined") return import("../own.fallback.js");
-  await init({ module_or_path: extension.runtime.getURL("own_bg.wasm") });
-  return part;
-};
-/** The part of the core. */
-export const own = await load();
-
 export const element = (id) => document.getElementById(id);
 
 /** @param {string} tag @param {object} properties @param {Array<Node | string>} children */
@@ -36,6 +28,25 @@ export const make = (tag, properties, ...children) => {
   made.append(...children);
   return made;
 };
+
+/** Said in place of all else: without its part a page shows half of what it should, and would save that. */
+const sayStopped = () => {
+  const reload = make("button", { type: "button", textContent: "Reload this page", onclick: () => location.reload() });
+  const said = make("p", { textContent: "Orgready stopped on this page. What was saved is as it was." });
+  document.querySelector("main").replaceChildren(make("h1", { textContent: "Orgready" }), make("div", { className: "problem", role: "alert" }, said, reload));
+};
+
+const load = async () => {
+  const loaded = typeof WebAssembly === "undefined" ? await import("../own.fallback.js") : part;
+  loaded.closed.then(sayStopped);
+  if (loaded === part) await init({ module_or_path: extension.runtime.getURL("own_bg.wasm") });
+  return loaded;
+};
+/** The part of the core. */
+export const own = await load().catch((error) => {
+  sayStopped();
+  throw error;
+});
 
 /** An org's own text, whichever way it is written. */
 export const bdi = (text) => make("bdi", { textContent: text });

@@ -32,6 +32,13 @@ extern "C" {
     fn fetch_with(url: &str, init: &RequestInit) -> Promise;
 }
 
+/// How an org is asked: its API host, the session id, and the admin's leave, which ends what is under way when it is taken back.
+struct Way<'a> {
+    host: &'a str,
+    session: &'a str,
+    leave: AbortSignal,
+}
+
 /// An answer with the header that tells the calls used.
 struct Answered {
     status: u16,
@@ -41,7 +48,8 @@ struct Answered {
 
 /// Asks an org: `host` is its API host, `needs` what to ask for (as text), `session` the session id, empty where there is none. `user` is
 /// the id of the user who allowed it, where that is known: of anybody else's session only the owner is asked for. `met` is the owner as
-/// text, where an earlier check in this session learned it; without needs, no more than that is asked.
+/// text, where an earlier check in this session learned it; without needs, no more than that is asked. Once `leave` is aborted, nothing
+/// more is sent.
 ///
 /// Gives `{facts, log}`: the new facts as text, and the log as a list of objects.
 pub async fn check(
@@ -49,12 +57,13 @@ pub async fn check(
     needs: String,
     (user, met): (Option<String>, Option<String>),
     session: String,
+    leave: AbortSignal,
 ) -> JsValue {
     let log = Array::new();
     let met = met.and_then(|met| from_text::<Owner>(&met));
     let facts = match (OrgHost::parse(&host), from_text::<Vec<Need>>(&needs)) {
         (Some(org), Some(needs)) if org.family() == Family::Classic => {
-            ask(&host, &needs, (user.as_deref(), met), &session, &log).await
+            ask(&Way { host: &host, session: &session, leave }, &needs, (user.as_deref(), met), &log).await
         }
         _ => failed(Fault::Unexpected),
     };
@@ -65,35 +74,28 @@ fn failed(fault: Fault) -> OrgFacts {
     OrgFacts { failed: Some((now(), fault)), ..OrgFacts::default() }
 }
 
-async fn ask(
-    host: &str,
-    needs: &[Need],
-    whose: (Option<&str>, Option<Owner>),
-    session: &str,
-    log: &Array,
-) -> OrgFacts {
-    if session.is_empty() {
+async fn ask(way: &Way<'_>, needs: &[Need], whose: (Option<&str>, Option<Owner>), log: &Array) -> OrgFacts {
+    if way.session.is_empty() {
         return failed(Fault::NoSession);
     }
     let mut facts = OrgFacts::default();
-    match ask_all(host, needs, whose, session, &mut facts, log).await {
+    match ask_all(way, needs, whose, &mut facts, log).await {
         Ok(()) => facts,
         Err(fault) => OrgFacts { failed: Some((now(), fault)), ..facts },
     }
 }
 
 async fn ask_all(
-    host: &str,
+    way: &Way<'_>,
     needs: &[Need],
     whose: (Option<&str>, Option<Owner>),
-    session: &str,
     facts: &mut OrgFacts,
     log: &Array,
 ) -> Result<(), Fault> {
     // Not counted, and the first to tell that nobody answers.
-    let offered = send(host, &Request::Versions, session, facts, log).await?;
+    let offered = send(way, &Request::Versions, facts, log).await?;
     let version = Version::choose(&decode::versions(raw(&offered))?).ok_or(Fault::VersionGone)?;
-    be_met(host, whose, session, facts, log).await?;
+    be_met(way, whose, facts, log).await?;
     let mut first_fault = None;
     let mut requests = Request::composites(&plan(needs), version);
     let mut answered = 0;
@@ -103,7 +105,7 @@ async fn ask_all(
             queries.iter_mut().for_each(|query| ask_as(query, facts));
         }
         let Request::Composite { queries, .. } = &*request else { continue };
-        let outcome = match send(host, request, session, facts, log).await {
+        let outcome = match send(way, request, facts, log).await {
             Ok(answer) => decode::composite(raw(&answer), queries, asked_at),
             Err(fault) => Err(fault),
         };
@@ -131,15 +133,14 @@ async fn ask_all(
 
 /// Learns whose session it is: from an earlier check, else from the org.
 async fn be_met(
-    host: &str,
+    way: &Way<'_>,
     (user, met): (Option<&str>, Option<Owner>),
-    session: &str,
     facts: &mut OrgFacts,
     log: &Array,
 ) -> Result<(), Fault> {
     facts.owner = match met {
         Some(owner) => Some(owner),
-        None => match decode::owner(raw(&send(host, &Request::Owner, session, facts, log).await?)) {
+        None => match decode::owner(raw(&send(way, &Request::Owner, facts, log).await?)) {
             Ok(owner) => Some(owner),
             // A dead session will not answer the rest either, and nobody's session may be asked but theirs who allowed it.
             Err(fault) if is_dead(&fault) || user.is_some() => return Err(fault),
@@ -162,12 +163,14 @@ fn raw(answered: &Answered) -> Raw<'_> {
 }
 
 async fn send(
-    host: &str,
+    Way { host, session, leave }: &Way<'_>,
     request: &Request,
-    session: &str,
     facts: &mut OrgFacts,
     log: &Array,
 ) -> Result<Answered, Fault> {
+    if leave.aborted() {
+        return Err(Fault::NotAllowed);
+    }
     let asked_at = now();
     let answered = fetch(host, request, session).await;
     log.push(&sent(host, request, asked_at, answered.as_ref().map_or(0, |answer| answer.status)));

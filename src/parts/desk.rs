@@ -6,6 +6,7 @@ use orgready::{
     browser::{check, chosen::Chosen, edge, files},
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::AbortSignal;
 
 /// Asks an org: see [`check::check`].
 #[wasm_bindgen]
@@ -15,8 +16,9 @@ pub async fn check(
     user: Option<String>,
     met: Option<String>,
     session: String,
+    leave: AbortSignal,
 ) -> JsValue {
-    check::check(host, needs, (user, met), session).await
+    check::check(host, needs, (user, met), session, leave).await
 }
 
 /// What to ask an org for its chosen checklists: see [`Chosen::needs`].

@@ -124,6 +124,9 @@ const HIDDEN = {
   "a root moved a little": styled("html { transform: translateX(1px) }"),
   "a root turned": styled("html { rotate: 1deg }"),
   "a blurred root": styled("html { filter: blur(30px) }"),
+  "a root in one grey": styled("html { filter: invert(50%) }"),
+  "a root in light colours, again and again": styled("html { filter: contrast(.6) contrast(.6) contrast(.6) }"),
+  "a root filtered by a picture": styled("html { filter: url(#none) }"),
   "a clipped root": styled("html { clip-path: inset(0 0 0 1px) }"),
   "a masked root": styled("html { mask-image: linear-gradient(transparent, transparent) }"),
   "a blended root": styled("html { mix-blend-mode: difference }"),
@@ -135,6 +138,7 @@ const HIDDEN = {
 };
 /** What does not. */
 const SEEN = {
+  "a filter that makes the page dark": styled("html { filter: invert(90%) hue-rotate(180deg) brightness(1.1) }"),
   "a transparent body": styled("body { opacity: 0 !important }"),
   "rules for all that stands in the root": styled(":root > * { opacity: 0 !important; transform: scale(0) !important; display: none !important; visibility: hidden !important; pointer-events: none !important; clip-path: inset(100%) !important; filter: opacity(0) !important; position: static !important }"),
   "rules for the sidebar's own name": styled("orgready-panel { all: unset !important; opacity: 0 !important; z-index: -1 !important; content-visibility: hidden !important }"),

@@ -6,8 +6,10 @@
  * three languages; else each place is met in one of them.
  */
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { browserName, launch } from "../drive/browser.mjs";
+import { serveInstead } from "../drive/instead.mjs";
 import { choose, EVERYTHING, openOptions } from "../drive/options.mjs";
 import { HOST, sessionSettings, Setup } from "../drive/setup.mjs";
 import { Sidebar } from "../drive/sidebar.mjs";
@@ -177,6 +179,79 @@ describe("every place is the same page", () => {
           }
         }));
     }
+  }
+});
+
+const PAGES = new URL("../fixtures/pages/", import.meta.url);
+const [PROFILE, SET, USER, APP, RANGE] = ["00e", "0PS", "005", "02u", "033"].map((prefix) => `/${prefix}000000000001AAA`);
+/** Where the pages of `tests/fixtures` stand: a node of Setup with the Classic page in its frame, or a document of its own. */
+const WHERE = {
+  "session-settings": ["SecuritySession", "/_ui/system/security/SessionSettings?setupid=SecuritySession"],
+  "installed-packages": ["ImportedPackage", "/0A3?setupid=ImportedPackage"],
+  "permission-sets": ["PermSets", "/0PS?setupid=PermSets"],
+  "new-permission-set": ["PermSets", "/udd/PermissionSet/newPermissionSet.apexp"],
+  "permission-set": ["PermSets", SET],
+  "system-permissions": ["PermSets", `${SET}?s=SystemPermissions`],
+  "system-permissions-edit": ["PermSets", `${SET}/e?s=SystemPermissions`],
+  "manage-assignments": [null, `/lightning/setup/PermSets${SET}/PermissionSetAssignment/home`],
+  "profiles": ["EnhancedProfiles", "/00e?setupid=EnhancedProfiles"],
+  "profile": ["EnhancedProfiles", PROFILE],
+  "profile-classes": ["EnhancedProfiles", `${PROFILE}?s=ClassAccess`],
+  "profile-classes-edit": ["EnhancedProfiles", `${PROFILE}/e?s=ClassAccess`],
+  "profile-apps": ["EnhancedProfiles", `${PROFILE}?s=AssignedApps`],
+  "profile-apps-edit": ["EnhancedProfiles", `${PROFILE}/e?s=AssignedApps`],
+  "profile-login-ranges": ["EnhancedProfiles", `${PROFILE}?s=LoginIPRanges`],
+  "profile-objects": ["EnhancedProfiles", `${PROFILE}?s=ObjectsAndTabs`],
+  "profile-object": ["EnhancedProfiles", `${PROFILE}/e?s=ObjectsAndTabs`],
+  "profile-edit": ["EnhancedProfiles", `${PROFILE}/e`],
+  "users": ["ManageUsers", "/005?isUserEntityOverride=1&setupid=ManageUsers"],
+  "user": ["ManageUsers", `${USER}?noredirect=1&isUserEntityOverride=1`],
+  "user-edit": ["ManageUsers", `${USER}/e?noredirect=1`],
+  "network-access": ["NetworkAccess", "/05G?setupid=NetworkAccess"],
+  "trusted-ip-range": ["NetworkAccess", `${RANGE}/e`],
+  "connected-apps-usage": ["ConnectedAppsUsage", "/identity/app/connectedAppsUsage.apexp?setupid=ConnectedAppsUsage"],
+  "connected-app-approval": ["ConnectedAppsUsage", "/identity/app/AppInstallApprovalPage.apexp?app_id=0Ci000000000001"],
+  "connected-apps": ["ConnectedApplication", "/app/mgmt/forceconnectedapps/forceInstalledConnectedAppList.apexp?setupid=ConnectedApplication"],
+  "connected-app": ["ConnectedApplication", "/_ui/core/application/force/connectedapp/ForceConnectedApplicationPage/d?applicationId=0H4000000000001"],
+  "package-install": [null, "/packagingSetupUI/ipLanding.app?apvId=04t000000000001"],
+  "external-client-apps": [null, "/lightning/setup/ManageExternalClientApplication/home"],
+  "app-manager": [null, "/lightning/setup/NavigationMenus/home"],
+  "app-edit": ["NavigationMenus", `${APP}/e`],
+  "app-builder": [null, `/visualEditor/appBuilder.app?id=${APP.slice(1)}`],
+  "company-information": ["CompanyProfileInfo", "/00D000000000001AAA?setupid=CompanyProfileInfo"],
+  "system-overview": ["SystemOverview", "/setup/systemOverview.apexp?setupid=SystemOverview"],
+};
+/** One in so many, another in each browser. */
+const [SHARE, FIRST] = IS_LONG ? [1, 0] : [4, browserName() === "chromium" ? 0 : 2];
+
+describe("every page of the fixtures is the same page", () => {
+  const fixtures = readdirSync(PAGES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+  let shown, tabs;
+
+  before(async () => {
+    const open = async (name) => {
+      const tab = await driven[name].browser.newPage();
+      await tab.evaluateOnNewDocument(count);
+      await serveInstead(tab, () => shown);
+      return tab;
+    };
+    tabs = await Promise.all(["own", "plain"].map(open));
+  });
+  after(() => Promise.all(tabs.map((tab) => tab.close())));
+
+  for (const name of fixtures.filter((_, at) => at % SHARE === FIRST % SHARE)) {
+    test(name, async () => {
+      const { place } = JSON.parse(readFileSync(new URL(`${name}/meta.json`, PAGES), "utf8"));
+      const [node, path] = WHERE[place];
+      shown = { path: path.split("?")[0], html: readFileSync(new URL(`${name}/page.html`, PAGES), "utf8") };
+      const address = node ? `/lightning/setup/${node}/page?address=${encodeURIComponent(path)}` : path;
+      await Promise.all(tabs.map((tab) => tab.goto(`https://${org.hosts.setup}${address}`)));
+      await Promise.all(tabs.map((tab) => until(`${shown.path} in its frame`, () => tab.frames().some((frame) => new URL(frame.url()).pathname === shown.path))));
+      await Promise.all(tabs.map((tab) => Promise.all(tab.frames().map((frame) => frame.evaluate(useIt)))));
+      await new Sidebar(driven.own, tabs[0]).until("the page to be read or left alone", isSettled);
+      const [own, plain] = await Promise.all(tabs.map(printAll));
+      assertSame(own, plain, name);
+    });
   }
 });
 

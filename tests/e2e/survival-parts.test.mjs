@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { behind, breakableExtension } from "../drive/breakable.mjs";
 import { browserName, launch } from "../drive/browser.mjs";
-import { choose, EVERYTHING } from "../drive/options.mjs";
+import { choose, EVERYTHING, openOptions } from "../drive/options.mjs";
 import { LOCK_TO_IP, sessionSettings, Setup } from "../drive/setup.mjs";
 import { Sidebar } from "../drive/sidebar.mjs";
 import { until } from "../drive/until.mjs";
@@ -160,6 +160,48 @@ describe("a trap in the desk", () => {
     org.faults.clear();
     await sidebar.press("Check with API");
     await sidebar.until("an answer", ({ api, apiReason }) => api === "allowed" && apiReason === null);
+  });
+});
+
+describe("Orgready's own page", () => {
+  before(begin);
+  after(end);
+
+  const SAID = "Orgready\nOrgready stopped on this page. What was saved is as it was.\nReload this page";
+  const textOf = (page) => page.$eval("main", (main) => main.innerText.replace(/\n+/g, "\n"));
+  const isStopped = (page) => until("what is said", () => textOf(page), (text) => text === SAID);
+
+  test("whose part stopped says so, offers to begin anew, and saves nothing", async () => {
+    await choose(driven, org.name, PAGES_ONLY);
+    const before = await control.stored();
+    const page = await openOptions(driven, org.name);
+    await page.evaluate(async () => {
+      const { describe } = await import(new URL("../own.js", location.href).href);
+      const broken = { get length() { throw new Error("broken"); } };
+      try {
+        describe(broken);
+      } catch {
+        // Who called is told as well.
+      }
+    });
+    await isStopped(page);
+    assert.deepEqual(await control.stored(), before);
+    await (await page.$("main button")).click();
+    await until("the page anew", () => page.$eval("form#org", (form) => !form.hidden).catch(() => false));
+    await page.close();
+  });
+
+  test("whose part can't start says so", async () => {
+    const path = join(extension, "own_bg.wasm");
+    const whole = readFileSync(path);
+    writeFileSync(path, whole.subarray(0, whole.length / 2));
+    const page = await driven.extensionPage(`pages/options.html?org=${org.name}`);
+    try {
+      await isStopped(page);
+    } finally {
+      writeFileSync(path, whole);
+      await page.close();
+    }
   });
 });
 

@@ -29,6 +29,7 @@ export class Browser {
   hold = async () => {};
   #apis = new Map();
   #listener;
+  #removed;
   #run = {};
 
   /** @param {import("../../www/org/org.mjs").Org[]} orgs */
@@ -54,6 +55,12 @@ export class Browser {
   async restart() {
     this.storage.session = {};
     await this.stop();
+  }
+
+  /** The admin takes a permission back in the browser's own pages. */
+  takePermission(name) {
+    this.permissions.delete(name);
+    this.#removed({ permissions: [name] });
   }
 
   /** Says a page's word to the worker. @param {import("../../www/org/org.mjs").Org} org */
@@ -90,7 +97,10 @@ export class Browser {
     return {
       storage: { local: area("local"), session: area("session") },
       cookies: { get: after(({ url }) => ({ value: this.cookies.get(new URL(url).host) })) },
-      permissions: { contains: after(({ permissions }) => permissions.every((name) => this.permissions.has(name))) },
+      permissions: {
+        contains: after(({ permissions }) => permissions.every((name) => this.permissions.has(name))),
+        onRemoved: { addListener: (listener) => (this.#removed = listener) },
+      },
       runtime: {
         id: ID,
         getURL: (path) => new URL(path, BUILT).href,

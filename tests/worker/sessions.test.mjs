@@ -189,6 +189,35 @@ describe("leave for the API", () => {
     assert.deepEqual(browser.requests, []);
   });
 
+  for (const [where, take] of [
+    ["on Orgready's own page", takeBack],
+    ["in the browser's own pages", async () => browser.takePermission("cookies")],
+  ]) {
+    test(`taken back ${where} in the middle of a check: nothing more is sent`, async () => {
+      become(ADMIN);
+      await choose();
+      await check();
+      const requests = browser.requests.length - 1;
+      assert.ok(requests > 2, `${requests} requests`);
+      for (let nth = 1; nth < requests; nth++) {
+        browser.permissions.add("cookies");
+        await choose();
+        await check();
+        const [reached, release] = [resolvers(), resolvers()];
+        let count = 0;
+        browser.hold = () => (++count === nth ? (reached.resolve(), release.promise) : undefined);
+        const late = browser.fromPage(org, { kind: "check", body: '"All"' });
+        await reached.promise;
+        await take();
+        const sent = browser.requests.length;
+        release.resolve();
+        await late;
+        browser.hold = async () => {};
+        assert.equal(browser.requests.length, sent, `taken back at request ${nth} of ${requests}`);
+      }
+    });
+  }
+
   test("taken back and given again after the sandbox was refreshed: what was seen and said is of the org before", async () => {
     become(ADMIN);
     await choose();
