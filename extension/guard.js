@@ -30,6 +30,11 @@ const isOfColours = (filter) => {
 };
 /** What a key does it does by one of these, but for moving within the sidebar. */
 const PRESSES = ["click", "change"];
+/** Before those is looked as well: a cover that the page takes away as a press begins was there until then. */
+const BEFORE = ["pointerover", "pointerdown", "focusin", "keydown"];
+/** So long is a sidebar seen again, in milliseconds, before it takes a press; and so often is looked while the pointer only moves. */
+const AGAIN = 500;
+const OFTEN = 250;
 /** What shows something of its own, without any background. */
 const PICTURES = "canvas, embed, iframe, img, object, svg, svg *, video";
 
@@ -40,7 +45,7 @@ const VEIL = ".slds-spinner_container, .slds-spinner_container *";
 const allAt = (x, y) => {
   const before = [...document.adoptedStyleSheets];
   const sheet = new window.CSSStyleSheet();
-  sheet.replaceSync("@layer { * { pointer-events: auto !important } }");
+  sheet.replaceSync("@layer { *, ::before, ::after { pointer-events: auto !important } }");
   document.adoptedStyleSheets = [...before, sheet];
   try {
     return document.elementsFromPoint(x, y);
@@ -49,16 +54,30 @@ const allAt = (x, y) => {
   }
 };
 
+const isDrawn = ({ backgroundColor, backgroundImage, display, opacity, visibility }) =>
+  display !== "none" && opacity !== "0" && visibility === "visible" && !(backgroundImage === "none" && /, 0\)$/.test(backgroundColor));
+
+/** What a style sheet draws besides an element is at a point in the name of that element. Dots of Lightning's veil are small. */
+const drawsBeside = (node) =>
+  ["::before", "::after"].some((pseudo) => {
+    const style = getComputedStyle(node, pseudo);
+    const isDot = node.matches(VEIL) && Math.max(parseFloat(style.width), parseFloat(style.height)) <= 40;
+    return style.content !== "none" && !isDot && (isDrawn(style) || style.content.startsWith("url("));
+  });
+
+/** What is drawn behind something in the top layer is at no point. */
+const hasBackdrop = () => [...document.querySelectorAll(":popover-open, dialog:modal")].some((node) => isDrawn(getComputedStyle(node, "::backdrop")));
+
 const hides = (node) => {
   const { backgroundColor, backgroundImage } = getComputedStyle(node);
   const alpha = node.matches(VEIL) ? /, 0(\.[0-7]\d*)?\)$/ : /, 0\)$/;
   const isClear = backgroundImage === "none" && alpha.test(backgroundColor) && !node.matches(PICTURES);
-  return !isClear && node.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  return (!isClear || drawsBeside(node)) && node.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 };
 
-/** Where a press is: a key's is in the middle of what has the focus, as far as that is scrolled into the sidebar. */
+/** Where a press is, or begins: a key's is in the middle of what has the focus, as far as that is scrolled into the sidebar. */
 const placeOf = ({ type, detail, clientX, clientY, target }, root) => {
-  if (type === "click" && detail > 0) return [clientX, clientY];
+  if (type.startsWith("pointer") || (type === "click" && detail > 0)) return [clientX, clientY];
   const [it, all] = [target, root.firstElementChild].map((node) => node.getBoundingClientRect());
   const middle = (start, end) => (Math.max(it[start], all[start] + 1) + Math.min(it[end], all[end] - 1)) / 2;
   return [middle("left", "right"), middle("top", "bottom")];
@@ -72,12 +91,24 @@ export const guard = (root, say) => {
     const style = getComputedStyle(document.documentElement);
     const above = allAt(...placeOf(event, root));
     const at = above.indexOf(host);
-    return at >= 0 && !above.slice(0, at).some(hides) && Object.entries(PLAIN).every(([name, value]) => (style[name] ?? value) === value) && isOfColours(style.filter);
+    return at >= 0 && !hasBackdrop() && !above.slice(0, at).some(hides) && Object.entries(PLAIN).every(([name, value]) => (style[name] ?? value) === value) && isOfColours(style.filter);
+  };
+  let seenFrom = -Infinity;
+  let lookedAt = -Infinity;
+  /** Whether it is seen, and was for a while. */
+  const look = (event) => {
+    lookedAt = event.timeStamp;
+    if (!isSeen(event)) seenFrom = Infinity;
+    else if (seenFrom === Infinity) seenFrom = event.timeStamp;
+    return event.timeStamp - seenFrom >= AGAIN;
+  };
+  const lookBefore = (event) => {
+    if (event.isTrusted && (event.type !== "pointerover" || event.timeStamp - lookedAt >= OFTEN)) look(event);
   };
   const gate = (event) => {
     let passes = false;
     try {
-      passes = event.isTrusted && isSeen(event);
+      passes = event.isTrusted && look(event);
     } finally {
       if (!passes) {
         event.stopImmediatePropagation();
@@ -86,6 +117,7 @@ export const guard = (root, say) => {
       }
     }
   };
+  for (const kind of BEFORE) root.addEventListener(kind, lookBefore, true);
   for (const kind of PRESSES) root.addEventListener(kind, gate, true);
   const observer = new MutationObserver(() => {
     const page = document.documentElement;

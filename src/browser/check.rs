@@ -17,7 +17,7 @@ use crate::{
     },
     setup::{Family, OrgHost},
 };
-use js_sys::{Array, Promise};
+use js_sys::{Array, JsString, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
@@ -199,6 +199,7 @@ fn sent(host: &str, request: &Request, at: Moment, status: u16) -> JsValue {
     ])
 }
 
+/// An answer that repeats the session id is none: what it says would be shown and kept.
 async fn fetch(host: &str, request: &Request, session: &str) -> Result<Answered, Fault> {
     let init = init(request, session).ok_or(Fault::Network)?;
     let url = format!("https://{host}{}", request.path());
@@ -213,6 +214,10 @@ async fn fetch(host: &str, request: &Request, session: &str) -> Result<Answered,
     }
     let usage = header("sforce-limit-info").and_then(|info| decode::usage(&info));
     let body = JsFuture::from(response.text().map_err(fault)?).await.map_err(fault)?;
+    // By the browser, for Rust's own search weighs some kilobytes.
+    if body.dyn_ref::<JsString>().is_some_and(|body| body.includes(session, 0)) {
+        return Err(Fault::Unexpected);
+    }
     Ok(Answered { status: response.status(), body: body.as_string().unwrap_or_default(), usage })
 }
 

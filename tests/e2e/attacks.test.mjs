@@ -90,6 +90,16 @@ async function assertTaken(press) {
   await sidebar.checked();
 }
 
+/** Presses are taken again once the sidebar was seen for a while: what is tried next is not refused for what was before. */
+async function takesAgain() {
+  const before = counted();
+  await until("a press to be taken", async () => {
+    await sidebar.press(CHECK);
+    return (await sidebar.read()).api !== "allowed" || counted() > before;
+  });
+  await sidebar.checked();
+}
+
 /** Runs in the browser: an element above all others. */
 function cover({ tag, style, popover, dialog, name = "" }) {
   const node = document.createElement(tag);
@@ -107,6 +117,18 @@ const styled = (text) => ({
   off: () => tab.evaluate(() => document.getElementById("styled").remove()),
 });
 const THROUGH = "pointer-events: none;";
+const WALL = `content: ""; position: fixed; inset: 0; z-index: 2147483647; background: white; ${THROUGH}`;
+/** A cover that goes as a press begins, before the sidebar hears of it. It was there when pointer and focus came. */
+const coveredUntil = (kind) => ({
+  on: async () => {
+    await covered({ style: `background: white; ${THROUGH}` }).on();
+    await tab.evaluate((kind) => {
+      document.activeElement.blur();
+      addEventListener(kind, () => document.getElementById("cover").remove(), { capture: true, once: true });
+    }, kind);
+  },
+  off: () => tab.evaluate(() => document.getElementById("cover")?.remove()),
+});
 
 /** Acts while the page is so. */
 async function during({ on, off }, act) {
@@ -134,6 +156,22 @@ const HIDDEN = {
   "a picture that lets presses through": covered({ tag: "canvas", style: THROUGH }),
   "a cover in the top layer": covered({ style: `background: white; ${THROUGH}`, popover: true }),
   "a wall that is called Lightning's veil": covered({ name: "slds-spinner_container", style: `background: white; ${THROUGH}` }),
+  "a wall drawn before the root": styled(`html::before { ${WALL} }`),
+  "a wall drawn after the body": styled(`body::after { ${WALL} }`),
+  "a wall behind something in the top layer": {
+    on: async () => {
+      await styled(`#cover::backdrop { background: white; ${THROUGH} }`).on();
+      await covered({ style: `inset: auto; width: 1px; height: 1px; ${THROUGH}`, popover: true }).on();
+    },
+    off: () => tab.evaluate(() => ["cover", "styled"].forEach((id) => document.getElementById(id).remove())),
+  },
+  "a wall that is called a part of Lightning's veil": {
+    on: async () => {
+      await styled(`#cover::before { ${WALL} }`).on();
+      await covered({ name: "slds-spinner_container", style: THROUGH }).on();
+    },
+    off: () => tab.evaluate(() => ["cover", "styled"].forEach((id) => document.getElementById(id).remove())),
+  },
   "a dialog": covered({ tag: "dialog", style: `background: white; ${THROUGH}`, dialog: true }),
 };
 /** What does not. */
@@ -148,7 +186,10 @@ const SEEN = {
 };
 
 describe("a sidebar that the admin does not see", () => {
-  before(() => openRead("setup"));
+  before(async () => {
+    await openRead("setup");
+    await sidebar.open(BY_HAND);
+  });
   after(() => tab.close());
 
   test("is told of in the toolbar as soon as it is pressed, and only then", async () => {
@@ -165,18 +206,26 @@ describe("a sidebar that the admin does not see", () => {
     test(`takes no presses: ${what}`, () =>
       during(attack, async () => {
         for (const press of Object.values(PRESSES)) await assertRefused(press);
-      }));
+      }).then(takesAgain));
   }
 
-  test("takes no key under a cover that takes the mouse's presses", () => during(covered({ style: "background: white" }), () => assertRefused(pressByKey)));
+  test("takes no key under a cover that takes the mouse's presses", () => during(covered({ style: "background: white" }), () => assertRefused(pressByKey)).then(takesAgain));
 
   test("says nothing for the admin", async () => {
-    await sidebar.open(BY_HAND);
     await during(HIDDEN["a transparent root"], async () => {
       await sidebar.press(SAY, BY_HAND);
       assert.equal((await sidebar.step(BY_HAND)).status, "do by hand");
     });
   });
+
+  for (const [press, kind] of [["with the mouse", "pointerdown"], ["by the keyboard", "keydown"]]) {
+    test(`takes no press ${press} with which a cover goes`, () => during(coveredUntil(kind), () => assertRefused(PRESSES[press])).then(takesAgain));
+  }
+});
+
+describe("a sidebar that the admin sees", () => {
+  before(() => openRead("setup"));
+  after(() => tab.close());
 
   for (const [what, attack] of Object.entries(SEEN)) {
     test(`is seen under ${what}, and takes them`, () =>

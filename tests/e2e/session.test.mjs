@@ -15,6 +15,7 @@ import { Search } from "../drive/search.mjs";
 import { LOCK_TO_IP, sessionSettings, Setup } from "../drive/setup.mjs";
 import { Sidebar } from "../drive/sidebar.mjs";
 import { until } from "../drive/until.mjs";
+import { KINDS } from "../../www/api/faults.mjs";
 import { start } from "../../www/server.mjs";
 
 const BROWSER = browserName();
@@ -23,13 +24,16 @@ const MARKER = "SESSIONMARKERfa0c3be1d2";
 /** Where a browser itself keeps cookies: the store, and what it restores windows from. */
 const COOKIES = { chromium: /^Default\/(?:Network\/)?Cookies/, firefox: /^(?:cookies\.sqlite|sessionstore)/ };
 
+const IS_LONG = process.env.ORGREADY_LONG === "1";
 /** What the org's API does in place of an answer, or with it. What is said of each stands in faults.test.mjs. @type {[string, object][]} */
 const FAULTS = [
-  ...["expired-session", "not-an-api-session", "api-disabled", "request-limit", "server-error", "unavailable", "login-page", "maintenance-page", "truncated"].map((fault) => [fault, {}]),
+  ...["login-page", "maintenance-page", "truncated", "hang-up", "echo-as-error", "echo-as-name", ...KINDS].map((fault) => [fault, {}]),
+  ...(IS_LONG ? KINDS : ["expired-session", "server-error"]).map((kind) => [kind, { inside: true }]),
+  ["nested", { depth: 100 }],
   ["slow", { milliseconds: 300 }],
   ["object-hidden", { object: "User", as: "INVALID_TYPE" }],
   // As long as the extension waits for an answer.
-  ...(process.env.ORGREADY_LONG === "1" ? [["no-answer", {}]] : []),
+  ...(IS_LONG ? [["no-answer", {}]] : []),
 ];
 /** Longer than the extension waits for an answer. */
 const PATIENCE = 40000;

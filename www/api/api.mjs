@@ -20,7 +20,7 @@ export function createApi(org) {
     const instead = pageInstead(org.faults, path);
     const answer = instead ?? (path.startsWith("/services/Soap/") ? soap(org, request) : rest(api, request));
     const headers = { ...answer.headers, ...(answer.known ? { "sforce-limit-info": `api-usage=${org.api.used}/${org.api.max}` } : {}) };
-    return { ...answer, headers, body: spoil(org, path, answer.body), counted: org.api.used > before, wait: delay(org.faults, path), hangsUp: hangsUp(org.faults, path) };
+    return { ...answer, headers, body: spoil(org, path, answer.body, bearer(request.headers) ?? ""), counted: org.api.used > before, wait: delay(org.faults, path), hangsUp: hangsUp(org.faults, path) };
   };
 }
 

@@ -5,6 +5,7 @@
 //   slow {milliseconds}, no-answer  late, or not before the connection is closed
 //   hang-up                         the connection is closed without an answer
 //   truncated                       the body stops half way
+//   echo-as-error, echo-as-name     the session id stands in the answer: alone, or before each name
 //   nested {depth}                  arrays in arrays where an answer should be
 //   object-hidden {object, as: "INVALID_TYPE"|"INSUFFICIENT_ACCESS"}   one object, in every query
 //
@@ -31,6 +32,9 @@ const ERRORS = {
   // ASSUMPTION: the words.
   unavailable: [503, "SERVER_UNAVAILABLE", "The server is currently unavailable."],
 };
+
+/** The kinds of errors. */
+export const KINDS = Object.keys(ERRORS);
 
 export const error = (kind) => new Fault(...ERRORS[kind]);
 
@@ -62,7 +66,9 @@ export function delay(faults, path) {
 export const hangsUp = (faults, path) => isOn(faults, "hang-up", path);
 
 /** What becomes of an answer's body. */
-export function spoil({ faults }, path, body) {
+export function spoil({ faults }, path, body, sid) {
+  if (isOn(faults, "echo-as-error", path)) return JSON.stringify([{ errorCode: sid, message: sid }]);
+  if (isOn(faults, "echo-as-name", path)) return body.replace(/"(Name|Label|Username|preferred_username)":"/g, `$&${sid}`);
   if (isOn(faults, "nested", path)) return "[".repeat(faults.get("nested").depth);
   return isOn(faults, "truncated", path) ? body.slice(0, Math.floor(body.length / 2)) : body;
 }
