@@ -86,6 +86,7 @@ for browser in chromium firefox; do
   [ "$browser" = firefox ] && [ -z "$long" ] || layer "wasm2js, $browser" wasm_tests mvp fallback "$browser" --profile fallback "${skipped[@]}"
 done
 layer "demo org" node_tests chromium www 3
+layer "watch of requests" node_tests chromium tests/drive
 layer "worker" node_tests chromium tests/worker
 for browser in chromium firefox; do
   layer "core as shipped, $browser" node_tests "$browser" tests/wasm

@@ -24,21 +24,24 @@ mod fixtures;
 mod kinds;
 #[path = "mutation/operators.rs"]
 mod operators;
+#[path = "mutation/ways.rs"]
+mod ways;
 
 use about::{About, touchables};
 use asked::{ASKED, Battery, controls, is_absence};
+use changes::ticked;
 use expected::{Expected, Said, is_whole};
 use fixtures::{FIXTURES, Fixture};
 use operators::{NAMESAKES, Operator, operators};
 use orgready::{
     evidence::Reason,
     page::{Blocks, Found, find, read},
-    requirement::Control,
+    requirement::{Control, KINDS, PageVerdict, Subjects},
     setup::Place,
 };
 use serde::Deserialize;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was once wrong: a page, what became of it, and why nothing may be said or pointed at.
 const KEPT: &[(&str, &[&str], &str)] = &[
@@ -57,6 +60,22 @@ const KEPT: &[(&str, &[&str], &str)] = &[
     ),
 ];
 
+/// Kinds that no page tells anything of, and why.
+const UNTOLD: &[(&str, &str)] = &[
+    ("external_client_app", "of External Client App Manager nothing is read"),
+    ("app_permitted", "an app's policies are on a page of which nothing is read"),
+    ("installed_for_all_users", "it is about all profiles at once"),
+    ("system_permission", "users hold it over all their sets"),
+    ("object_access", "users hold it over all their sets"),
+    ("field_access", "users hold it over all their sets"),
+    ("field_exists", "no place has an object's fields"),
+    ("record_type_access", "users hold it over all their sets"),
+    ("manual", "only the admin can tell"),
+    ("answered", "the admin was asked"),
+];
+/// Kinds that a page tells something of, and decides together with others alone: see `ways`.
+const TOGETHER: &[&str] = &["apex_class_access"];
+
 /// How many times a page is changed.
 fn mutants() -> u64 {
     if std::env::var_os("ORGREADY_LONG").is_some() { 20_000 } else { 300 }
@@ -64,7 +83,7 @@ fn mutants() -> u64 {
 
 /// A page, what is asked of it and what it says as it is.
 struct Page<'b> {
-    name: &'static str,
+    name: String,
     place: Place,
     page: Value,
     operators: Vec<Vec<Operator>>,
@@ -76,12 +95,21 @@ struct Page<'b> {
 }
 
 impl<'b> Page<'b> {
-    fn of(fixture: &Fixture, battery: &'b Battery, about: &'b [About]) -> Self {
-        let page: Value = serde_json::from_str(fixture.blocks).unwrap();
-        let place = fixture.place();
+    /// A page as it is; one with boxes in its rows also as it is when all of them are ticked.
+    fn all_of(fixture: &Fixture, battery: &'b Battery, about: &'b [About]) -> Vec<Self> {
+        let blocks: Blocks = serde_json::from_str(fixture.blocks).unwrap();
+        let own = Page::of(fixture.name, fixture.place(), &blocks, battery, about);
+        let ticked = ticked(&blocks);
+        let name = format!("{}, ticked", fixture.name);
+        let ticked = ticked.map(|page| Page::of(&name, fixture.place(), &page, battery, about));
+        [own].into_iter().chain(ticked).collect()
+    }
+
+    fn of(name: &str, place: Place, blocks: &Blocks, battery: &'b Battery, about: &'b [About]) -> Self {
+        let page = serde_json::to_value(blocks).unwrap();
         let (operators, controls) = (operators(&page), controls(place));
         let mut own = Page {
-            name: fixture.name,
+            name: name.to_owned(),
             place,
             page,
             operators,
@@ -91,9 +119,8 @@ impl<'b> Page<'b> {
             then: Vec::new(),
             found: Vec::new(),
         };
-        let blocks = Blocks::deserialize(&own.page).unwrap();
-        own.then = battery.judge(&read(place, &blocks));
-        own.found = own.find(&blocks);
+        own.then = battery.judge(&read(place, blocks));
+        own.found = own.find(blocks);
         own
     }
 
@@ -191,22 +218,41 @@ impl Tally {
         let operators = page.chosen(seed);
         let (wrong, now) = page.wrong(&operators);
         let names: Vec<String> = operators.iter().map(|operator| operator.to_string()).collect();
-        self.mutants += 1;
-        self.wrong.extend(
-            wrong.into_iter().map(|it| format!("(\"{}\", &{names:?}), seed {seed}: {it}", page.name)),
-        );
+        self.note(&page.name, seed, &names, wrong);
         if let [only] = operators.as_slice() {
-            let count = self.by.entry(only.name()).or_default();
-            count.mutants += 1;
-            for (now, then) in now.iter().zip(&page.then) {
-                match (now.0.decided(), then.0.decided()) {
-                    (_, None) => {}
-                    (None, _) => count.silent += 1,
-                    (now, then) if now == then => count.same += 1,
-                    _ => count.other += 1,
-                }
+            self.count(only.name(), &now, &page.then);
+        }
+    }
+
+    /// A mutant, and what is wrong of it.
+    fn note(&mut self, of: &str, seed: u64, names: &[String], wrong: Vec<String>) {
+        self.mutants += 1;
+        self.wrong.extend(wrong.into_iter().map(|it| format!("(\"{of}\", &{names:?}), seed {seed}: {it}")));
+    }
+
+    /// What became of what was decided, by the only operator.
+    fn count(&mut self, operator: String, now: &[Said], then: &[Said]) {
+        let count = self.by.entry(operator).or_default();
+        count.mutants += 1;
+        for (now, then) in now.iter().zip(then) {
+            match (now.0.decided(), then.0.decided()) {
+                (_, None) => {}
+                (None, _) => count.silent += 1,
+                (now, then) if now == then => count.same += 1,
+                _ => count.other += 1,
             }
         }
+    }
+
+    /// Says what came of it, and that nothing is wrong.
+    fn end(&self, of: &str) {
+        println!("{:<24} {:>8} {:>8} {:>8} {:>12}", "alone", "mutants", "the same", "another", "cannot tell");
+        for (name, Count { mutants, same, other, silent }) in &self.by {
+            println!("{name:<24} {mutants:>8} {same:>8} {other:>8} {silent:>12}");
+        }
+        println!("{} mutants of {of}, {} forbidden verdicts", self.mutants, self.wrong.len());
+        let shown: Vec<&String> = self.wrong.iter().take(4000).collect();
+        assert!(self.wrong.is_empty(), "{} forbidden: {shown:#?}", self.wrong.len());
     }
 
     fn take_in(&mut self, other: Tally) {
@@ -222,27 +268,22 @@ impl Tally {
     }
 }
 
-/// Runs on every page, with all cores.
-fn on_every_page(run: &(dyn Fn(&Page<'_>, &mut Tally) + Sync)) -> Tally {
-    let battery = Battery::new();
-    let about: Vec<About> = ASKED.iter().map(|asked| About::of(asked)).collect();
+/// Runs on all of these, with all cores.
+fn on_all<T: Sync>(all: &'static [T], run: &(dyn Fn(&'static T, &mut Tally) + Sync)) -> Tally {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut all = Tally::default();
+    let mut tally = Tally::default();
     std::thread::scope(|scope| {
-        let (battery, about) = (&battery, &about);
         let core = |core: usize| {
             scope.spawn(move || {
                 let mut tally = Tally::default();
-                for fixture in FIXTURES.iter().skip(core).step_by(cores) {
-                    run(&Page::of(fixture, battery, about), &mut tally);
-                }
+                all.iter().skip(core).step_by(cores).for_each(|it| run(it, &mut tally));
                 tally
             })
         };
         let threads: Vec<_> = (0..cores).map(core).collect();
-        threads.into_iter().for_each(|thread| all.take_in(thread.join().unwrap()));
+        threads.into_iter().for_each(|thread| tally.take_in(thread.join().unwrap()));
     });
-    all
+    tally
 }
 
 #[test]
@@ -250,7 +291,9 @@ fn what_was_once_wrong_is_right() {
     let battery = Battery::new();
     let about: Vec<About> = ASKED.iter().map(|asked| About::of(asked)).collect();
     for (name, changes, why) in KEPT {
-        let page = Page::of(Fixture::named(name), &battery, &about);
+        let fixture = name.split_once(", ").map_or(*name, |(fixture, _)| fixture);
+        let pages = Page::all_of(Fixture::named(fixture), &battery, &about);
+        let page = pages.iter().find(|page| page.name == *name).unwrap();
         let named = |change: &&str| page.operators.iter().flatten().find(|it| it.to_string() == **change);
         let operators: Vec<&Operator> = changes.iter().filter_map(named).collect();
         assert_eq!(operators.len(), changes.len(), "{name} knows no {changes:?}");
@@ -260,17 +303,55 @@ fn what_was_once_wrong_is_right() {
 
 #[test]
 fn no_page_that_was_changed_says_what_is_not_true() {
-    let tally = on_every_page(&|page, tally| (0..mutants()).for_each(|seed| tally.add(page, seed)));
-    println!("{:<24} {:>8} {:>8} {:>8} {:>12}", "alone", "mutants", "the same", "another", "cannot tell");
-    for (name, Count { mutants, same, other, silent }) in &tally.by {
-        println!("{name:<24} {mutants:>8} {same:>8} {other:>8} {silent:>12}");
+    let battery = Battery::new();
+    let about: Vec<About> = ASKED.iter().map(|asked| About::of(asked)).collect();
+    let tally = on_all(FIXTURES, &|fixture, tally| {
+        for page in Page::all_of(fixture, &battery, &about) {
+            (0..mutants()).for_each(|seed| tally.add(&page, seed));
+        }
+    });
+    tally.end(&format!("{} pages", FIXTURES.len()));
+}
+
+/// The kind of a requirement as it is written.
+fn kind_of(requirement: &str) -> String {
+    let requirement: Value = serde_json::from_str(requirement).unwrap();
+    requirement.as_object().unwrap().keys().next().unwrap().clone()
+}
+
+/// What is asked leaves out no kind that a page tells anything of.
+#[test]
+fn every_kind_that_pages_tell_something_of_is_asked() {
+    let asked: BTreeSet<String> = ASKED.iter().map(|asked| kind_of(asked)).collect();
+    for kind in KINDS {
+        let is_untold = UNTOLD.iter().any(|(untold, _)| untold == kind);
+        assert_ne!(asked.contains(*kind), is_untold, "{kind} is asked, or no page tells anything of it");
     }
-    println!(
-        "{} mutants of {} pages, {} forbidden verdicts",
-        tally.mutants,
-        FIXTURES.len(),
-        tally.wrong.len()
-    );
-    let shown: Vec<&String> = tally.wrong.iter().take(4000).collect();
-    assert!(tally.wrong.is_empty(), "{} forbidden: {shown:#?}", tally.wrong.len());
+    for subject in kinds::subjects_of_every_kind() {
+        let kind = kind_of(subject.requirement);
+        if asked.contains(&kind) {
+            continue;
+        }
+        let (checklist, inputs) = (kinds::checklist(subject.requirement), kinds::inputs());
+        let who = Subjects { checklist: "c", inputs: &inputs };
+        for fixture in FIXTURES {
+            let facts = read(fixture.place(), &serde_json::from_str(fixture.blocks).unwrap());
+            let said = checklist.steps[0].requirement.judge_page(&who, &facts);
+            assert_eq!(said, PageVerdict::silent(), "{kind} on {}", fixture.name);
+        }
+    }
+}
+
+/// Without this, none of the others would say anything of the kinds that are combined, nor of a kind that no page decides.
+#[test]
+fn every_kind_that_is_asked_is_decided_by_a_page() {
+    let battery = Battery::new();
+    let mut decided = BTreeSet::new();
+    for page in FIXTURES.iter().flat_map(|fixture| Page::all_of(fixture, &battery, &[])) {
+        let said = page.then.iter().enumerate();
+        decided.extend(said.filter(|(_, said)| said.0.decided().is_some()).map(|(at, _)| kind_of(ASKED[at])));
+    }
+    let asked: BTreeSet<String> = ASKED.iter().map(|asked| kind_of(asked)).collect();
+    let missing: Vec<&String> = asked.difference(&decided).collect();
+    assert_eq!(missing, TOGETHER);
 }

@@ -17,12 +17,12 @@ mod fixtures;
 #[path = "places/sizes.rs"]
 mod sizes;
 
-use asked::{ASKED, Battery, controls, is_absence, says_less};
+use asked::{ASKED, Battery, controls, is_absence};
 use cases::{LIKE, MAY, decides};
-use changes::{half, operators};
+use changes::{half, operators, ticked};
 use fixtures::{FIXTURES, Fixture};
 use orgready::{
-    evidence::{PageFacts, Reason, Verdict},
+    evidence::{PageFacts, Reason},
     page::{
         Blocks, Found,
         blocks::{ElementNumber, MOST, Part},
@@ -47,14 +47,7 @@ fn pages(place: Place) -> Vec<(String, Blocks)> {
     let mut pages = Vec::new();
     for fixture in FIXTURES.iter().filter(|fixture| fixture.place() == place) {
         let page = blocks(fixture);
-        let mut ticked = page.clone();
-        let rows = ticked.tables.iter_mut().flat_map(|table| &mut table.rows);
-        for checkbox in rows.flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.boxes) {
-            (checkbox.saved, checkbox.shown) = (true, true);
-        }
-        if ticked != page {
-            pages.push((format!("{}, ticked", fixture.name), ticked));
-        }
+        pages.extend(ticked(&page).map(|ticked| (format!("{}, ticked", fixture.name), ticked)));
         pages.push((fixture.name.to_owned(), page));
     }
     pages
@@ -62,7 +55,7 @@ fn pages(place: Place) -> Vec<(String, Blocks)> {
 
 /// What a page says, and what can be pressed of each control.
 struct Said {
-    verdicts: Vec<(Verdict, bool)>,
+    verdicts: Vec<asked::Said>,
     pointed: Vec<Vec<ElementNumber>>,
 }
 
@@ -93,7 +86,7 @@ impl Reader<'_> {
     fn differs(&self, now: &Said, then: &Said) -> Vec<String> {
         let mut differs = Vec::new();
         for (at, (now, then)) in now.verdicts.iter().zip(&then.verdicts).enumerate() {
-            if !says_less(&now.0, &then.0) || now.1 && !then.1 {
+            if !now.says_less(then) || !now.follows() || now.1 && !then.1 {
                 differs.push(format!("{}: {now:?}, was {then:?}", ASKED[at]));
             }
         }
@@ -107,15 +100,15 @@ impl Reader<'_> {
 
     /// What a page decides, by its place in what is asked.
     fn decided(&self, said: &Said) -> impl Iterator<Item = usize> {
-        let decided = said.verdicts.iter().map(|(verdict, _)| verdict.decided().is_some());
+        let decided = said.verdicts.iter().map(|said| said.0.decided().is_some());
         decided.collect::<Vec<_>>().into_iter().enumerate().filter_map(|(at, decided)| decided.then_some(at))
     }
 
     /// What a part of a list takes for absent.
     fn absences(&self, now: &Said) -> Vec<String> {
         let said = now.verdicts.iter().enumerate();
-        let absent = said.filter(|(at, (verdict, _))| is_absence(verdict, self.asked.kind(*at)));
-        absent.map(|(at, (verdict, _))| format!("{}: {verdict:?}", ASKED[at])).collect()
+        let absent = said.filter(|(at, said)| is_absence(&said.0, self.asked.kind(*at)));
+        absent.map(|(at, said)| format!("{}: {said:?}", ASKED[at])).collect()
     }
 }
 

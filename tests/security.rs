@@ -1,4 +1,4 @@
-//! `SECURITY.md` says what the code does: the permissions of both manifests, and every object and field that is read.
+//! `SECURITY.md` says what the code does: the permissions of both manifests, every object and field that is read, and that nothing acts.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
@@ -181,4 +181,62 @@ fn the_limits_that_are_told_are_those_of_the_code() {
         MOST_TEXT / 1_000
     );
     assert!(text("CHECKLISTS.md").contains(&authors), "{authors}");
+}
+
+/// What would act in a page as an admin does, or write to an org.
+const ACTS: [&str; 17] = [
+    ".click(",
+    ".submit(",
+    "request_submit",
+    "requestSubmit",
+    "dispatch_event",
+    "dispatchEvent",
+    "set_checked(",
+    "set_selected(",
+    "set_value(",
+    "exec_command",
+    "execCommand",
+    ".checked =",
+    ".value =",
+    ".selected =",
+    "\"PUT\"",
+    "\"PATCH\"",
+    "\"DELETE\"",
+];
+/// Where one of them may stand: the sidebar's own fields are filled.
+const OWN: [(&str, &str); 1] = [("src/panel/paint/patch.rs", "set_value(")];
+
+#[test]
+fn nothing_that_runs_in_a_page_or_asks_an_org_acts() {
+    let mut sources =
+        vec!["extension/content.js", "extension/guard.js", "extension/worker.js", "extension/kept.js"]
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+    rust_files(Path::new("src"), &mut sources);
+    assert!(sources.len() > 50, "{} files", sources.len());
+    let found: BTreeSet<(String, &str)> = sources
+        .into_iter()
+        .flat_map(|file| {
+            let source = text(&file);
+            ACTS.into_iter()
+                .filter(|act| source.contains(act))
+                .map(|act| (file.clone(), act))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(found, OWN.into_iter().map(|(file, act)| (file.to_owned(), act)).collect());
+}
+
+/// The files of a folder and those below it, from the checkout's root.
+fn rust_files(folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+        let name = entry.unwrap().file_name();
+        let path = folder.join(&name);
+        match path.extension() {
+            Some(extension) if extension == "rs" => found.push(path.to_str().unwrap().to_owned()),
+            None => rust_files(&path, found),
+            Some(_) => {}
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::{
     evidence::PageFacts,
     page::{
         Blocks,
-        collect::collect,
+        collect::{Collected, collect},
         find::{find, saves},
         point::Ring,
         read::read,
@@ -27,7 +27,7 @@ use std::{
     rc::{Rc, Weak},
 };
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, MutationObserver, MutationObserverInit};
+use web_sys::{Document, Element, Event, MutationObserver, MutationObserverInit, Node};
 
 /// How long after a change the document is collected, in milliseconds: long enough to gather a burst, short enough to feel at once.
 const SETTLE: u32 = 80;
@@ -67,6 +67,19 @@ struct Watch {
     observer: MutationObserver,
     _callback: Closure<dyn Fn()>,
     _listeners: Vec<EventListener>,
+}
+
+impl Watch {
+    /// Watches a document or a shadow root, in which a document's watcher sees nothing. One that is watched already is not watched twice.
+    fn watch(&self, root: &Node) {
+        let what = MutationObserverInit::new();
+        what.set_child_list(true);
+        what.set_subtree(true);
+        what.set_attributes(true);
+        what.set_character_data(true);
+        // Refused is only what asks for nothing.
+        let _ = self.observer.observe_with_options(root, &what);
+    }
 }
 
 impl Drop for Watch {
@@ -110,8 +123,11 @@ impl Agent {
     }
 
     fn collect(&self) {
-        let (blocks, elements) = collect(&self.document);
+        let Collected { blocks, elements, roots } = collect(&self.document);
         let mut inner = self.inner.borrow_mut();
+        if let Some(watch) = &inner.watch {
+            roots.iter().for_each(|root| watch.watch(root.unchecked_ref()));
+        }
         inner.pending = None;
         let Some(place) = inner.place else { return };
         let save = blocks.buttons.iter().find(|button| saves(&button.name));
@@ -212,15 +228,8 @@ impl Agent {
         let agent = Rc::downgrade(self);
         let callback = Closure::<dyn Fn()>::new(move || with(&agent, |agent| agent.changed(false)));
         let Ok(observer) = MutationObserver::new(callback.as_ref().unchecked_ref()) else { return };
-        let what = MutationObserverInit::new();
-        what.set_child_list(true);
-        what.set_subtree(true);
-        what.set_attributes(true);
-        what.set_character_data(true);
-        if observer.observe_with_options(&self.document, &what).is_err() {
-            return;
-        }
         let watch = Watch { observer, _callback: callback, _listeners: self.listeners() };
+        watch.watch(&self.document);
         self.inner.borrow_mut().watch = Some(watch);
     }
 

@@ -46,9 +46,20 @@ const MAY_HOST: &str = ":not(a, b, br, button, div, em, i, iframe, img, input, l
 /// How deep shadow roots are followed, and text within them.
 const DEEPEST: usize = 200;
 
-/// Collects a document: its blocks, and its elements by [`ElementNumber`].
+/// What a document shows, and where in it that is.
+#[derive(Debug)]
+pub struct Collected {
+    /// What it shows.
+    pub blocks: Blocks,
+    /// Its elements by [`ElementNumber`].
+    pub elements: Vec<Element>,
+    /// The shadow roots that were looked into: who watches the document sees no change in them.
+    pub roots: Vec<ParentNode>,
+}
+
+/// Collects a document.
 #[must_use]
-pub fn collect(document: &Document) -> (Blocks, Vec<Element>) {
+pub fn collect(document: &Document) -> Collected {
     let sight = Sight::new();
     let scope = Scope::of(document, &sight);
     let loading = scope.is_loading(document, &sight);
@@ -69,7 +80,9 @@ pub fn collect(document: &Document) -> (Blocks, Vec<Element>) {
         dual_lists: collector.dual_lists(),
         known: collector.known(),
     };
-    (Blocks { cut: collector.cut, ..blocks }, collector.elements)
+    let Collector { mut scope, elements, cut, .. } = collector;
+    let roots = scope.roots.split_off(scope.flat);
+    Collected { blocks: Blocks { cut, ..blocks }, elements, roots }
 }
 
 fn words(text: String) -> Vec<String> {
@@ -80,8 +93,8 @@ fn words(text: String) -> Vec<String> {
 struct Scope {
     roots: Vec<ParentNode>,
     lightning: bool,
-    /// Whether some of it is in shadow roots that are really there.
-    shadowed: bool,
+    /// The first of `roots` are in the ordinary tree, so many; the others are shadow roots that are really there.
+    flat: usize,
 }
 
 impl Scope {
@@ -91,10 +104,10 @@ impl Scope {
         if APART.iter().any(|apart| path.starts_with(apart)) {
             let mut roots = vec![whole.clone()];
             open_roots(&whole, DEEPEST, &mut roots);
-            return Scope { shadowed: roots.len() > 1, roots, lightning: true };
+            return Scope { flat: 1, roots, lightning: true };
         }
         if whole.all("#auraLoadingBox, #setupComponent").is_empty() {
-            return Scope { roots: vec![whole], lightning: false, shadowed: false };
+            return Scope { flat: 1, roots: vec![whole], lightning: false };
         }
         // Components of earlier pages stay behind, hidden, under the same id.
         let shown: Vec<Element> =
@@ -104,7 +117,11 @@ impl Scope {
         for component in &shown {
             open_roots(&ParentNode::of(component), DEEPEST, &mut roots);
         }
-        Scope { shadowed: roots.len() > flat, roots, lightning: true }
+        Scope { flat, roots, lightning: true }
+    }
+
+    fn is_shadowed(&self) -> bool {
+        self.roots.len() > self.flat
     }
 
     fn list_selectors(&self) -> &'static str {
@@ -296,7 +313,7 @@ impl Collector {
     /// asked no more than it needs. With all questions 1,000 rows took twice the time of `tests/bench/by-hand.js`.
     fn cell(&mut self, cell: &Element) -> Cell {
         let is_special = cell.matches(SPECIAL_CELLS).unwrap_or(false);
-        if !is_special && !self.scope.shadowed && cell.first_element_child().is_none() {
+        if !is_special && !self.scope.is_shadowed() && cell.first_element_child().is_none() {
             let text = short(&folded(&cell.text_content().unwrap_or_default()));
             return Cell { text, ..Cell::default() };
         }
@@ -323,7 +340,7 @@ impl Collector {
     /// All shown elements of a cell that match, those in its components' own shadow roots too.
     fn within(&mut self, cell: &Element, selectors: &str) -> Vec<Element> {
         let mut roots = vec![ParentNode::of(cell)];
-        if self.scope.shadowed {
+        if self.scope.is_shadowed() {
             open_roots(&ParentNode::of(cell), DEEPEST, &mut roots);
         }
         let found = roots.iter().flat_map(|root| root.all(selectors));
@@ -368,7 +385,8 @@ impl Collector {
     }
 
     fn text(&self, element: &Element) -> String {
-        let plain = !self.scope.shadowed && !matches!(element.query_selector("script, style"), Ok(Some(_)));
+        let plain =
+            !self.scope.is_shadowed() && !matches!(element.query_selector("script, style"), Ok(Some(_)));
         if plain {
             return short(&folded(&element.text_content().unwrap_or_default()));
         }

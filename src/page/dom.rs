@@ -8,7 +8,7 @@ use web_sys::{Element, NodeList};
 #[wasm_bindgen]
 extern "C" {
     /// The `ParentNode` mixin: a document, a shadow root or an element.
-    #[derive(Clone)]
+    #[derive(Clone, Debug)]
     pub type ParentNode;
 
     #[wasm_bindgen(method, catch, js_name = querySelectorAll)]

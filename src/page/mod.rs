@@ -11,7 +11,7 @@ pub mod point;
 pub mod read;
 
 pub use blocks::Blocks;
-pub use collect::collect;
+pub use collect::{Collected, collect};
 pub use find::{Found, find};
 pub use point::Ring;
 pub use read::read;

@@ -16,14 +16,14 @@ use web_sys::Document;
 #[wasm_bindgen]
 #[must_use]
 pub fn collect_once(document: &Document) -> usize {
-    collect(document).1.len()
+    collect(document).elements.len()
 }
 
 /// What [`collect_once`] collects, for comparison.
 #[wasm_bindgen]
 #[must_use]
 pub fn blocks(document: &Document) -> JsValue {
-    serde_wasm_bindgen::to_value(&collect(document).0).unwrap_or_default()
+    serde_wasm_bindgen::to_value(&collect(document).blocks).unwrap_or_default()
 }
 
 /// Collects a document and reads it as the page of a place, by its name; gives whether it was understood, nothing for a name that is no
@@ -32,7 +32,7 @@ pub fn blocks(document: &Document) -> JsValue {
 #[must_use]
 pub fn read_once(document: &Document, place: &str) -> Option<bool> {
     let place = from_text::<Place>(&format!("\"{place}\""))?;
-    Some(read(place, &collect(document).0).seen.is_ok())
+    Some(read(place, &collect(document).blocks).seen.is_ok())
 }
 
 /// See [`judge::Judge`].

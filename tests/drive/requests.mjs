@@ -42,6 +42,9 @@ function ofPage({ method, path, headers }) {
   return method === "GET" ? undefined : "a write that no form makes";
 }
 
+/** @param {Record<string, import("../../www/org/org.mjs").Org>} orgs @returns {string | undefined} what is wrong with a request that came from a browser */
+export const wrongIn = (entry, orgs, allowed) => (isOurs(entry) ? ofExtension(entry, orgs[entry.org], allowed) : ofPage(entry));
+
 /** @type {string[]} */
 const complaints = [];
 /** When which org's API may be asked, by browser. @type {Map<import("puppeteer-core").Browser, {org: string, from: number, to: number}[]>} */
@@ -60,7 +63,7 @@ export function watch({ name, browser }, server) {
   server.watch((entry) => {
     // What a test asks for by itself comes from no browser.
     if (!entry.headers["user-agent"]) return;
-    const wrong = isOurs(entry) ? ofExtension(entry, server.orgs[entry.org], [...leaves.values()].flat()) : ofPage(entry);
+    const wrong = wrongIn(entry, server.orgs, [...leaves.values()].flat());
     if (wrong) complaints.push(`${wrong}: ${entry.method} ${entry.host}${entry.path} ${JSON.stringify(entry.headers)} ${entry.body}`);
   });
   browser.once("disconnected", () => {

@@ -3,9 +3,11 @@
  * moved or marked comes back, for a while; and what a page does to the language and the document that it runs in is its own affair.
  */
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
 import { after, afterEach, before, describe, test } from "node:test";
 import { browserName, launch } from "../drive/browser.mjs";
 import { choose, EVERYTHING, openOptions } from "../drive/options.mjs";
+import { recordedExtension, recordedMessages } from "../drive/recorded.mjs";
 import { LOCK_TO_IP, sessionSettings } from "../drive/setup.mjs";
 import { Sidebar } from "../drive/sidebar.mjs";
 import { until } from "../drive/until.mjs";
@@ -19,18 +21,20 @@ const SAY = "I did this";
 /** As often is a sidebar put back. */
 const MOST = 3;
 
-let server, org, driven, options, tab, sidebar;
+let server, org, extension, driven, options, tab, sidebar;
 
 before(async () => {
   server = await start({ orgs: [SEED] });
   org = server.orgs[SEED];
-  driven = await launch(BROWSER, { server });
+  extension = recordedExtension(BROWSER);
+  driven = await launch(BROWSER, { server, extension });
   await choose(driven, org.name, { ...EVERYTHING, checklists: ["playbooks"] });
   options = await openOptions(driven, org.name);
 });
 after(async () => {
   await driven?.close();
   await server.close();
+  rmSync(extension, { recursive: true, force: true });
 });
 
 /** Opens Session Settings in a new tab, in which `prepare` ran in every document before all else. */
@@ -200,6 +204,15 @@ describe("a sidebar that the admin does not see", () => {
       await assertRefused(PRESSES["with the mouse"]);
       await saysInTheWay();
     });
+  });
+
+  test("is told of once for a page, however often it is pressed", async () => {
+    await during(HIDDEN["a transparent root"], async () => {
+      for (const press of [...Object.values(PRESSES), ...Object.values(PRESSES)]) await assertRefused(press);
+    });
+    const told = (await recordedMessages(driven)).filter((message) => JSON.parse(message)?.kind === "hindered");
+    assert.equal(told.length, 1);
+    await takesAgain();
   });
 
   for (const [what, attack] of Object.entries(HIDDEN)) {

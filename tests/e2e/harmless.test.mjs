@@ -88,23 +88,28 @@ function count() {
 /** Runs in the browser: all that a document is, but for the sidebar. */
 function print(most) {
   const own = [...document.documentElement.children].filter(({ localName }) => localName !== "orgready-panel");
-  const all = own.flatMap((node) => [node, ...node.querySelectorAll("*")]);
+  const within = (node) => [node, ...(node.shadowRoot ? below(node.shadowRoot) : []), ...below(node)];
+  const below = (node) => [...node.children].flatMap(within);
+  const all = own.flatMap(within);
+  const roots = all.map(({ shadowRoot }) => shadowRoot).filter((root) => root?.adoptedStyleSheets);
   const step = Math.max(1, Math.floor(all.length / most));
   const look = (node) => {
     const style = getComputedStyle(node);
-    return [...style].map((name) => `${name}: ${style.getPropertyValue(name)}`).join("; ");
+    // Properties that a page made up come in any order.
+    return [...style].sort().map((name) => `${name}: ${style.getPropertyValue(name)}`).join("; ");
   };
-  const fields = [...document.querySelectorAll("input, select, textarea")];
+  const fields = all.filter((node) => node.matches("input, select, textarea"));
   const { sidebar = 0, ...counted } = window.counted;
   return {
     sidebar,
     counted: Object.entries(counted).sort(),
-    html: [document.documentElement.cloneNode(false).outerHTML, ...own.map(({ outerHTML }) => outerHTML)].join("\n"),
+    html: [document.documentElement.cloneNode(false).outerHTML, ...own.map(({ outerHTML }) => outerHTML), ...roots.map(({ innerHTML }) => innerHTML)].join("\n"),
     text: document.body?.innerText,
     scroll: [scrollX, scrollY, ...all.filter(({ scrollTop, scrollLeft }) => scrollTop + scrollLeft > 0).map((node) => [all.indexOf(node), node.scrollLeft, node.scrollTop])],
-    focus: all.indexOf(document.activeElement),
+    focus: [document, ...roots].map(({ activeElement }) => all.indexOf(activeElement)),
     values: fields.map(({ value, checked, disabled }) => [value, checked ?? null, disabled]),
-    sheets: document.adoptedStyleSheets.length,
+    sheets: [document, ...roots].reduce((sum, { adoptedStyleSheets }) => sum + adoptedStyleSheets.length, 0),
+    shadows: roots.length,
     looks: all.filter((_, at) => at % step === 0).slice(0, most).map((node) => [node.localName, look(node)]),
   };
 }
@@ -248,7 +253,8 @@ describe("every page of the fixtures is the same page", () => {
       await Promise.all(tabs.map((tab) => tab.goto(`https://${org.hosts.setup}${address}`)));
       await Promise.all(tabs.map((tab) => until(`${shown.path} in its frame`, () => tab.frames().some((frame) => new URL(frame.url()).pathname === shown.path))));
       await Promise.all(tabs.map((tab) => Promise.all(tab.frames().map((frame) => frame.evaluate(useIt)))));
-      await new Sidebar(driven.own, tabs[0]).until("the page to be read or left alone", isSettled);
+      const { loading } = JSON.parse(readFileSync(new URL(`${name}/blocks.json`, PAGES), "utf8"));
+      await new Sidebar(driven.own, tabs[0]).until("the page to be read", ({ page }) => (loading ? page === "waiting" : ["read", "unreadable", "elsewhere"].includes(page)));
       const [own, plain] = await Promise.all(tabs.map(printAll));
       assertSame(own, plain, name);
     });
@@ -258,6 +264,28 @@ describe("every page of the fixtures is the same page", () => {
 /** Of a ringed element its outline and shadow are others, and nothing moves in it. */
 const RING = /^(?:outline|box-shadow|transition|animation)/;
 const withoutRing = (looks) => looks.map(([name, look]) => [name, look.split("; ").filter((line) => !RING.test(line)).join("; ")]);
+
+test("what is changed in a page, in its frames, its roots or by its looks would be seen", () =>
+  sideBySide("lightning", async ({ own, plain, both }) => {
+    org.nativeShadow = true;
+    await both(({ setup }) => setup.open(`https://${org.hosts[HOST.lightning]}/lightning/setup/NavigationMenus/home`));
+    await own.sidebar.until("the page to be read or left alone", isSettled);
+    const alone = await printAll(plain.tab);
+    assertSame(await printAll(own.tab), alone, "before");
+    assert.ok(Object.values(alone).some(({ shadows }) => shadows > 0), "a root is there");
+    const harm = {
+      "an attribute": () => document.body.setAttribute("data-harm", ""),
+      "a value": () => document.querySelectorAll("input").forEach((field) => (field.value += "x")),
+      "a look": () => document.adoptedStyleSheets.push(Object.assign(new CSSStyleSheet(), {})),
+      "a place": () => scrollBy({ top: 7, behavior: "instant" }),
+      "a word in a root": () => [...document.querySelectorAll("*")].find(({ shadowRoot }) => shadowRoot)?.shadowRoot.append("x"),
+    };
+    for (const [what, act] of Object.entries(harm)) {
+      for (const frame of own.tab.frames()) await frame.evaluate(act);
+      const print = await printAll(own.tab);
+      assert.throws(() => assertSame(print, alone, what), what);
+    }
+  }).finally(() => (org.nativeShadow = false)));
 
 describe("pointing", () => {
   for (const shape of SHAPES) {

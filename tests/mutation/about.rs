@@ -19,6 +19,8 @@ pub enum About {
     All,
     /// Whatever the value is, it holds.
     Any(Vec<String>),
+    /// What its parts are about, one by one.
+    Parts(Vec<About>),
 }
 
 const LABELS: &[(&str, &[&str])] = &[
@@ -55,7 +57,10 @@ fn labels(of: &str) -> Vec<String> {
 
 impl About {
     pub fn of(requirement: &str) -> About {
-        let requirement: Value = serde_json::from_str(requirement).unwrap();
+        About::of_value(&serde_json::from_str(requirement).unwrap())
+    }
+
+    fn of_value(requirement: &Value) -> About {
         let (kind, options) = requirement.as_object().unwrap().iter().next().unwrap();
         let texts = |names: &[&str]| {
             names.iter().filter_map(|name| options[*name].as_str()).map(str::to_owned).collect()
@@ -67,6 +72,12 @@ impl About {
             "session_setting" => About::Box(labels(options["setting"].as_str().unwrap())),
             "permission_set_grants" => About::Box(labels(options["what"].as_str().unwrap())),
             "permission_set_assigned" => About::Holder(vec![CHOSEN.to_owned()]),
+            // Only that all have one is told by a page.
+            "package_licence_assigned" => About::Holder(texts(&["namespace", "name"])),
+            "not" => About::Parts(vec![About::of_value(&options["of"])]),
+            "all_of" | "any_of" => {
+                About::Parts(options["of"].as_array().unwrap().iter().map(About::of_value).collect())
+            }
             "trusted_ip_range" | "login_ip_range" => About::Addresses,
             "edition" => About::Named(EDITIONS.map(str::to_owned).into()),
             "api_access" => About::Named(vec!["API Requests, Last 24 Hours".to_owned()]),
@@ -83,6 +94,7 @@ impl About {
             }
             About::Addresses => addresses(thing) > 0,
             About::All => true,
+            About::Parts(parts) => parts.iter().any(|part| part.is_about(thing)),
         }
     }
 
@@ -104,7 +116,7 @@ fn addresses(row: &Value) -> usize {
 }
 
 /// Whether one of these is a text of it.
-fn says(value: &Value, words: &[impl AsRef<str>]) -> bool {
+pub fn says(value: &Value, words: &[impl AsRef<str>]) -> bool {
     match value {
         Value::Array(list) => list.iter().any(|value| says(value, words)),
         Value::Object(fields) => fields.values().any(|value| says(value, words)),

@@ -1,6 +1,7 @@
 //! What may still be said of a page after operators were at it.
 
-use crate::about::About;
+pub use crate::asked::Said;
+use crate::{about::About, asked::Parts};
 use orgready::evidence::{Reason, Verdict};
 use serde_json::Value;
 
@@ -30,9 +31,6 @@ pub struct Touch<'v> {
     pub renumbers: bool,
 }
 
-/// A verdict on what is saved, and whether what is shown differs.
-pub type Said = (Verdict, bool);
-
 /// What may be said besides `cannot tell`.
 #[derive(Debug)]
 pub struct Expected {
@@ -46,12 +44,16 @@ pub struct Expected {
     must_be_unsaved: bool,
     /// How many operators touched what it is about.
     touched: usize,
+    /// Of the parts, where it is of a combined requirement: the whole is what they come to.
+    parts: Vec<Expected>,
 }
 
 impl Expected {
     pub fn of(then: Said) -> Self {
         let may_be_unsaved = then.1;
+        let parts = then.2.as_ref().map(|Parts(_, parts)| parts.iter().cloned().map(Expected::of).collect());
         Expected {
+            parts: parts.unwrap_or_default(),
             then,
             same: true,
             holds: false,
@@ -64,6 +66,10 @@ impl Expected {
 
     /// Takes an operator in, by what it does to the page as it is before it.
     pub fn after(&mut self, touch: &Touch<'_>, about: &About, page: &Value) {
+        if let About::Parts(parts) = about {
+            self.parts.iter_mut().zip(parts).for_each(|(it, about)| it.after(touch, about, page));
+            return;
+        }
         let Some(things) = &touch.things else {
             // A list says what it says, whatever message is above it.
             if touch.truth != Truth::Unsaves || matches!(about, About::Box(_) | About::All) {
@@ -112,10 +118,12 @@ impl Expected {
 
     /// Whether this may be said.
     pub fn allows(&self, now: &Said) -> bool {
+        if let Some(Parts(_, parts)) = &now.2 {
+            return now.follows() && parts.iter().zip(&self.parts).all(|(now, it)| it.allows(now));
+        }
         let Some(holds) = now.0.decided() else { return !now.1 || self.may_be_unsaved };
-        let said = (self.same && crate::asked::says_less(&now.0, &self.then.0))
-            || (holds && self.holds)
-            || (!holds && self.fails);
+        let said =
+            (self.same && now.says_less(&self.then)) || (holds && self.holds) || (!holds && self.fails);
         said && (!now.1 || self.may_be_unsaved) && (now.1 || !self.must_be_unsaved)
     }
 }

@@ -24,6 +24,10 @@ pub enum Operator {
     Zeros(String),
     /// Behind an entry of a list stands one of the same name, of another record.
     Namesake(String, usize),
+    /// A row or a value leads to another record.
+    Leads(String),
+    /// An entry of a dual list stands on the other side.
+    Over(String, usize),
     /// A box, or the image of one, is as it was not.
     Ticked(String),
     /// The same, and not saved.
@@ -80,7 +84,7 @@ impl Operator {
             },
             // That a part of a list lacks something is said of no part.
             Operator::Another(_) | Operator::Zeros(_) => Truth::Denies,
-            Operator::Ticked(_) => Truth::Flips,
+            Operator::Ticked(_) | Operator::Over(..) => Truth::Flips,
             Operator::Unsaved(_) | Operator::NoticeAdded(true) => Truth::Unsaves,
             Operator::HalfLoaded | Operator::OtherNode | Operator::OtherUser => Truth::Destroys,
             _ => Truth::Keeps,
@@ -105,6 +109,7 @@ impl Operator {
             Operator::Ticked(_) | Operator::Unsaved(_) | Operator::Disabled(_) => 1,
             Operator::Another(_) | Operator::Zeros(_) => 2,
             Operator::Namesake(..) => 4,
+            Operator::Over(..) => 5,
             _ => 3,
         }
     }
@@ -127,8 +132,11 @@ impl Operator {
             | Operator::Ticked(at)
             | Operator::Unsaved(at)
             | Operator::Disabled(at)
+            | Operator::Leads(at)
             | Operator::Image(at) => Some(thing(at).into_iter().collect()),
-            Operator::Namesake(at, entry) => Some(thing(&format!("{at}/{entry}")).into_iter().collect()),
+            Operator::Namesake(at, entry) | Operator::Over(at, entry) => {
+                Some(thing(&format!("{at}/{entry}")).into_iter().collect())
+            }
             Operator::OtherUser => Some(holding(page, "", &|text| text.contains('@'))),
             _ => None,
         }
@@ -147,6 +155,8 @@ impl Operator {
                 rename(&mut namesake, "");
                 list.insert(entry + 1, namesake);
             }),
+            Operator::Leads(at) => leads_elsewhere(page, at),
+            Operator::Over(at, entry) => goes_over(page, at, *entry),
             Operator::ColumnMoved(at, column) => move_column(page, at, *column),
             Operator::Another(at) => on_text(page, at, &|_| ANOTHER.to_owned()),
             Operator::Zeros(at) => on_text(page, at, &zeros),
@@ -205,14 +215,16 @@ impl fmt::Display for Operator {
                 }
                 _ => write!(to, "{} at {}", it.name, it.at),
             },
-            Operator::Moved(at, entry) | Operator::ColumnMoved(at, entry) | Operator::Namesake(at, entry) => {
-                write!(to, "{} at {at}/{entry}", self.name())
-            }
+            Operator::Moved(at, entry)
+            | Operator::ColumnMoved(at, entry)
+            | Operator::Namesake(at, entry)
+            | Operator::Over(at, entry) => write!(to, "{} at {at}/{entry}", self.name()),
             Operator::Another(at)
             | Operator::Zeros(at)
             | Operator::Ticked(at)
             | Operator::Unsaved(at)
             | Operator::Disabled(at)
+            | Operator::Leads(at)
             | Operator::Image(at) => write!(to, "{} at {at}", self.name()),
             _ => write!(to, "{}", self.name()),
         }
@@ -252,7 +264,9 @@ fn walk(value: &Value, at: &str, found: &mut Vec<Operator>) {
                 }
                 if NAMED.iter().any(|name| at.ends_with(name)) {
                     found.push(Operator::Namesake(at.to_owned(), entry));
+                    found.extend(leads(value).then(|| Operator::Leads(format!("{at}/{entry}"))));
                 }
+                found.extend(at.ends_with("/entries").then(|| Operator::Over(at.to_owned(), entry)));
                 walk(value, &format!("{at}/{entry}"), found);
             }
         }
@@ -438,6 +452,38 @@ fn rename(value: &mut Value, field: &str) {
         }
         _ => {}
     }
+}
+
+/// Whether something on a page leads to a record.
+pub fn leads(value: &Value) -> bool {
+    let addresses = texts(value, "", &|text| other_record(text) != text);
+    addresses.iter().any(|at| at.ends_with("/href"))
+}
+
+fn leads_elsewhere(page: &mut Value, at: &str) -> bool {
+    let Some(target) = page.pointer_mut(at).filter(|target| leads(target)) else { return false };
+    for link in texts(target, "", &|text| other_record(text) != text) {
+        if link.ends_with("/href") {
+            on_text(target, &link, &other_record);
+        }
+    }
+    true
+}
+
+fn goes_over(page: &mut Value, at: &str, entry: usize) -> bool {
+    let other = match at.contains("/selected/") {
+        true => at.replace("/selected/", "/available/"),
+        false => at.replace("/available/", "/selected/"),
+    };
+    let Some(list) = page.pointer_mut(at).and_then(Value::as_array_mut) else { return false };
+    if entry >= list.len() {
+        return false;
+    }
+    let moved = list.remove(entry);
+    page.pointer_mut(&other).and_then(Value::as_array_mut).is_some_and(|list| {
+        list.push(moved);
+        true
+    })
 }
 
 fn rotated(text: &str) -> String {

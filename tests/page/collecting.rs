@@ -1,7 +1,7 @@
 //! Documents to blocks.
 
 use super::{fixtures::FIXTURES, frame::Frame};
-use orgready::page::collect;
+use orgready::page::{Collected, collect};
 use serde_json::Value;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
@@ -11,7 +11,7 @@ async fn every_page_is_collected_as_its_blocks_say() {
     let mut differ = Vec::new();
     for fixture in FIXTURES {
         let frame = Frame::with(fixture).await;
-        let (blocks, _) = collect(&frame.document);
+        let Collected { blocks, .. } = collect(&frame.document);
         let found = serde_json::to_value(&blocks).unwrap();
         if found != serde_json::from_str::<Value>(fixture.blocks).unwrap() {
             console_log!("blocks of {}: {found}", fixture.name);
@@ -35,7 +35,7 @@ async fn collecting_changes_nothing() {
 async fn every_element_number_has_its_element() {
     for fixture in FIXTURES {
         let frame = Frame::with(fixture).await;
-        let (blocks, elements) = collect(&frame.document);
+        let Collected { blocks, elements, .. } = collect(&frame.document);
         let at =
             |number: orgready::page::blocks::ElementNumber| &elements[usize::try_from(number.0).unwrap()];
         for checkbox in &blocks.boxes {
@@ -64,8 +64,8 @@ async fn every_element_number_has_its_element() {
 #[wasm_bindgen_test]
 async fn a_frame_that_is_not_shown_is_loading() {
     let frame = Frame::of("<!DOCTYPE html><html><body class='sfdcBody'><p>Shown</p></body></html>").await;
-    assert!(!collect(&frame.document).0.loading);
+    assert!(!collect(&frame.document).blocks.loading);
     let iframe = frame.document.default_view().unwrap().frame_element().unwrap().unwrap();
     iframe.set_attribute("style", "display: none").unwrap();
-    assert!(collect(&frame.document).0.loading);
+    assert!(collect(&frame.document).blocks.loading);
 }

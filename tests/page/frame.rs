@@ -26,12 +26,19 @@ impl Frame {
     /// With a document whose own address has this path: the server's page, in whose place another is put.
     async fn at(path: &str, html: &str) -> Frame {
         let frame = Frame::loaded(|iframe| iframe.set_src("/")).await;
-        let replace = "const made = Document.parseHTMLUnsafe(html); \
-             frame.contentDocument.replaceChild(made.documentElement, frame.contentDocument.documentElement); \
-             frame.contentWindow.history.replaceState(null, '', path);";
-        let replace = js_sys::Function::new_with_args("frame, html, path", replace);
-        replace.call3(&JsValue::NULL, &frame.iframe, &with_sheets(html).into(), &path.into()).unwrap();
+        frame.put(html);
+        let move_to = "frame.contentWindow.history.replaceState(null, '', path);";
+        let move_to = js_sys::Function::new_with_args("frame, path", move_to);
+        move_to.call2(&JsValue::NULL, &frame.iframe, &path.into()).unwrap();
         frame
+    }
+
+    /// Puts another document's content in the place of this one's.
+    fn put(&self, html: &str) {
+        let put = "const made = Document.parseHTMLUnsafe(html); \
+             frame.contentDocument.replaceChild(made.documentElement, frame.contentDocument.documentElement);";
+        let put = js_sys::Function::new_with_args("frame, html", put);
+        put.call2(&JsValue::NULL, &self.iframe, &with_sheets(html).into()).unwrap();
     }
 
     async fn loaded(with: impl FnOnce(&HtmlIFrameElement)) -> Frame {
@@ -52,13 +59,23 @@ impl Frame {
             Some(path) => Frame::at(&path, fixture.page).await,
             None => Frame::of(fixture.page).await,
         };
+        frame.click(fixture);
+        frame
+    }
+
+    /// Shows the same page anew: what loading a frame for each of thousands of documents takes would be most of a test's time.
+    pub fn renew(&self, fixture: &Fixture) {
+        self.put(fixture.page);
+        self.click(fixture);
+    }
+
+    fn click(&self, fixture: &Fixture) {
         if let Some(words) = fixture.clicked() {
-            let labels = frame.document.query_selector_all("label").unwrap();
+            let labels = self.document.query_selector_all("label").unwrap();
             let labels = (0..labels.length()).map(|at| labels.item(at).unwrap());
             let label = labels.into_iter().find(|label| label.text_content().unwrap() == words).unwrap();
             label.unchecked_ref::<HtmlElement>().click();
         }
-        frame
     }
 
     pub fn html(&self) -> String {

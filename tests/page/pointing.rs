@@ -5,7 +5,7 @@ use super::{
     frame::{Frame, turn},
 };
 use orgready::{
-    page::{Ring, collect, find, point::NotDrawn},
+    page::{Collected, Ring, collect, find, point::NotDrawn},
     requirement::Control,
 };
 use std::{cell::Cell, rc::Rc};
@@ -34,7 +34,7 @@ async fn a_control_of_a_page_and_nothing_else_is_ringed() {
     let fixture = Fixture::named("session-settings-en");
     let frame = Frame::with(fixture).await;
     let before = frame.html();
-    let (blocks, elements) = collect(&frame.document);
+    let Collected { blocks, elements, .. } = collect(&frame.document);
     for (control, count) in [(Control::SettingBox("lockSessionsToIp"), 1), (Control::Save, 2)] {
         let found = find(&control, fixture.place(), &blocks).unwrap();
         let targets: Vec<Element> = found
@@ -74,7 +74,7 @@ async fn every_sort_of_target_gets_a_selector_of_its_own() {
 async fn a_target_in_an_open_shadow_root_is_ringed_there() {
     let fixture = Fixture::named("assignments-shadow");
     let frame = Frame::with(fixture).await;
-    let (blocks, elements) = collect(&frame.document);
+    let Collected { blocks, elements, .. } = collect(&frame.document);
     let found = find(&Control::Assign(Vec::new()), fixture.place(), &blocks).unwrap();
     let button = &elements[usize::try_from(found.elements[0].0).unwrap()];
     let ring = Ring::draw(std::slice::from_ref(button)).unwrap();

@@ -8,7 +8,10 @@ type Why = &'static str;
 /// The kinds that a place's pages decide; none where it is not here.
 const DECIDES: &[(Place, &[&str])] = &[
     (Place::SessionSettings, &["session_setting"]),
-    (Place::InstalledPackages, &["package_installed", "package_newest", "package_licence"]),
+    (
+        Place::InstalledPackages,
+        &["package_installed", "package_newest", "package_licence", "package_licence_assigned"],
+    ),
     (Place::PermissionSets, &["permission_set"]),
     (Place::ManageAssignments, &["permission_set_assigned"]),
     (Place::SystemPermissions, &["permission_set_grants"]),

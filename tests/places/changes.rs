@@ -102,6 +102,16 @@ fn take_column(table: &mut Value, column: usize) -> bool {
     true
 }
 
+/// A page with boxes in its rows as it is when all of them are ticked; nothing where they are, or where there are none.
+pub fn ticked(page: &Blocks) -> Option<Blocks> {
+    let mut ticked = page.clone();
+    let rows = ticked.tables.iter_mut().flat_map(|table| &mut table.rows);
+    for checkbox in rows.flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.boxes) {
+        (checkbox.saved, checkbox.shown) = (true, true);
+    }
+    (ticked != *page).then_some(ticked)
+}
+
 /// The first half of everything.
 pub fn half(page: &Blocks) -> Blocks {
     let mut page = page.clone();

@@ -16,7 +16,7 @@ let runs = 0;
 export class Browser {
   /** @type {Record<"local" | "session", Record<string, any>>} */
   storage = { local: {}, session: {} };
-  /** Session ids by host. */
+  /** Session ids by host; in a container of Firefox's by its name and the host. */
   cookies = new Map();
   permissions = new Set();
   /** The requests to orgs, as `host path`. @type {string[]} */
@@ -64,19 +64,20 @@ export class Browser {
   }
 
   /** Says a page's word to the worker. @param {import("../../www/org/org.mjs").Org} org */
-  fromPage(org, message) {
+  fromPage(org, message, tab = {}) {
     const url = `https://${org.hosts.setup}/lightning/setup/SetupOneHome/home`;
-    return this.#tell(message, { url, frameId: 0, tab: { id: 1, url } });
+    return this.tell(message, { url, frameId: 0, tab: { id: 1, url, ...tab } });
   }
 
   /** Says the word of Orgready's own page. */
   fromOptions(org, message) {
-    return this.#tell({ org: org.name, ...message }, { url: new URL("pages/options.html", BUILT).href, tab: { id: 9 } });
+    return this.tell({ org: org.name, ...message }, { url: new URL("pages/options.html", BUILT).href, tab: { id: 9 } });
   }
 
-  /** What is refused is not answered. */
-  #tell(message, sender) {
-    return new Promise((reply) => this.#listener({ v: 1, id: crypto.randomUUID(), ...message }, { id: ID, ...sender }, reply) || reply());
+  /** Says anybody's word. What is refused is not answered. */
+  tell(message, sender) {
+    const whole = message?.kind === undefined ? message : { v: 1, id: crypto.randomUUID(), ...message };
+    return new Promise((reply) => this.#listener(whole, { id: ID, ...sender }, reply) || reply());
   }
 
   #api(run) {
@@ -96,7 +97,7 @@ export class Browser {
     });
     return {
       storage: { local: area("local"), session: area("session") },
-      cookies: { get: after(({ url }) => ({ value: this.cookies.get(new URL(url).host) })) },
+      cookies: { get: after(({ url, storeId }) => ({ value: this.cookies.get([...(storeId ? [storeId] : []), new URL(url).host].join(" ")) })) },
       permissions: {
         contains: after(({ permissions }) => permissions.every((name) => this.permissions.has(name))),
         onRemoved: { addListener: (listener) => (this.#removed = listener) },

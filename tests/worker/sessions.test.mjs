@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 import { Org } from "../../www/org/org.mjs";
+import { chance } from "./chance.mjs";
 import { Browser } from "./run.mjs";
 
 const ADMIN = "ada.admin@acme.example";
@@ -106,6 +107,21 @@ describe("what one session was told", () => {
     assert.deepEqual([one.isLocked, two.isLocked], [true, other.metadata("SecuritySettings").sessionSettings.lockSessionsToIp]);
     assert.deepEqual([await load(), await load(other)], [one, two]);
     assert.ok(browser.requests.every((request) => request.startsWith(org.hosts.my) || request.startsWith(other.hosts.my)));
+  });
+
+  test("is not mixed with that of another container", async () => {
+    become(ADMIN);
+    await choose();
+    const told = await check();
+    const other = { cookieStoreId: "firefox-container-1" };
+    org.actAs(OTHER);
+    browser.cookies.set(`${other.cookieStoreId} ${org.hosts.my}`, org.sid("my"));
+    browser.requests.length = 0;
+    assert.deepEqual(said((await browser.fromPage(org, { kind: "load" }, other)).says), NOTHING);
+    assert.deepEqual(browser.requests, []);
+    const asked = said(await browser.fromPage(org, { kind: "check", body: '"All"' }, other));
+    assert.deepEqual([asked.who, asked.failed], [OTHER, "OtherUser"]);
+    assert.deepEqual(await load(), told);
   });
 
   test("is kept of a few sessions only", async () => {
@@ -309,17 +325,6 @@ test("a worker that is stopped in the middle of a check loses that check and not
   }
   assert.ok((await check()).at > before.at);
 });
-
-/** Numbers that look drawn by chance and are the same for a seed: mulberry32. */
-function chance(seed) {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 /** What may happen, and what then is known of whom: by session id, who was told what; who gave leave, and in which session. */
 const ACTS = {
