@@ -1,10 +1,12 @@
 # Every test there is, layer by layer; the last line counts over all of them.
 # A layer that ran no test has failed: nothing may pass by not being there.
-# --long takes the hours that CI has not: tests that count read ORGREADY_LONG and count further. What it ends with is kept in tests/LONG.md.
+# --long takes the hours that CI has not: tests that count read ORGREADY_LONG and count further. A pattern after it takes the layers that it
+# fits (an extended regular expression), one at a time if need be. What each layer ended with is kept in tests/LONG.md.
 long=
+wanted=
 case ${1:-} in
   "") ;;
-  --long) long=1 ORGREADY_LONG=1 ORGREADY_WALKS=all && export ORGREADY_LONG ORGREADY_WALKS ;;
+  --long) long=1 wanted=${2:-} ORGREADY_LONG=1 ORGREADY_WALKS=all && export ORGREADY_LONG ORGREADY_WALKS ;;
   *) usage >&2; exit 2 ;;
 esac
 source build/build.sh
@@ -19,6 +21,7 @@ summary=()
 layer() {
   local name=$1 log status=0 passed failed began=$SECONDS
   shift
+  [[ $name =~ $wanted ]] || return 0
   say "tests: $name"
   mkdir -p target/tests
   log=target/tests/${name//[^a-z0-9]/-}.log
@@ -53,17 +56,22 @@ node_tests() {
   ORGREADY_BROWSER=$1 node --test --test-reporter=spec --test-concurrency="${3:-1}" "${files[@]}"
 }
 
-# Writes what the run ended with, for those who read and do not run.
+# Writes what each layer ended with, in the place of what it ended with before, for those who read and do not run.
 record() {
-  local commit
-  commit=$(git rev-parse HEAD)
-  [ -z "$(git status --porcelain --untracked-files=no)" ] || commit="$commit, and changes on top of it"
+  local commit line kept=()
+  commit=$(git rev-parse --short HEAD)
+  [ -z "$(git status --porcelain --untracked-files=no -- . ':!tests/LONG.md')" ] || commit="$commit and changes"
+  [ ! -f tests/LONG.md ] || mapfile -t kept < <(grep -E ' passed .* failed ' tests/LONG.md)
+  for line in "${summary[@]}"; do
+    mapfile -t kept < <(printf '%s\n' "${kept[@]}" | grep -vF "${line:0:35}" | grep . || true)
+    kept+=("$line  $(date -u +%F) at $commit")
+  done
   {
     echo "# The long tests' last run"
     echo
-    echo "Written by \`./build.sh test --long\` on $(date -u +%F), at commit $commit, in $((SECONDS / 60)) minutes."
+    echo "Written by \`./build.sh test --long\`: each layer with what it ended with when it ran last, that day, at that commit."
     printf '\n```\n'
-    ending
+    printf '%s\n' "${kept[@]}"
     printf '```\n'
   } > tests/LONG.md
 }
@@ -78,7 +86,7 @@ layer "fuzz" ./build.sh fuzz all "${long:+60}"
 layer "packages" node_tests chromium tests/package 2
 for browser in chromium firefox; do
   # Each flavour in one browser; the other pairs are met end to end, and by --long.
-  [ "$browser" = chromium ] && [ -z "$long" ] || layer "wasm, $browser" wasm_tests wasm wasm "$browser"
+  [ "$browser" = chromium ] && [ -z "$long" ] || layer "wasm, $browser" wasm_tests wasm wasm "$browser" ${long:+--profile fallback}
   # As JavaScript in Firefox all pages take five minutes; Chromium collects them from the same file in half a one. What is made of
   # changed pages does not depend on the flavour.
   skipped=(-- --skip page::mutating)
@@ -101,6 +109,7 @@ done
 [ -z "$long" ] || layer "two builds" node_tests chromium tests/twice
 
 say "all layers"
+[ ${#summary[@]} -gt 0 ] || { echo "no layer is called like $wanted" >&2; exit 2; }
 [ -z "$long" ] || record
 ending
 [ "$failed_all" -eq 0 ]

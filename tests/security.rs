@@ -149,6 +149,8 @@ fn every_permission_of_both_manifests_is_told_with_its_reason_and_no_other() {
         let asked = lists.iter().filter_map(|list| manifest[*list].as_array()).flatten();
         let asked: BTreeSet<&str> = asked.map(|permission| permission.as_str().unwrap()).collect();
         assert_eq!(told, asked, "{browser}");
+        // A private window's session is not to be known outside of it.
+        assert_eq!(manifest["incognito"], "not_allowed", "{browser}");
         // Nothing runs or can be reached anywhere else.
         let matches = manifest["content_scripts"]
             .as_array()
@@ -196,9 +198,9 @@ const ACTS: [&str; 17] = [
     "set_value(",
     "exec_command",
     "execCommand",
-    ".checked =",
-    ".value =",
-    ".selected =",
+    ".checked = ",
+    ".value = ",
+    ".selected = ",
     "\"PUT\"",
     "\"PATCH\"",
     "\"DELETE\"",

@@ -195,13 +195,16 @@ impl Collector {
         }
     }
 
-    /// The text of its labels. More than one together match no known label, and so leave the box unread.
+    /// The text of its labels. Different ones together match no known label, and so leave the box unread. Those that say the same say it
+    /// once: a box that is left out would make another of that label the only one.
     fn label(&self, input: &HtmlInputElement) -> String {
         let Some(labels) = input.labels() else { return String::new() };
         let texts = (0..labels.length())
             .filter_map(|at| labels.item(at))
             .map(|label| self.text(label.unchecked_ref()));
-        short(&folded(&texts.collect::<Vec<_>>().join(" ")))
+        let mut texts: Vec<String> = texts.collect();
+        texts.dedup();
+        short(&folded(&texts.join(" ")))
     }
 
     fn buttons(&mut self) -> Vec<Button> {

@@ -85,11 +85,13 @@ impl Operator {
     /// Which elements it can be done to; nothing where it is done to the whole document.
     fn on(self) -> Option<&'static str> {
         match self {
-            Operator::Removed | Operator::Moved | Operator::Twice => Some("body *:not(script, style, link)"),
+            Operator::Removed | Operator::Twice => Some("body *:not(script, style, link)"),
+            // Of two lists that look alike nothing but their order tells which is which.
+            Operator::Moved => Some("body *:not(script, style, link, .bRelatedList, :has(.bRelatedList))"),
             Operator::AttributeDropped | Operator::Renamed => Some("body *:not(script, style, link)"),
             Operator::Another => Some("a, td, th, label, button, option, span, .title"),
             // Two buttons of one name above a list do the same.
-            Operator::Namesake => Some("tr:not(:has(tr), :has(.pbButton))"),
+            Operator::Namesake => Some("tr:not(:has(tr), :has(.pbButton, .pbButtonb))"),
             Operator::Disabled => {
                 Some("input[type=checkbox], button, input[type=submit], input[type=button]")
             }
@@ -189,6 +191,11 @@ fn clone(target: &Element) -> Element {
     target.clone_node_with_deep(true).unwrap().unchecked_into()
 }
 
+fn inside(element: &Element, selectors: &str) -> Vec<Element> {
+    let found = element.query_selector_all(selectors).unwrap();
+    (0..found.length()).map(|at| found.item(at).unwrap().unchecked_into()).collect()
+}
+
 fn put_behind(target: &Element, other: &Element) {
     target.after_with_node_1(other.unchecked_ref::<Node>()).unwrap();
 }
@@ -225,10 +232,10 @@ fn tick(target: &Element) {
 
 /// The things that an element is in or holds, in the shape of those of blocks: rows with the texts of their cells, boxes with their labels.
 fn things(document: &Document, target: &Element) -> Vec<Value> {
-    let text = |element: &Element| json!({"text": element.text_content().unwrap().split_whitespace().collect::<Vec<_>>().join(" ")});
-    let inside = |element: &Element, selectors: &str| -> Vec<Element> {
-        let found = element.query_selector_all(selectors).unwrap();
-        (0..found.length()).map(|at| found.item(at).unwrap().unchecked_into()).collect()
+    let text = |element: &Element| {
+        let words = clone(element);
+        inside(&words, "script, style").iter().for_each(Element::remove);
+        json!({"text": words.text_content().unwrap().split_whitespace().collect::<Vec<_>>().join(" ")})
     };
     let mut rows = inside(target, "tr");
     rows.extend(target.closest("tr").unwrap());
@@ -238,7 +245,8 @@ fn things(document: &Document, target: &Element) -> Vec<Value> {
         .collect();
     let labels = all(document, "label[for]").into_iter().filter(|label| {
         let named = label.get_attribute("for").unwrap();
-        target.id() == named || inside(target, "[id]").iter().any(|it| it.id() == named)
+        let is_named = |it: &Element| it.get_attribute("id").is_some_and(|id| id == named);
+        is_named(target) || inside(target, "[id]").iter().any(is_named)
     });
     found.extend(labels.map(|label| text(&label)));
     found.extend(target.closest("label").unwrap().map(|label| text(&label)));

@@ -27,7 +27,8 @@ function packageIn(root, { folder, zone }) {
   mkdirSync(join(root, folder), { recursive: true });
   execFileSync("git", ["clone", "--quiet", ".", at]);
   const env = { ...process.env, TZ: zone, CARGO_HOME: crateHome(join(root, folder, "crates")) };
-  execFileSync("./build.sh", ["package"], { cwd: at, env, stdio: ["ignore", "ignore", "inherit"] });
+  const said = execFileSync("./build.sh", ["package"], { cwd: at, env, stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" });
+  assert.match(said, /made by rustc 1\.\d+\.\d+.* and node v\d+/);
   return { at, sums: readFileSync(join(at, "dist/SHA256SUMS"), "utf8") };
 }
 

@@ -56,9 +56,23 @@ impl<'b> Packages<'b> {
 
 fn upper_of_two(tables: &[Table]) -> Option<&Table> {
     match tables {
-        [upper, lower] if upper.block < lower.block => Some(upper),
+        [upper, lower] if upper.block < lower.block && !share_a_row(upper, lower) => Some(upper),
         _ => None,
     }
+}
+
+/// What is installed is not among what was uninstalled: one list that is there twice is not both.
+fn share_a_row(upper: &Table, lower: &Table) -> bool {
+    let leads = |link: &Link, table: &Table| {
+        table
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .flat_map(|cell| &cell.links)
+            .any(|it| it.href == link.href)
+    };
+    let named = data(upper).iter().flat_map(|row| &row.cells).filter(|cell| cell.names_row);
+    named.flat_map(|cell| &cell.links).any(|link| leads(link, lower))
 }
 
 fn package(row: &TableRow, status: Option<usize>, in_english: bool) -> Option<PackageRow<'_>> {

@@ -25,12 +25,10 @@ pub fn find<'b>(permission: &str, place: Place, blocks: &'b Blocks) -> Result<&'
     };
     let mut found: Vec<&Checkbox> =
         blocks.boxes.iter().filter(|checkbox| checkbox.label == label.text).collect();
-    if found.is_empty() {
-        for row in blocks.tables.iter().flat_map(|table| &table.rows) {
-            let named = row.cells.iter().any(|cell| cell.text == label.text);
-            let boxes = row.cells.iter().flat_map(|cell| &cell.boxes);
-            found.extend(boxes.filter(|checkbox| named && checkbox.label.is_empty()));
-        }
+    for row in blocks.tables.iter().flat_map(|table| &table.rows) {
+        let named = row.cells.iter().any(|cell| cell.text == label.text);
+        let boxes = row.cells.iter().flat_map(|cell| &cell.boxes);
+        found.extend(boxes.filter(|checkbox| named && checkbox.label.is_empty()));
     }
     match found.as_slice() {
         [only] => Ok(only),
