@@ -1,6 +1,8 @@
 //! No page that is not as it was says what is not true: a node gone, renamed, moved or there twice, another language, half of it there, a
 //! list in parts, a box that can't be changed, an error, another record's page, and up to three of these at once.
 //!
+//! Pages that decide a step one after the other are changed too (`ways`), and so are the API's answers (`api`).
+//!
 //! Each operator states what it does to the truth of what it touches (see [`Truth`](expected::Truth)). Nothing else may be said, and
 //! nothing that is not the right one may be pointed at. `ORGREADY_LONG=1` widens the numbers.
 #![cfg(not(target_arch = "wasm32"))]
@@ -310,7 +312,7 @@ fn no_page_that_was_changed_says_what_is_not_true() {
             (0..mutants()).for_each(|seed| tally.add(&page, seed));
         }
     });
-    tally.end(&format!("{} pages", FIXTURES.len()));
+    tally.end(&format!("{} pages of {} fixtures", tally.mutants as u64 / mutants(), FIXTURES.len()));
 }
 
 /// The kind of a requirement as it is written.

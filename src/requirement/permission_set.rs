@@ -166,8 +166,9 @@ impl<'s> Named<'s> {
     pub fn is_told(&self, record: &str, pages: &Pages<'_>) -> Result<bool, Reason> {
         match pages.seen(&Spot::new(Place::PermissionSet, Some(record))) {
             None => Err(Reason::NotShown),
-            Some((Seen::PermissionSet { namespace, activation: Some(activation) }, _))
-                if namespace.as_deref().unwrap_or_default() == self.namespace.unwrap_or_default() =>
+            // A page that does not say of which package it is, is not one of none.
+            Some((Seen::PermissionSet { namespace: Some(namespace), activation: Some(activation) }, _))
+                if namespace == self.namespace.unwrap_or_default() =>
             {
                 Ok(*activation)
             }

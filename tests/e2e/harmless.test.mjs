@@ -270,6 +270,8 @@ test("what is changed in a page, in its frames, its roots or by its looks would 
     org.nativeShadow = true;
     await both(({ setup }) => setup.open(`https://${org.hosts[HOST.lightning]}/lightning/setup/NavigationMenus/home`));
     await own.sidebar.until("the page to be read or left alone", isSettled);
+    const isDrawn = () => [...document.querySelectorAll("*")].some(({ shadowRoot }) => shadowRoot?.querySelector("lightning-datatable") && !shadowRoot.querySelector("lightning-spinner"));
+    await both(({ tab }) => tab.waitForFunction(isDrawn));
     const alone = await printAll(plain.tab);
     assertSame(await printAll(own.tab), alone, "before");
     assert.ok(Object.values(alone).some(({ shadows }) => shadows > 0), "a root is there");

@@ -83,7 +83,7 @@ impl Operator {
                 _ => Truth::Keeps,
             },
             // That a part of a list lacks something is said of no part.
-            Operator::Another(_) | Operator::Zeros(_) => Truth::Denies,
+            Operator::Another(_) | Operator::Zeros(_) | Operator::Leads(_) => Truth::Denies,
             Operator::Ticked(_) | Operator::Over(..) => Truth::Flips,
             Operator::Unsaved(_) | Operator::NoticeAdded(true) => Truth::Unsaves,
             Operator::HalfLoaded | Operator::OtherNode | Operator::OtherUser => Truth::Destroys,

@@ -22,7 +22,7 @@ pub fn list(blocks: &Blocks) -> Result<&DualList, Reason> {
     }
 }
 
-/// Reads the page. A name that is on it twice says nothing.
+/// Reads the page. One on which a name stands twice is not read: that class would be taken for one that is not offered.
 ///
 /// # Errors
 /// Why it can't be read.
@@ -33,17 +33,13 @@ pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
     }
     let sides = [(&list.available, false), (&list.selected, true)];
     let mut classes = Ordered::default();
-    let mut twice = Vec::new();
     for (side, on) in sides {
         for Entry { text, .. } in &side.entries {
-            if classes.insert(text.clone(), BoxSeen { saved: on, shown: on, enabled: list.enabled }).is_some()
-            {
-                twice.push(text);
+            let seen = BoxSeen { saved: on, shown: on, enabled: list.enabled };
+            if classes.insert(text.clone(), seen).is_some() {
+                return Err(Reason::Ambiguous(2));
             }
         }
-    }
-    for text in twice {
-        classes.remove(text);
     }
     Ok(Seen::ProfileClasses { classes })
 }
@@ -105,8 +101,8 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_there_twice_says_nothing() {
-        assert_eq!(seen(&editor("en", &["A", "B"], &["A"])), Ok(vec![("B".to_owned(), false)]));
+    fn a_page_on_which_a_name_stands_twice_is_not_read() {
+        assert_eq!(seen(&editor("en", &["A", "B"], &["A"])), Err(Reason::Ambiguous(2)));
         let classes = Control::Classes { namespace: "ns".to_owned(), classes: Vec::new() };
         let twice = editor("en", &["ns.A", "ns.B", "ns.A"], &[]);
         assert_eq!(find(&classes, Place::ProfileClassesEdit, &twice), Err(Reason::Ambiguous(2)));
