@@ -126,8 +126,8 @@ const WALL = `content: ""; position: fixed; inset: 0; z-index: 2147483647; backg
 const coveredUntil = (kind) => ({
   on: async () => {
     await covered({ style: `background: white; ${THROUGH}` }).on();
+    await driven.inShadow(tab, (root) => void root.activeElement?.blur());
     await tab.evaluate((kind) => {
-      document.activeElement.blur();
       addEventListener(kind, () => document.getElementById("cover").remove(), { capture: true, once: true });
     }, kind);
   },
