@@ -49,6 +49,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const KEPT: &[(&str, &[&str], &str)] = &[
     ("app-builder-en", &["Namesake at /dual_lists/0/available/entries/1"], "both entries were pointed at"),
     ("profile-classes-edit-en", &["Namesake at /dual_lists/0/available/entries/2"], "both were pointed at"),
+    (
+        "profile-classes-edit-en",
+        &["Namesake at /dual_lists/0/available/entries/2", "Over at /dual_lists/0/available/entries/2"],
+        "a class that was chosen already was pointed at on the other side",
+    ),
     ("profile-objects-en", &["Namesake at /tables/0/rows/2"], "another profile's page was pointed at"),
     (
         "app-edit-en",

@@ -277,7 +277,8 @@ fn entries(list: &DualList, is_meant: &dyn Fn(&str) -> bool) -> Result<Found, Re
     let mut elements = Vec::new();
     let mut names: Vec<&str> = Vec::new();
     for entry in list.available.entries.iter().filter(|entry| is_meant(&entry.text)) {
-        if names.contains(&entry.text.as_str()) {
+        let is_chosen = list.selected.entries.iter().any(|chosen| chosen.text == entry.text);
+        if is_chosen || names.contains(&entry.text.as_str()) {
             return Err(Reason::Ambiguous(2));
         }
         names.push(&entry.text);

@@ -106,7 +106,13 @@ fn take_column(table: &mut Value, column: usize) -> bool {
 pub fn ticked(page: &Blocks) -> Option<Blocks> {
     let mut ticked = page.clone();
     let rows = ticked.tables.iter_mut().flat_map(|table| &mut table.rows);
+    let mut elements = Vec::new();
     for checkbox in rows.flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.boxes) {
+        (checkbox.saved, checkbox.shown) = (true, true);
+        elements.push(checkbox.element);
+    }
+    // The same boxes, where they are told by their labels.
+    for checkbox in ticked.boxes.iter_mut().filter(|checkbox| elements.contains(&checkbox.element)) {
         (checkbox.saved, checkbox.shown) = (true, true);
     }
     (ticked != *page).then_some(ticked)
