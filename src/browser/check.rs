@@ -33,7 +33,7 @@ extern "C" {
 }
 
 /// How an org is asked: its API host, the session id, and the admin's leave, which ends what is under way when it is taken back.
-struct Way<'a> {
+struct Channel<'a> {
     host: &'a str,
     session: &'a str,
     leave: AbortSignal,
@@ -63,7 +63,8 @@ pub async fn check(
     let met = met.and_then(|met| from_text::<Owner>(&met));
     let facts = match (OrgHost::parse(&host), from_text::<Vec<Need>>(&needs)) {
         (Some(org), Some(needs)) if org.family() == Family::Classic => {
-            ask(&Way { host: &host, session: &session, leave }, &needs, (user.as_deref(), met), &log).await
+            ask(&Channel { host: &host, session: &session, leave }, &needs, (user.as_deref(), met), &log)
+                .await
         }
         _ => failed(Fault::Unexpected),
     };
@@ -74,28 +75,33 @@ fn failed(fault: Fault) -> OrgFacts {
     OrgFacts { failed: Some((now(), fault)), ..OrgFacts::default() }
 }
 
-async fn ask(way: &Way<'_>, needs: &[Need], whose: (Option<&str>, Option<Owner>), log: &Array) -> OrgFacts {
-    if way.session.is_empty() {
+async fn ask(
+    channel: &Channel<'_>,
+    needs: &[Need],
+    whose: (Option<&str>, Option<Owner>),
+    log: &Array,
+) -> OrgFacts {
+    if channel.session.is_empty() {
         return failed(Fault::NoSession);
     }
     let mut facts = OrgFacts::default();
-    match ask_all(way, needs, whose, &mut facts, log).await {
+    match ask_all(channel, needs, whose, &mut facts, log).await {
         Ok(()) => facts,
         Err(fault) => OrgFacts { failed: Some((now(), fault)), ..facts },
     }
 }
 
 async fn ask_all(
-    way: &Way<'_>,
+    channel: &Channel<'_>,
     needs: &[Need],
     whose: (Option<&str>, Option<Owner>),
     facts: &mut OrgFacts,
     log: &Array,
 ) -> Result<(), Fault> {
     // Not counted, and the first to tell that nobody answers.
-    let offered = send(way, &Request::Versions, facts, log).await?;
+    let offered = send(channel, &Request::Versions, facts, log).await?;
     let version = Version::choose(&decode::versions(raw(&offered))?).ok_or(Fault::VersionGone)?;
-    be_met(way, whose, facts, log).await?;
+    be_met(channel, whose, facts, log).await?;
     let mut first_fault = None;
     let mut requests = Request::composites(&plan(needs), version);
     let mut answered = 0;
@@ -105,7 +111,7 @@ async fn ask_all(
             queries.iter_mut().for_each(|query| ask_as(query, facts));
         }
         let Request::Composite { queries, .. } = &*request else { continue };
-        let outcome = match send(way, request, facts, log).await {
+        let outcome = match send(channel, request, facts, log).await {
             Ok(answer) => decode::composite(raw(&answer), queries, asked_at),
             Err(fault) => Err(fault),
         };
@@ -133,14 +139,14 @@ async fn ask_all(
 
 /// Learns whose session it is: from an earlier check, else from the org.
 async fn be_met(
-    way: &Way<'_>,
+    channel: &Channel<'_>,
     (user, met): (Option<&str>, Option<Owner>),
     facts: &mut OrgFacts,
     log: &Array,
 ) -> Result<(), Fault> {
     facts.owner = match met {
         Some(owner) => Some(owner),
-        None => match decode::owner(raw(&send(way, &Request::Owner, facts, log).await?)) {
+        None => match decode::owner(raw(&send(channel, &Request::Owner, facts, log).await?)) {
             Ok(owner) => Some(owner),
             // A dead session will not answer the rest either, and nobody's session may be asked but theirs who allowed it.
             Err(fault) if is_dead(&fault) || user.is_some() => return Err(fault),
@@ -163,7 +169,7 @@ fn raw(answered: &Answered) -> Raw<'_> {
 }
 
 async fn send(
-    Way { host, session, leave }: &Way<'_>,
+    Channel { host, session, leave }: &Channel<'_>,
     request: &Request,
     facts: &mut OrgFacts,
     log: &Array,
