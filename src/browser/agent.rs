@@ -65,6 +65,7 @@ struct Pointing {
 /// Everything that is held while the document is read; gone when it rests.
 struct Watch {
     observer: MutationObserver,
+    what: MutationObserverInit,
     _callback: Closure<dyn Fn()>,
     _listeners: Vec<EventListener>,
 }
@@ -72,13 +73,8 @@ struct Watch {
 impl Watch {
     /// Watches a document or a shadow root, in which a document's watcher sees nothing. One that is watched already is not watched twice.
     fn watch(&self, root: &Node) {
-        let what = MutationObserverInit::new();
-        what.set_child_list(true);
-        what.set_subtree(true);
-        what.set_attributes(true);
-        what.set_character_data(true);
         // Refused is only what asks for nothing.
-        let _ = self.observer.observe_with_options(root, &what);
+        let _ = self.observer.observe_with_options(root, &self.what);
     }
 }
 
@@ -228,7 +224,12 @@ impl Agent {
         let agent = Rc::downgrade(self);
         let callback = Closure::<dyn Fn()>::new(move || with(&agent, |agent| agent.changed(false)));
         let Ok(observer) = MutationObserver::new(callback.as_ref().unchecked_ref()) else { return };
-        let watch = Watch { observer, _callback: callback, _listeners: self.listeners() };
+        let what = MutationObserverInit::new();
+        what.set_child_list(true);
+        what.set_subtree(true);
+        what.set_attributes(true);
+        what.set_character_data(true);
+        let watch = Watch { observer, what, _callback: callback, _listeners: self.listeners() };
         watch.watch(&self.document);
         self.inner.borrow_mut().watch = Some(watch);
     }
