@@ -229,6 +229,7 @@ describe("a sidebar that the admin does not see", () => {
       await sidebar.press(SAY, BY_HAND);
       assert.equal((await sidebar.step(BY_HAND)).status, "do by hand");
     });
+    await takesAgain();
   });
 
   for (const [press, kind] of [["with the mouse", "pointerdown"], ["by the keyboard", "keydown"]]) {

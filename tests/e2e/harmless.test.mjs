@@ -275,18 +275,22 @@ test("what is changed in a page, in its frames, its roots or by its looks would 
     const alone = await printAll(plain.tab);
     assertSame(await printAll(own.tab), alone, "before");
     assert.ok(Object.values(alone).some(({ shadows }) => shadows > 0), "a root is there");
-    const harm = {
-      "an attribute": () => document.body.setAttribute("data-harm", ""),
-      "a value": () => document.querySelectorAll("input").forEach((field) => (field.value += "x")),
-      "a look": () => document.adoptedStyleSheets.push(Object.assign(new CSSStyleSheet(), {})),
-      "a place": () => scrollBy({ top: 7, behavior: "instant" }),
-      "a word in a root": () => [...document.querySelectorAll("*")].find(({ shadowRoot }) => shadowRoot)?.shadowRoot.append("x"),
-    };
-    for (const [what, act] of Object.entries(harm)) {
-      for (const frame of own.tab.frames()) await frame.evaluate(act);
+    // What is done and undone, and the part that tells of it. That something was done is counted, and stays so.
+    const harm = [
+      ["html", () => document.body.setAttribute("data-harm", ""), () => document.body.removeAttribute("data-harm")],
+      ["sheets", () => document.adoptedStyleSheets.push(new CSSStyleSheet()), () => document.adoptedStyleSheets.pop()],
+      ["looks", () => (document.body.style.color = "red"), () => document.body.removeAttribute("style")],
+      ["html", () => [...document.querySelectorAll("*")].find(({ shadowRoot }) => shadowRoot).shadowRoot.append("x"), () => [...document.querySelectorAll("*")].find(({ shadowRoot }) => shadowRoot).shadowRoot.lastChild.remove()],
+    ];
+    for (const [part, act, undo] of harm) {
+      const others = ["counted", ...(part === "looks" ? ["html"] : [])];
+      await own.tab.evaluate(act);
       const print = await printAll(own.tab);
-      assert.throws(() => assertSame(print, alone, what), what);
+      assert.throws(() => assertSame(print, alone, "harmed", others), new RegExp(`another ${part}`));
+      await own.tab.evaluate(undo);
+      assertSame(await printAll(own.tab), alone, `${part}, undone`, ["counted"]);
     }
+    assert.throws(() => assertSame({ ...alone, top: { ...alone.top, sidebar: 1, values: [["x"]] } }, alone, "a value"), /another values/);
   }).finally(() => (org.nativeShadow = false)));
 
 describe("pointing", () => {
