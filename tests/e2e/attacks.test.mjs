@@ -126,6 +126,8 @@ const WALL = `content: ""; position: fixed; inset: 0; z-index: 2147483647; backg
 const coveredUntil = (kind) => ({
   on: async () => {
     await covered({ style: `background: white; ${THROUGH}` }).on();
+    await tab.bringToFront();
+    await tab.mouse.move(1, 1);
     await driven.inShadow(tab, (root) => void root.activeElement?.blur());
     await tab.evaluate((kind) => {
       addEventListener(kind, () => document.getElementById("cover").remove(), { capture: true, once: true });
