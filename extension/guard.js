@@ -30,11 +30,10 @@ const isOfColours = (filter) => {
 };
 /** What a key does it does by one of these, but for moving within the sidebar. */
 const PRESSES = ["click", "change"];
-/** Before those is looked as well: a cover that the page takes away as a press begins was there until then. */
-const BEFORE = ["pointerover", "pointerdown", "focusin", "keydown"];
-/** So long is a sidebar seen again, in milliseconds, before it takes a press; and so often is looked while the pointer only moves. */
+/** Where a press begins is looked as well: a cover may go before it ends. Not where the pointer only comes: a look styles the page anew, which takes long pages a second. */
+const BEGINS = { pointerdown: () => true, keydown: ({ key }) => key === "Enter" || key === " " };
+/** So long is a sidebar seen again, in milliseconds, before it takes a press. */
 const AGAIN = 500;
-const OFTEN = 250;
 /** What shows something of its own, without any background. */
 const PICTURES = "canvas, embed, iframe, img, object, svg, svg *, video";
 
@@ -94,16 +93,14 @@ export const guard = (root, say) => {
     return at >= 0 && !hasBackdrop() && !above.slice(0, at).some(hides) && Object.entries(PLAIN).every(([name, value]) => (style[name] ?? value) === value) && isOfColours(style.filter);
   };
   let seenFrom = -Infinity;
-  let lookedAt = -Infinity;
   /** Whether it is seen, and was for a while. */
   const look = (event) => {
-    lookedAt = event.timeStamp;
     if (!isSeen(event)) seenFrom = Infinity;
     else if (seenFrom === Infinity) seenFrom = event.timeStamp;
     return event.timeStamp - seenFrom >= AGAIN;
   };
-  const lookBefore = (event) => {
-    if (event.isTrusted && (event.type !== "pointerover" || event.timeStamp - lookedAt >= OFTEN)) look(event);
+  const begin = (event) => {
+    if (event.isTrusted && BEGINS[event.type](event)) look(event);
   };
   const gate = (event) => {
     let passes = false;
@@ -117,7 +114,7 @@ export const guard = (root, say) => {
       }
     }
   };
-  for (const kind of BEFORE) root.addEventListener(kind, lookBefore, true);
+  for (const kind of Object.keys(BEGINS)) root.addEventListener(kind, begin, true);
   for (const kind of PRESSES) root.addEventListener(kind, gate, true);
   const observer = new MutationObserver(() => {
     const page = document.documentElement;
