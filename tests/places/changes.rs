@@ -106,13 +106,13 @@ fn take_column(table: &mut Value, column: usize) -> bool {
 pub fn ticked(page: &Blocks) -> Option<Blocks> {
     let mut ticked = page.clone();
     let rows = ticked.tables.iter_mut().flat_map(|table| &mut table.rows);
-    let mut elements = Vec::new();
+    let mut ids = Vec::new();
     for checkbox in rows.flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.boxes) {
         (checkbox.saved, checkbox.shown) = (true, true);
-        elements.push(checkbox.element);
+        ids.push(checkbox.id.clone());
     }
-    // The same boxes, where they are told by their labels.
-    for checkbox in ticked.boxes.iter_mut().filter(|checkbox| elements.contains(&checkbox.element)) {
+    // The same boxes, where they are told by their labels: an element has a number for each time that it is told.
+    for checkbox in ticked.boxes.iter_mut().filter(|checkbox| ids.contains(&checkbox.id)) {
         (checkbox.saved, checkbox.shown) = (true, true);
     }
     (ticked != *page).then_some(ticked)
