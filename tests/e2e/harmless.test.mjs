@@ -72,9 +72,11 @@ function count() {
   const counts = (window.counted = {});
   const add = (what) => (counts[what] = (counts[what] ?? 0) + 1);
   const kinds = [
-    "focus", "blur", "focusin", "focusout", "input", "beforeinput", "change", "submit", "reset", "click", "keydown", "select", "selectionchange", "resize", "message", "error", "unhandledrejection",
+    "focus", "blur", "focusin", "focusout", "input", "beforeinput", "change", "submit", "reset", "click", "keydown", "select", "selectionchange", "message", "error", "unhandledrejection",
     "securitypolicyviolation", "storage", "popstate", "hashchange", "animationstart", "transitionrun", "slotchange",
   ];
+  // A frame whose document is there before the shell gave it its size hears of that, another does not.
+  if (window === top) kinds.push("resize");
   for (const kind of kinds) addEventListener(kind, () => add(kind), true);
   const isOurs = (node) => node.localName === "orgready-panel";
   new MutationObserver((records) => {
@@ -105,6 +107,7 @@ function print(most) {
     counted: Object.entries(counted).sort(),
     html: [document.documentElement.cloneNode(false).outerHTML, ...own.map(({ outerHTML }) => outerHTML), ...roots.map(({ innerHTML }) => innerHTML)].join("\n"),
     text: document.body?.innerText,
+    size: [innerWidth, innerHeight],
     scroll: [scrollX, scrollY, ...all.filter(({ scrollTop, scrollLeft }) => scrollTop + scrollLeft > 0).map((node) => [all.indexOf(node), node.scrollLeft, node.scrollTop])],
     focus: [document, ...roots].map(({ activeElement }) => all.indexOf(activeElement)),
     values: fields.map(({ value, checked, disabled }) => [value, checked ?? null, disabled]),
@@ -132,6 +135,11 @@ function useIt() {
   const field = [...document.querySelectorAll("input:not([type=hidden]), select, textarea")].find((node) => !node.disabled && node.getClientRects().length > 0);
   field?.focus({ preventScroll: true });
   scrollBy({ top: 40, behavior: "instant" });
+}
+
+/** Uses every frame of a page, one after the other: what takes the focus last keeps it. */
+async function use(tab) {
+  for (const frame of tab.frames()) await frame.evaluate(useIt);
 }
 
 /** Two tabs side by side: with the extension, and without. */
@@ -178,7 +186,7 @@ describe("every place is the same page", () => {
           for (const path of [first, ...rest]) {
             const url = `https://${org.hosts[HOST[shape]]}${path}`;
             await both(({ setup }) => (shape === "classic" || path === first ? setup.open(url) : setup.go(path)));
-            await both(({ tab }) => Promise.all(tab.frames().map((frame) => frame.evaluate(useIt))));
+            await both(({ tab }) => use(tab));
             await own.sidebar.until("the page to be read or left alone", isSettled);
             assertSame(await printAll(own.tab), await printAll(plain.tab), path);
           }
@@ -252,7 +260,7 @@ describe("every page of the fixtures is the same page", () => {
       const address = node ? `/lightning/setup/${node}/page?address=${encodeURIComponent(path)}` : path;
       await Promise.all(tabs.map((tab) => tab.goto(`https://${org.hosts.setup}${address}`)));
       await Promise.all(tabs.map((tab) => until(`${shown.path} in its frame`, () => tab.frames().some((frame) => new URL(frame.url()).pathname === shown.path))));
-      await Promise.all(tabs.map((tab) => Promise.all(tab.frames().map((frame) => frame.evaluate(useIt)))));
+      await Promise.all(tabs.map(use));
       const { loading } = JSON.parse(readFileSync(new URL(`${name}/blocks.json`, PAGES), "utf8"));
       await new Sidebar(driven.own, tabs[0]).until("the page to be read", ({ page }) => (loading ? page === "waiting" : ["read", "unreadable", "elsewhere"].includes(page)));
       const [own, plain] = await Promise.all(tabs.map(printAll));
