@@ -11,8 +11,8 @@ use crate::{
     },
     evidence::PageFacts,
     page::{
-        Blocks,
-        collect::{Collected, collect},
+        Blocks, Collected, Slices,
+        collect::SLICE,
         find::{find, saves},
         point::Ring,
         read::read,
@@ -31,6 +31,8 @@ use web_sys::{Document, Element, Event, MutationObserver, MutationObserverInit, 
 
 /// How long after a change the document is collected, in milliseconds: long enough to gather a burst, short enough to feel at once.
 const SETTLE: u32 = 80;
+/// How often a page may change while it is collected and have it begun anew. One that never rests is collected at once then.
+const MOST_ANEW: u32 = 3;
 
 /// The watcher of one document.
 pub struct Agent {
@@ -52,6 +54,10 @@ struct Inner {
     pointing: Option<Pointing>,
     watch: Option<Watch>,
     pending: Option<Timeout>,
+    /// The document is being collected, and this is what goes on with it.
+    reading: Option<Timeout>,
+    /// How often that was begun anew since it last came to an end.
+    anew: u32,
 }
 
 /// What is pointed at.
@@ -118,13 +124,33 @@ impl Agent {
         }
     }
 
-    fn collect(&self) {
-        let Collected { blocks, elements, roots } = collect(&self.document);
+    /// Begins to collect the document.
+    fn collect(self: &Rc<Self>) {
         let mut inner = self.inner.borrow_mut();
+        let milliseconds = if inner.anew < MOST_ANEW { SLICE } else { f64::INFINITY };
+        let slices = Slices::of(&self.document, milliseconds);
         if let Some(watch) = &inner.watch {
-            roots.iter().for_each(|root| watch.watch(root.unchecked_ref()));
+            slices.roots().iter().for_each(|root| watch.watch(root.unchecked_ref()));
         }
         inner.pending = None;
+        drop(inner);
+        self.go_on(slices);
+    }
+
+    fn go_on(self: &Rc<Self>, mut slices: Slices) {
+        let Some(collected) = slices.go_on() else {
+            let agent = Rc::downgrade(self);
+            let next = Timeout::new(0, move || with(&agent, |agent| agent.go_on(slices)));
+            self.inner.borrow_mut().reading = Some(next);
+            return;
+        };
+        self.collected(collected);
+    }
+
+    fn collected(&self, Collected { blocks, elements }: Collected) {
+        let mut inner = self.inner.borrow_mut();
+        inner.reading = None;
+        inner.anew = 0;
         let Some(place) = inner.place else { return };
         let save = blocks.buttons.iter().find(|button| saves(&button.name));
         let facts = read(place, &blocks);
@@ -209,6 +235,10 @@ impl Agent {
         let mut inner = self.inner.borrow_mut();
         if let Some(ring) = inner.pointing.as_mut().and_then(|pointing| pointing.ring.as_mut()) {
             ring.prove();
+        }
+        // What is collected of two states of a page is true of neither.
+        if inner.reading.take().is_some() {
+            inner.anew += 1;
         }
         if soon || inner.pending.is_none() {
             let agent = Rc::downgrade(self);

@@ -8,6 +8,8 @@
 mod details;
 mod dual_lists;
 mod known;
+mod labelled;
+mod slices;
 
 use super::{
     blocks::{
@@ -16,6 +18,9 @@ use super::{
     dom::{ParentNode, Sight},
     labels::folded,
 };
+use labelled::Labelled;
+use slices::Pace;
+pub use slices::{SLICE, Slices, collect};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlInputElement, HtmlSlotElement, Node};
 
@@ -23,9 +28,12 @@ use web_sys::{Document, Element, HtmlInputElement, HtmlSlotElement, Node};
 const CLASSIC_LISTS: &str = ".bRelatedList, .listRelatedObject, .listViewport, table.list, .x-grid3";
 /// Tables of Lightning, whatever component draws them.
 const LIGHTNING_LISTS: &str = "table";
-/// What Salesforce shows while it draws.
-const LOADING: &str = ".waitingSearchDiv, .slds-spinner_container, .slds-spinner, .slds-is-loading, .lafPageHostLoading, \
-     lightning-spinner, lightning-primitive-spinner, [role=progressbar], [aria-busy=true], .stencil, [class*=stencil], [class*=skeleton]";
+/// What Salesforce shows while it draws. Several questions, for one of all takes a large page longer than a slice may.
+const LOADING: [&str; 3] = [
+    ".waitingSearchDiv, .slds-spinner_container, .slds-spinner, .slds-is-loading, .lafPageHostLoading, .stencil",
+    "lightning-spinner, lightning-primitive-spinner, [role=progressbar], [aria-busy=true]",
+    "[class*=stencil], [class*=skeleton]",
+];
 const ERRORS: &str =
     "#errorDiv_ep, .pbError, .errorMsg, #validationError, #error, #errorTitle, #errorDesc, .message.errorM3";
 const BUTTONS: &str = "button, input[type=submit], input[type=button]";
@@ -36,8 +44,10 @@ const ROW_NAMES: &str = "th[scope=row]";
 const ACTIONS: &str = ".actionColumn, [class*=ACTION_COLUMN]";
 const SPECIAL_CELLS: &str = "th[scope=row], .actionColumn, [class*=ACTION_COLUMN]";
 const CONFIRMATIONS: &str = ".message.confirmM3";
-/// Links that lead to other rows of the same list.
-const PAGERS: &str = ".paginator a:not(.disabled), .next a, .pShowMore a, a[shouldstayinownframe=true]";
+/// What holds links to other rows of the same list, those that lead nowhere, and a link that is one by itself.
+const PAGERS: &str = ".paginator, .next, .pShowMore";
+const LEADS_NOWHERE: &str = ".paginator a.disabled:not(.next a, .pShowMore a, [shouldstayinownframe=true])";
+const PAGER: &str = "a[shouldstayinownframe=true]";
 /// Where Lightning pages and apps are built, and packages installed: documents of Lightning without a Setup component.
 const APART: [&str; 2] = ["/visualEditor/", "/packagingSetupUI/"];
 /// Elements that hold no component of Lightning, the most frequent ones: not worth asking for a shadow root.
@@ -53,36 +63,6 @@ pub struct Collected {
     pub blocks: Blocks,
     /// Its elements by [`ElementNumber`].
     pub elements: Vec<Element>,
-    /// The shadow roots that were looked into: who watches the document sees no change in them.
-    pub roots: Vec<ParentNode>,
-}
-
-/// Collects a document.
-#[must_use]
-pub fn collect(document: &Document) -> Collected {
-    let sight = Sight::new();
-    let scope = Scope::of(document, &sight);
-    let loading = scope.is_loading(document, &sight);
-    let mut collector = Collector { scope, sight, lists: Vec::new(), elements: Vec::new(), cut: false };
-    collector.lists = collector.lists();
-    let blocks = Blocks {
-        setup_id: collector.setup_id(),
-        body_classes: document.body().map(|body| folded(&body.class_name())).map_or_else(Vec::new, words),
-        language: document.document_element().and_then(|html| html.get_attribute("lang")).unwrap_or_default(),
-        loading,
-        cut: false,
-        notices: collector.notices(),
-        boxes: collector.boxes(),
-        buttons: collector.buttons(),
-        tables: collector.tables(),
-        parts: collector.parts(),
-        details: collector.details(),
-        dual_lists: collector.dual_lists(),
-        known: collector.known(),
-    };
-    let Collector { mut scope, elements, cut, .. } = collector;
-    let roots = scope.roots.split_off(scope.flat);
-    Collected { blocks: Blocks { cut, ..blocks }, elements, roots }
 }
 
 fn words(text: String) -> Vec<String> {
@@ -120,21 +100,16 @@ impl Scope {
         Scope { flat, roots, lightning: true }
     }
 
+    fn shadow_roots(&self) -> &[ParentNode] {
+        self.roots.get(self.flat..).unwrap_or_default()
+    }
+
     fn is_shadowed(&self) -> bool {
         self.roots.len() > self.flat
     }
 
     fn list_selectors(&self) -> &'static str {
         if self.lightning { LIGHTNING_LISTS } else { CLASSIC_LISTS }
-    }
-
-    fn is_loading(&self, document: &Document, sight: &Sight) -> bool {
-        let hidden = document.document_element().is_none_or(|html| !sight.sees(&html));
-        let is_shown = |root: &ParentNode| root.all(LOADING).iter().any(|sign| sight.sees_area(sign));
-        document.ready_state() != "complete"
-            || hidden
-            || self.roots.is_empty()
-            || self.roots.iter().any(is_shown)
     }
 }
 
@@ -152,9 +127,14 @@ fn open_roots(below: &ParentNode, depth: usize, roots: &mut Vec<ParentNode>) {
     }
 }
 
+/// Collects one document, with a pause wherever [`Pace`] wants one.
 struct Collector {
+    pace: Pace,
     scope: Scope,
     sight: Sight,
+    labelled: Labelled,
+    /// While a row is collected, whether all of it is plain: a question less for each of its cells.
+    plain: bool,
     /// The outermost lists and list blocks.
     lists: Vec<Element>,
     elements: Vec<Element>,
@@ -162,14 +142,67 @@ struct Collector {
 }
 
 impl Collector {
+    fn of(document: &Document, pace: Pace) -> Self {
+        let sight = Sight::new();
+        let scope = Scope::of(document, &sight);
+        let labelled = Labelled::of(document, scope.shadow_roots());
+        Collector {
+            pace,
+            scope,
+            sight,
+            labelled,
+            plain: false,
+            lists: Vec::new(),
+            elements: Vec::new(),
+            cut: false,
+        }
+    }
+
+    /// Collects the document that it was made of.
+    async fn collect(mut self, document: Document) -> Collected {
+        let loading = self.is_loading(&document).await;
+        self.lists = self.lists().await;
+        let blocks = Blocks {
+            setup_id: self.setup_id(),
+            body_classes: document.body().map(|body| folded(&body.class_name())).map_or_else(Vec::new, words),
+            language: document
+                .document_element()
+                .and_then(|html| html.get_attribute("lang"))
+                .unwrap_or_default(),
+            loading,
+            cut: false,
+            notices: self.notices().await,
+            boxes: self.boxes().await,
+            buttons: self.buttons().await,
+            tables: self.tables().await,
+            parts: self.parts().await,
+            details: self.details().await,
+            dual_lists: self.dual_lists().await,
+            known: self.known().await,
+        };
+        // Who reads the blocks takes some time too.
+        self.pace.breath().await;
+        let Collector { elements, cut, .. } = self;
+        Collected { blocks: Blocks { cut, ..blocks }, elements }
+    }
+
+    async fn is_loading(&self, document: &Document) -> bool {
+        let hidden = document.document_element().is_none_or(|html| !self.sight.sees(&html));
+        let mut is_loading = document.ready_state() != "complete" || hidden || self.scope.roots.is_empty();
+        for signs in LOADING {
+            is_loading |= self.all(signs).any(|sign| self.sight.sees_area(&sign));
+            self.pace.breath().await;
+        }
+        is_loading
+    }
+
     fn setup_id(&self) -> Option<String> {
-        let inputs = |root: &ParentNode| root.all("input[type=hidden][name=setupid]");
-        let first = self.scope.roots.iter().flat_map(inputs).next()?;
+        let first = self.all("input[type=hidden][name=setupid]").next()?;
         Some(short(&first.unchecked_into::<HtmlInputElement>().value())).filter(|id| !id.is_empty())
     }
 
-    fn notices(&mut self) -> Vec<Notice> {
-        let shown = self.shown(&format!("{ERRORS}, {CONFIRMATIONS}"));
+    async fn notices(&mut self) -> Vec<Notice> {
+        let shown = self.shown(&format!("{ERRORS}, {CONFIRMATIONS}")).await;
         let notice = |element: &Element| Notice {
             error: element.matches(ERRORS).unwrap_or(true),
             text: self.text(element),
@@ -177,9 +210,13 @@ impl Collector {
         shown.iter().map(notice).filter(|notice| !notice.text.is_empty()).collect()
     }
 
-    fn boxes(&mut self) -> Vec<Checkbox> {
-        let shown = self.shown("input[type=checkbox]");
-        shown.into_iter().map(|element| self.checkbox(element)).collect()
+    async fn boxes(&mut self) -> Vec<Checkbox> {
+        let mut boxes = Vec::new();
+        for element in self.shown("input[type=checkbox]").await {
+            boxes.push(self.checkbox(element));
+            self.pace.breath().await;
+        }
+        boxes
     }
 
     fn checkbox(&mut self, element: Element) -> Checkbox {
@@ -187,7 +224,7 @@ impl Collector {
         Checkbox {
             id: short(&input.id()),
             name: short(&input.name()),
-            label: self.label(input),
+            label: self.label(&element),
             saved: input.default_checked(),
             shown: input.checked(),
             enabled: is_enabled(&element),
@@ -195,21 +232,13 @@ impl Collector {
         }
     }
 
-    /// The text of its labels. Different ones together match no known label, and so leave the box unread. Those that say the same say it
-    /// once: a box that is left out would make another of that label the only one.
-    fn label(&self, input: &HtmlInputElement) -> String {
-        let Some(labels) = input.labels() else { return String::new() };
-        let texts = (0..labels.length())
-            .filter_map(|at| labels.item(at))
-            .map(|label| self.text(label.unchecked_ref()));
-        let mut texts: Vec<String> = texts.collect();
-        texts.dedup();
-        short(&folded(&texts.join(" ")))
-    }
-
-    fn buttons(&mut self) -> Vec<Button> {
-        let shown = self.shown(BUTTONS);
-        shown.into_iter().map(|element| self.button(element)).collect()
+    async fn buttons(&mut self) -> Vec<Button> {
+        let mut buttons = Vec::new();
+        for element in self.shown(BUTTONS).await {
+            buttons.push(self.button(element));
+            self.pace.breath().await;
+        }
+        buttons
     }
 
     fn button(&mut self, element: Element) -> Button {
@@ -238,17 +267,17 @@ impl Collector {
     }
 
     /// The outermost lists and list blocks.
-    fn lists(&mut self) -> Vec<Element> {
+    async fn lists(&mut self) -> Vec<Element> {
         let selectors = self.scope.list_selectors();
-        self.shown(selectors).into_iter().filter(|list| outer(list, selectors).is_none()).collect()
+        self.shown(selectors).await.into_iter().filter(|list| outer(list, selectors).is_none()).collect()
     }
 
-    fn tables(&mut self) -> Vec<Table> {
+    async fn tables(&mut self) -> Vec<Table> {
         let blocks = self.lists.clone();
         let mut tables = Vec::new();
         for (number, block) in blocks.iter().enumerate() {
             let related = related(&block.id());
-            for table in self.tables_of(block, number) {
+            for table in self.tables_of(block, number).await {
                 tables.push(Table { related: related.clone(), ..table });
             }
         }
@@ -256,18 +285,18 @@ impl Collector {
     }
 
     /// The tables of one block; an empty one stands for a block without.
-    fn tables_of(&mut self, block: &Element, number: usize) -> Vec<Table> {
+    async fn tables_of(&mut self, block: &Element, number: usize) -> Vec<Table> {
         let inside = ParentNode::of(block);
         let mut tables = Vec::new();
         let own = block.matches("table").unwrap_or(false).then(|| block.clone());
         for table in own.into_iter().chain(inside.all("table.list")) {
             if self.sight.sees(&table) {
-                tables.push(self.table(&table, number));
+                tables.push(self.table(&table, number).await);
             }
         }
         let (heads, rows) = (inside.all(".x-grid3-hd-inner"), inside.all(".x-grid3-row"));
         if !heads.is_empty() || !rows.is_empty() {
-            tables.push(self.late_list(&heads, rows, number));
+            tables.push(self.late_list(&heads, rows, number).await);
         }
         if tables.is_empty() {
             tables.push(Table { block: number, ..Table::default() });
@@ -275,7 +304,7 @@ impl Collector {
         tables
     }
 
-    fn table(&mut self, table: &Element, block: usize) -> Table {
+    async fn table(&mut self, table: &Element, block: usize) -> Table {
         let rows = ParentNode::of(table).all(":scope > thead > tr, :scope > tbody > tr");
         let (heads, data): (Vec<Element>, Vec<Element>) =
             rows.into_iter().partition(|row| row.matches("thead > tr, tr.headerRow").unwrap_or(false));
@@ -285,15 +314,15 @@ impl Collector {
             block,
             related: String::new(),
             headers: headers.iter().map(|head| self.header(head)).collect(),
-            rows: self.rows(data),
+            rows: self.rows(data).await,
         }
     }
 
     /// ExtJS: a table per row, the headers apart from them.
-    fn late_list(&mut self, heads: &[Element], rows: Vec<Element>, block: usize) -> Table {
+    async fn late_list(&mut self, heads: &[Element], rows: Vec<Element>, block: usize) -> Table {
         let inner = rows.iter().filter_map(|row| row.query_selector("tr").ok().flatten()).collect();
         let headers = heads.iter().map(|head| self.header(head)).collect();
-        Table { block, headers, rows: self.rows(inner), ..Table::default() }
+        Table { block, headers, rows: self.rows(inner).await, ..Table::default() }
     }
 
     /// Lightning's headers hold words for screen readers beside the column's name, which is their `aria-label`.
@@ -301,24 +330,31 @@ impl Collector {
         head.get_attribute("aria-label").map_or_else(|| self.text(head), |label| short(&folded(&label)))
     }
 
-    fn rows(&mut self, rows: Vec<Element>) -> Vec<TableRow> {
-        let shown: Vec<Element> = rows.into_iter().filter(|row| self.sight.sees(row)).collect();
-        let shown = self.at_most(shown);
-        shown.iter().map(|row| self.row(row)).collect()
+    async fn rows(&mut self, rows: Vec<Element>) -> Vec<TableRow> {
+        let shown = self.seen(rows).await;
+        let mut rows = Vec::with_capacity(shown.len());
+        for row in &shown {
+            rows.push(self.row(row));
+            self.pace.breath().await;
+        }
+        rows
     }
 
     fn row(&mut self, row: &Element) -> TableRow {
-        let cells = ParentNode::of(row).all(":scope > th, :scope > td");
-        TableRow { cells: cells.iter().map(|cell| self.cell(cell)).collect() }
+        let inside = ParentNode::of(row);
+        self.plain = self.is_plain(row);
+        let special = inside.all(SPECIAL_CELLS);
+        let cells = inside.all(":scope > th, :scope > td");
+        let cells = cells.iter().map(|cell| self.cell(cell, special.contains(cell))).collect();
+        self.plain = false;
+        TableRow { cells }
     }
 
     /// Each question is a call out of WebAssembly, and a large list has a hundred thousand cells: one that holds text only, as most do, is
     /// asked no more than it needs. With all questions 1,000 rows took twice the time of `tests/bench/by-hand.js`.
-    fn cell(&mut self, cell: &Element) -> Cell {
-        let is_special = cell.matches(SPECIAL_CELLS).unwrap_or(false);
+    fn cell(&mut self, cell: &Element, is_special: bool) -> Cell {
         if !is_special && !self.scope.is_shadowed() && cell.first_element_child().is_none() {
-            let text = short(&folded(&cell.text_content().unwrap_or_default()));
-            return Cell { text, ..Cell::default() };
+            return Cell { text: text_of(cell, true), ..Cell::default() };
         }
         let (mut links, mut buttons, mut boxes) = (Vec::new(), Vec::new(), Vec::new());
         for element in self.within(cell, TOUCHABLE) {
@@ -359,20 +395,47 @@ impl Collector {
         }
     }
 
-    fn parts(&mut self) -> Vec<Part> {
-        let is_pager = |link: &Element| !matches!(link.closest(".rolodex"), Ok(Some(_)));
-        let pager = self.shown(PAGERS).iter().any(is_pager);
-        let rolodex = self.shown(".rolodex").iter().any(shows_a_letter);
-        let filter = !self.shown("select[name=fcf]").is_empty();
+    async fn parts(&mut self) -> Vec<Part> {
+        let pager = self.has_pager().await;
+        let rolodex = self.shown(".rolodex").await.iter().any(shows_a_letter);
+        let filter = !self.shown("select[name=fcf]").await.is_empty();
         let parts = [(pager, Part::Pager), (rolodex, Part::Rolodex), (filter, Part::Filter)];
         parts.into_iter().filter_map(|(there, part)| there.then_some(part)).collect()
     }
 
+    async fn has_pager(&mut self) -> bool {
+        self.pace.breath().await;
+        // Asked of each of ten thousand links whether it is in a pager, Chromium takes long.
+        let links = self.all(PAGERS).flat_map(|pager| ParentNode::of(&pager).all("a"));
+        let links: Vec<Element> = links.chain(self.all(PAGER)).collect();
+        let leads = |link: &Element| {
+            !link.matches(LEADS_NOWHERE).unwrap_or(false) && !matches!(link.closest(".rolodex"), Ok(Some(_)))
+        };
+        self.seen(links).await.iter().any(leads)
+    }
+
     /// All shown elements that match, in document order.
-    fn shown(&mut self, selectors: &str) -> Vec<Element> {
-        let found = self.scope.roots.iter().flat_map(|root| root.all(selectors));
-        let shown = found.filter(|element| self.sight.sees(element)).collect();
-        self.at_most(shown)
+    async fn shown(&mut self, selectors: &str) -> Vec<Element> {
+        self.pace.breath().await;
+        let found = self.all(selectors).collect();
+        self.seen(found).await
+    }
+
+    /// All elements that match, shown or not.
+    fn all(&self, selectors: &str) -> impl Iterator<Item = Element> {
+        self.scope.roots.iter().flat_map(move |root| root.all(selectors))
+    }
+
+    /// Those that are shown.
+    async fn seen(&mut self, found: Vec<Element>) -> Vec<Element> {
+        let mut seen = Vec::with_capacity(found.len().min(MOST));
+        for element in found {
+            if self.sight.sees(&element) {
+                seen.push(element);
+            }
+            self.pace.breath().await;
+        }
+        self.at_most(seen)
     }
 
     fn at_most<T>(&mut self, mut list: Vec<T>) -> Vec<T> {
@@ -387,16 +450,24 @@ impl Collector {
         ElementNumber(number)
     }
 
-    fn text(&self, element: &Element) -> String {
-        let plain =
-            !self.scope.is_shadowed() && !matches!(element.query_selector("script, style"), Ok(Some(_)));
-        if plain {
-            return short(&folded(&element.text_content().unwrap_or_default()));
-        }
-        let mut text = String::new();
-        composed_text(element, DEEPEST, &mut text);
-        short(&folded(&text))
+    /// Whether nothing is in an element that its text would have and that is not displayed, nor anything displayed that it would not have.
+    fn is_plain(&self, element: &Element) -> bool {
+        !self.scope.is_shadowed() && !matches!(element.query_selector("script, style"), Ok(Some(_)))
     }
+
+    fn text(&self, element: &Element) -> String {
+        text_of(element, self.plain || self.is_plain(element))
+    }
+}
+
+/// The text of an element, of which is known whether it is plain.
+fn text_of(element: &Element, plain: bool) -> String {
+    if plain {
+        return short(&folded(&element.text_content().unwrap_or_default()));
+    }
+    let mut text = String::new();
+    composed_text(element, DEEPEST, &mut text);
+    short(&folded(&text))
 }
 
 /// Text as it is composed for display: shadow roots in place of their hosts' children, slots filled, no scripts or styles.
@@ -463,5 +534,5 @@ fn is_enabled(element: &Element) -> bool {
 }
 
 fn short(text: &str) -> String {
-    text.chars().take(MOST_TEXT).collect()
+    if text.len() <= MOST_TEXT { text.to_owned() } else { text.chars().take(MOST_TEXT).collect() }
 }

@@ -6,7 +6,7 @@ mod judge;
 use js_sys::Array;
 use orgready::{
     bridge::from_text,
-    page::{collect::collect, read::read},
+    page::{Slices, collect, collect::SLICE, read},
     setup::Place,
 };
 use wasm_bindgen::prelude::*;
@@ -26,13 +26,24 @@ pub fn blocks(document: &Document) -> JsValue {
     serde_wasm_bindgen::to_value(&collect(document).blocks).unwrap_or_default()
 }
 
-/// Collects a document and reads it as the page of a place, by its name; gives whether it was understood, nothing for a name that is no
-/// place's.
+/// A document that is collected in slices and then read as the page of a place, as in a browser.
 #[wasm_bindgen]
-#[must_use]
-pub fn read_once(document: &Document, place: &str) -> Option<bool> {
-    let place = from_text::<Place>(&format!("\"{place}\""))?;
-    Some(read(place, &collect(document).blocks).seen.is_ok())
+pub struct Sliced(Place, Slices);
+
+#[wasm_bindgen]
+impl Sliced {
+    /// Does the first slice but for its last part; nothing for a name that is no place's.
+    #[must_use]
+    pub fn of(document: &Document, place: &str) -> Option<Self> {
+        let place = from_text::<Place>(&format!("\"{place}\""))?;
+        Some(Sliced(place, Slices::of(document, SLICE)))
+    }
+
+    /// Does a slice. After the last it says whether the page was understood.
+    pub fn go_on(&mut self) -> Option<bool> {
+        let collected = self.1.go_on()?;
+        Some(read(self.0, &collected.blocks).seen.is_ok())
+    }
 }
 
 /// See [`judge::Judge`].

@@ -34,7 +34,7 @@ export function report(document) {
     "## From a complete page to its status",
     table(Object.keys(status), [Object.values(status)]),
     "## Reading pages",
-    "`byHand` is the limit, `tests/bench/by-hand.js`; `wasm` and `js` collect the same as it, and `whole` also reads what was collected, in one task. Of one sort 20,000 elements are collected; the largest pages have more, and are cut there.",
+    "`byHand` is the limit, `tests/bench/by-hand.js`; `wasm` and `js` collect the same as it, at once. `sliced` also reads what was collected, as it is shipped: with a rest after each slice, of which the longest is the longest task. Of one sort 20,000 elements are collected; the largest pages have more, and are cut there.",
     table(Object.keys(reading[0]), reading.map((row) => Object.values(row))),
     `While the page changes ${mutating.changes} times in 3 s: ${mutating.batches} batches, 95 of 100 take at most ${mutating.p95_ms} ms, the longest ${mutating.longest_ms} ms; the browser's clock tells no less than 0.1.`,
     "## The ring",

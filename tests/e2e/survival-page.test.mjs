@@ -115,6 +115,33 @@ describe("in the frame of a Setup page", () => {
     assert.equal((await sidebar.read()).page, "read");
   });
 
+  test("one of thousands of boxes is read in slices, anew where it changes meanwhile, and all the same where it never rests", async () => {
+    await setup.open(sessionSettings(org, "setup"));
+    await sidebar.status(STEP, "to do");
+    const timers = async () => (await control.documents(tab)).reduce((sum, { started }) => sum + (started.setTimeout ?? 0), 0);
+    const before = await timers();
+    const frame = await setup.settings();
+    await frame.evaluate(() => {
+      const more = Array.from({ length: 18_000 }, (_, at) => Object.assign(document.createElement("input"), { type: "checkbox", id: `more${at}` }));
+      document.querySelector("form#editPage").append(...more);
+    });
+    await until("slices", timers, (count) => count > before + 5);
+    const box = await setup.box(LOCK_TO_IP.en_US);
+    await box.evaluate(async (box) => {
+      for (let time = 0; time < 41; time++) {
+        box.toggleAttribute("checked");
+        await new Promise((passed) => setTimeout(passed, 30));
+      }
+    });
+    await sidebar.status(STEP, "done, lowers protection");
+    await box.evaluate((box) => {
+      globalThis.stirring = setInterval(() => document.body.toggleAttribute("data-stirred"), 10);
+      box.toggleAttribute("checked");
+    });
+    await sidebar.status(STEP, "to do");
+    await frame.evaluate(() => clearInterval(globalThis.stirring));
+  });
+
   test("one that comes twice: what was done last counts, and both may go", async () => {
     await setup.open(sessionSettings(org, "setup"));
     await sidebar.status(STEP, "to do");

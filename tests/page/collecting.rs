@@ -1,7 +1,7 @@
 //! Documents to blocks.
 
 use super::{fixtures::FIXTURES, frame::Frame};
-use orgready::page::{Collected, collect};
+use orgready::page::{Collected, Slices, collect};
 use serde_json::Value;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
@@ -19,6 +19,26 @@ async fn every_page_is_collected_as_its_blocks_say() {
         }
     }
     assert!(differ.is_empty(), "collected otherwise: {differ:?}");
+}
+
+#[wasm_bindgen_test]
+async fn in_slices_it_comes_to_the_same() {
+    for fixture in FIXTURES {
+        let frame = Frame::with(fixture).await;
+        let at_once = collect(&frame.document);
+        let mut slices = Slices::of(&frame.document, 0.0);
+        let mut pauses = 0;
+        let sliced = loop {
+            match slices.go_on() {
+                Some(collected) => break collected,
+                None => pauses += 1,
+            }
+        };
+        let boxes = at_once.blocks.boxes.len();
+        assert!(pauses > 10 + boxes, "{}: {pauses} pauses with {boxes} boxes", fixture.name);
+        assert_eq!(sliced.blocks, at_once.blocks, "{}", fixture.name);
+        assert_eq!(sliced.elements, at_once.elements, "{}", fixture.name);
+    }
 }
 
 #[wasm_bindgen_test]

@@ -11,13 +11,14 @@ use web_sys::Element;
 const FIELDS: &str = "input:not([type=hidden]), select, textarea";
 
 impl Collector {
-    pub(super) fn details(&mut self) -> Vec<Detail> {
-        let labels = self.shown("table.detailList td.labelCol");
+    pub(super) async fn details(&mut self) -> Vec<Detail> {
+        let labels = self.shown("table.detailList td.labelCol").await;
         let mut details = Vec::with_capacity(labels.len());
         for label in &labels {
             details.extend(self.row_of(label));
+            self.pace.breath().await;
         }
-        let panels = self.shown("#panel-board .panel-content-item");
+        let panels = self.shown("#panel-board .panel-content-item").await;
         details.extend(panels.iter().filter_map(|panel| self.panel(panel)));
         details
     }

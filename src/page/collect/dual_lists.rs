@@ -19,12 +19,15 @@ const AVAILABLE: &str =
 const FORMS: [[&str; 4]; 2] = [["_0", "_1", "_0_right", "_0_left"], ["_a", "_s", "_add", "_remove"]];
 
 impl Collector {
-    pub(super) fn dual_lists(&mut self) -> Vec<DualList> {
-        let shown = self.shown(AVAILABLE);
-        shown.into_iter().filter_map(|available| self.dual_list(available)).collect()
+    pub(super) async fn dual_lists(&mut self) -> Vec<DualList> {
+        let mut lists = Vec::new();
+        for available in self.shown(AVAILABLE).await {
+            lists.extend(self.dual_list(available).await);
+        }
+        lists
     }
 
-    fn dual_list(&mut self, available: Element) -> Option<DualList> {
+    async fn dual_list(&mut self, available: Element) -> Option<DualList> {
         let [selected, add, remove] = match available.closest(".slds-dueling-list").ok()? {
             Some(whole) => lightning_parts(&whole, &available)?,
             None => self.classic_parts(&available.id())?,
@@ -32,8 +35,8 @@ impl Collector {
         let enabled = is_enabled(&available);
         Some(DualList {
             id: short(&available.id()),
-            available: self.side(available),
-            selected: self.side(selected?),
+            available: self.side(available).await,
+            selected: self.side(selected?).await,
             add: add.map(|arrow| self.number(arrow)),
             remove: remove.map(|arrow| self.number(arrow)),
             enabled,
@@ -41,28 +44,26 @@ impl Collector {
     }
 
     fn classic_parts(&self, id: &str) -> Option<[Option<Element>; 3]> {
-        FORMS.iter().find_map(|[end, mates @ ..]| {
-            let stem = id.strip_suffix(end)?;
-            Some(mates.map(|mate| self.with_id(&format!("{stem}{mate}"))))
-        })
+        let (stem, mates) =
+            FORMS.iter().find_map(|[end, mates @ ..]| Some((id.strip_suffix(end)?, mates)))?;
+        // By `id`, which is compared, not made into a selector.
+        let all: Vec<Element> = self.all("select[id], a[id]").collect();
+        let shown = |id: String| all.iter().find(|it| it.id() == id && self.sight.sees(it)).cloned();
+        Some(mates.map(|mate| shown(format!("{stem}{mate}"))))
     }
 
-    /// The shown list or arrow with an `id`, which is compared, not made into a selector.
-    fn with_id(&self, id: &str) -> Option<Element> {
-        let all = self.scope.roots.iter().flat_map(|root| root.all("select[id], a[id]"));
-        all.into_iter().find(|element| element.id() == id && self.sight.sees(element))
-    }
-
-    fn side(&mut self, list: Element) -> Side {
+    async fn side(&mut self, list: Element) -> Side {
         // Not by `:disabled`, which in some browsers is true of every entry of a list that can't be changed.
+        self.pace.breath().await;
         let options = ParentNode::of(&list).all("option:not([disabled]), [role=option]");
         let options = self.at_most(options);
         let is_select = list.matches("select").unwrap_or(false);
-        Side {
-            label: self.side_label(&list, is_select),
-            entries: options.into_iter().filter_map(|option| self.entry(option, is_select)).collect(),
-            element: self.number(list),
+        let mut entries = Vec::with_capacity(options.len());
+        for option in options {
+            entries.extend(self.entry(option, is_select));
+            self.pace.breath().await;
         }
+        Side { label: self.side_label(&list, is_select), entries, element: self.number(list) }
     }
 
     fn side_label(&self, list: &Element, is_select: bool) -> String {

@@ -10,9 +10,9 @@ use crate::page::blocks::Known;
 const IDS: &str = "#IpStartAddress, #IpEndAddress, #mappingOptionAll, textarea[id$=':description']";
 
 impl Collector {
-    pub(super) fn known(&mut self) -> Vec<Known> {
+    pub(super) async fn known(&mut self) -> Vec<Known> {
         let mut known = Vec::new();
-        for element in self.shown(IDS) {
+        for element in self.shown(IDS).await {
             let (id, enabled) = (element.id(), is_enabled(&element));
             known.push(Known { id, enabled, element: self.number(element) });
         }
