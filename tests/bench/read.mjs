@@ -83,7 +83,7 @@ async function readOne(driven, org, { place, address }, size) {
 /** Runs in the browser: collects and reads the page as is shipped, with a rest after each slice. */
 async function inSlices(place) {
   const begun = performance.now();
-  const sliced = wasm.Sliced.of(document, place);
+  const sliced = globalThis.wasm.Sliced.of(document, place);
   let [from, longest] = [begun, 0];
   for (let isRead; isRead === undefined; from = performance.now()) {
     isRead = sliced.go_on();
