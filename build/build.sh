@@ -11,6 +11,8 @@ build_core() {
   local part job jobs=()
   say "core, as wasm and for wasm2js"
   # At once: each ends in one thread's work, the linking of a whole part.
+  build_tools &
+  jobs+=($!)
   wasm_cargo wasm build --release "${parts[@]/#/--example=}" &
   jobs+=($!)
   wasm_cargo mvp build --release "${parts[@]/#/--example=}" &
@@ -33,7 +35,6 @@ build_extension() {
   need_cargo
   need_node
   choose_wasm_compiler
-  build_tools
   build_core
   node build/assemble.mjs
   PATH="${wasm_path:+$wasm_path:}$PATH" node build/sbom.mjs "$("$wasm_rustc" --version)"

@@ -3,7 +3,8 @@
  */
 import { inspect } from "node:util";
 
-const PAUSE = 30;
+/** How long, in milliseconds, until it is read again: at first, and where it takes its time, for reading keeps a machine of two cores busy. */
+const PAUSES = [50, 100];
 /** Generous: a busy machine of two cores must not fail a true test. */
 const PATIENCE = 20000;
 
@@ -20,6 +21,7 @@ const PATIENCE = 20000;
 export async function until(what, read, isWanted = Boolean, { patience = PATIENCE, tell = inspectShort } = {}) {
   const end = Date.now() + patience;
   let last;
+  let reading = 0;
   do {
     try {
       last = await read();
@@ -27,7 +29,8 @@ export async function until(what, read, isWanted = Boolean, { patience = PATIENC
     } catch (error) {
       last = error;
     }
-    await new Promise((done) => setTimeout(done, PAUSE));
+    await new Promise((done) => setTimeout(done, PAUSES[Math.min(reading, PAUSES.length - 1)]));
+    reading += 1;
   } while (Date.now() < end);
   throw new Error(`waited ${patience} ms in vain for: ${what}; the last reading was ${last instanceof Error ? last : tell(last)}`);
 }
