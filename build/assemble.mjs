@@ -9,7 +9,7 @@ const CORE = ["panel", "page", "desk", "own"].flatMap((part) => [`${part}.js`, `
 /** For a worker and own pages without WebAssembly, which only Firefox can be told to have: in Chrome their policy is our own. */
 const ONLY_FIREFOX = ["desk.fallback.js", "own.fallback.js"];
 /** Scripts that are bundled with what they import; the core stays files of its own, beside them. */
-const BUNDLED = { "content.js": "iife", "worker.js": "esm" };
+const BUNDLED = { "content.js": undefined, "trouble.js": "esm", "worker.js": "esm" };
 /** What is in a part of the core (build/shrink.mjs). */
 const WITHIN = ["guard.js"];
 
@@ -34,7 +34,7 @@ async function assemble(browser) {
   const core = CORE.filter((file) => browser === "firefox" || !ONLY_FIREFOX.includes(file));
   for (const file of core) await cp(`target/core/${file}`, `${dist}/${file}`);
   for (const [file, format] of Object.entries(BUNDLED)) {
-    await esbuild.build({ entryPoints: [`extension/${file}`], outfile: `${dist}/${file}`, bundle: true, minify: true, format, external: CORE.map((file) => `./${file}`), target: "es2022", logLevel: "error" });
+    await esbuild.build({ entryPoints: [`extension/${file}`], outfile: `${dist}/${file}`, bundle: format !== undefined, minify: true, format, ...(format && { external: CORE.map((file) => `./${file}`) }), target: "es2022", logLevel: "error" });
   }
   const manifest = JSON.parse(await readFile(`extension/manifest.${browser}.json`, "utf8"));
   await writeFile(`${dist}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -1,6 +1,6 @@
 /**
  * The loader: the only code that runs in every document of the org's hosts. Decides whether anything is to be done here at all, and
- * only then loads the core. It changes nothing, never sees a session, and draws nothing but one sentence once the core has stopped.
+ * only then loads the core. It changes nothing, never sees a session, and draws nothing.
  */
 (() => {
   /** @type {typeof chrome} */
@@ -27,9 +27,8 @@
     location.pathname.startsWith("/lightning/setup/") ||
     /^\/visualEditor\/appBuilder\.app\?(.*&)?id=02u/.test(location.pathname + location.search) ||
     location.pathname === "/packagingSetupUI/ipLanding.app" ||
-    new URLSearchParams(location.search).get("appLayout") === "setup" ||
-    document.body?.classList.contains("setupTab") ||
-    document.getElementById("setupNavTree") !== null;
+    /[?&]appLayout=setup(&|$)/.test(location.search) ||
+    document.querySelector("body.setupTab, #setupNavTree") !== null;
 
   /** Whether Salesforce asks here who it is, in the frame of a page that it shows only then. */
   const verifies = () => location.pathname.startsWith("/_ui/identity/verification/");
@@ -37,8 +36,8 @@
   /** Whether a checklist is chosen; also where what was chosen can't be read, which the sidebar then says. */
   const isActive = async () => {
     const { [key]: chosen = {} } = await extension.storage.local.get(key).catch(() => ({}));
-    const { checklists = [] } = chosen ?? {};
-    return chosen === null || typeof chosen !== "object" || !Array.isArray(checklists) || checklists.length > 0;
+    const checklists = chosen && typeof chosen === "object" ? (chosen.checklists ?? []) : null;
+    return !Array.isArray(checklists) || checklists.length > 0;
   };
 
   /** Whether the extension was not updated or removed while this page stayed open. */
@@ -49,11 +48,7 @@
 
   const PATIENCE = 10_000;
   /** Without what is kept nothing begins, and a worker that was stopped in the middle of it may never answer. */
-  const inTime = (answer) => {
-    let timer;
-    const late = new Promise((_, reject) => (timer = setTimeout(reject, PATIENCE, new Error("late"))));
-    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
-  };
+  const inTime = (answer) => Promise.race([answer, new Promise((_, late) => (AbortSignal.timeout(PATIENCE).onabort = late))]);
 
   /** Sends to the worker. Rejects once the extension is gone; a worker that the browser stopped meanwhile starts again, and is asked again. */
   const send = async (message, isLast = ONCE.includes(message.kind)) => {
@@ -67,15 +62,13 @@
     }
   };
 
-  let isHindered = false;
-  /** Says in the toolbar, once, that this page is in the sidebar's way. */
-  const hindered = () => {
-    if (!isHindered) send({ kind: "hindered" }).catch(() => {});
-    isHindered = true;
-  };
+  /** Sends what needs no answer, and is no loss where nobody hears. */
+  const sendOnly = (message) => send(message).catch(() => {});
 
-  /** Whether this page lets WebAssembly compile. A refusal makes a report on the page, so it is remembered. */
-  const canCompile = async () => {
+  /** Whether this page lets WebAssembly compile. A refusal makes a report on the page, so it is tried once and remembered. */
+  const canCompile = () => (compiles ??= tryToCompile());
+  let compiles;
+  const tryToCompile = async () => {
     const memory = `refused:${location.origin}`;
     const refused = (await extension.storage.local.get(memory))[memory];
     if (refused?.version === extension.runtime.getManifest().version && Date.now() - refused.at < 7 * 86_400_000) return false;
@@ -91,6 +84,7 @@
   /** Starts a part of the core, once: `panel` draws the sidebar, `page` reads this document. @param {"panel" | "page"} part */
   const start = (part) =>
     (parts[part] ??= (async () => {
+      await isClear;
       // By the name `chrome`, which both browsers know: only so Mozilla's linter sees that nothing but a file of ours is imported.
       const module = await import(chrome.runtime.getURL((await canCompile()) ? `${part}.js` : `${part}.fallback.js`));
       module.closed.then(() => stop(part));
@@ -104,17 +98,19 @@
     if (stopped.has(part)) return;
     stopped.add(part);
     if (part === "page") {
-      removeRings(document);
-      tellStopped();
-      return;
+      trouble("removeRings");
+      return tellStopped();
     }
     tell("ask", REST);
     listeners.length = 0;
     release?.();
-    send({ kind: "toFrames", body: STOP }).catch(() => {});
-    send({ kind: "badge", count: 0 }).catch(() => {});
-    say("Orgready stopped on this page; the page itself is as it was.", "Reload this page");
+    sendOnly({ kind: "toFrames", body: STOP });
+    sendOnly({ kind: "badge", count: 0 });
+    trouble("say");
   };
+
+  /** What is hardly ever needed is no load on every page (`trouble.js`). */
+  const trouble = (act) => import(chrome.runtime.getURL("trouble.js")).then((module) => module[act]()).catch(() => {});
 
   /** For frames: there is nobody any more to read for. */
   const STOP = '"Stop"';
@@ -122,39 +118,8 @@
 
   /** Tells the top document that this one can't be read. */
   const tellStopped = () => {
-    const facts = { error: false, seen: { Err: { Fault: "Unanswered" } } };
-    edge.toTop(JSON.stringify({ Facts: { document: name, facts, language: "", save: null } }));
+    edge.toTop(JSON.stringify({ Facts: { document: name, facts: { error: false, seen: { Err: { Fault: "Unanswered" } } }, language: "", save: null } }));
   };
-
-  /** Takes out what `src/page/point.rs` put in: it would stand on whatever its place in the page is later. */
-  const removeRings = (root) => {
-    const sheets = [...root.adoptedStyleSheets];
-    const others = sheets.filter(({ cssRules: [rule] }) => !rule?.cssText.includes("rgb(255, 221, 87) 0px 0px 0px 7px"));
-    if (others.length < sheets.length) root.adoptedStyleSheets = others;
-    for (const { shadowRoot } of root.querySelectorAll("*")) if (shadowRoot) removeRings(shadowRoot);
-  };
-
-  const removePanels = () => document.querySelectorAll("html > orgready-panel").forEach((host) => host.remove());
-
-  /** Says one thing in the place of the sidebar, and offers what to do about it. */
-  const say = (sentence, action) => {
-    removePanels();
-    const host = document.documentElement.appendChild(document.createElement("orgready-panel"));
-    const root = host.attachShadow({ mode: "closed" });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(LOOK);
-    root.adoptedStyleSheets = [sheet];
-    const make = (tag, properties, ...children) => {
-      const made = Object.assign(document.createElement(tag), properties);
-      made.append(...children);
-      return made;
-    };
-    const reload = make("button", { type: "button", textContent: action, onclick: (event) => event.isTrusted && location.reload() });
-    root.append(make("aside", { className: "trouble", role: "alert", lang: "en", dir: "ltr" }, make("p", { textContent: sentence }), reload));
-  };
-  const LOOK = `:host{all:initial!important;position:fixed!important;inset-inline-end:16px!important;bottom:16px!important;z-index:8900!important}
-aside{box-sizing:border-box;width:320px;padding:16px;border:2px solid #ba0517;border-radius:8px;background:#fff;color:#181818;font:14px/1.4 system-ui,sans-serif;color-scheme:light}
-p{margin:0 0 12px}button{font:inherit;padding:6px 12px;cursor:pointer}`;
 
   const toPage = async (ask) => {
     await start("page");
@@ -173,29 +138,32 @@ p{margin:0 0 12px}button{font:inherit;padding:6px 12px;cursor:pointer}`;
   let guard;
   let release;
 
+  /** The answer to what the core asks first, which was asked while it was fetched. */
+  let asked;
+
   /** What the core may do outside of its document. */
   const edge = {
-    send: (message, reply) =>
-      send(message).then(
+    send: (message, reply) => {
+      const answer = (message.kind === "load" && asked) || send(message);
+      asked = undefined;
+      answer.then(
         (answer) => hear(message, reply, answer),
         () => tell("gone", reply),
-      ),
+      );
+    },
     toPage,
-    toTop: (body) => (isTop ? tell("frame", { frame: 0, body }) : send({ kind: "toTop", body }).catch(() => {})),
+    toTop: (body) => (isTop ? tell("frame", { frame: 0, body }) : sendOnly({ kind: "toTop", body })),
     listen: (listener) => listeners.push(listener),
     name: () => name,
     loadedAt: () => loadedAt,
     guard: (root) => {
       release?.();
-      release = root && guard(root, hindered);
+      release = root && guard(root, () => sendOnly({ kind: "hindered" }));
     },
   };
 
   // Firefox starts this script anew in open pages when the extension is updated, and what it drew before stands there still.
-  if (document.readyState === "complete") {
-    removePanels();
-    removeRings(document);
-  }
+  const isClear = document.readyState === "complete" ? trouble("clear") : undefined;
 
   const hello = () => {
     const { pathname: path, search: query } = location;
@@ -204,7 +172,12 @@ p{margin:0 0 12px}button{font:inherit;padding:6px 12px;cursor:pointer}`;
   };
 
   const startTop = async () => {
-    if (!parts.panel && isThere() && isSetup() && (await isActive())) await start("panel");
+    if (parts.panel || !isThere() || !isSetup() || !(await isActive())) return;
+    // A page of Classic will be asked at once what it shows.
+    if (!location.pathname.startsWith("/lightning/")) start("page");
+    asked = send({ kind: "load" });
+    asked.catch(() => {});
+    await start("panel");
   };
 
   extension.runtime.onMessage.addListener((message, sender) => {
@@ -227,7 +200,7 @@ p{margin:0 0 12px}button{font:inherit;padding:6px 12px;cursor:pointer}`;
     if (area !== "local") return;
     // What the worker drops to make room is no news: it would be kept again at once.
     const isWritten = (name) => changes[name]?.newValue !== undefined;
-    if (parts.panel && (changes[key] || isWritten(`spots:${org}`) || isWritten(`asked:${org}`))) tell("kept");
+    if (parts.panel && (changes[key] || isWritten(`spots:${org}`) || isWritten(`asked:${org}`))) parts.panel.then(() => tell("kept"));
     else if (changes[key]) startTop();
   });
   addEventListener("pageshow", (event) => event.persisted && tell("back"));

@@ -82,8 +82,15 @@ const placeOf = ({ type, detail, clientX, clientY, target }, root) => {
   return [middle("left", "right"), middle("top", "bottom")];
 };
 
-/** @param {ShadowRoot} root the sidebar's @param {() => void} say says that the page is in its way @returns {() => void} lets it go */
-export const guard = (root, say) => {
+/** Said once in a document. */
+let isSaid = false;
+
+/** @param {ShadowRoot} root the sidebar's @param {() => void} tell tells that the page is in its way @returns {() => void} lets it go */
+export const guard = (root, tell) => {
+  const say = () => {
+    if (!isSaid) tell();
+    isSaid = true;
+  };
   const { host } = root;
   let times = 0;
   const isSeen = (event) => {

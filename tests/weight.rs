@@ -14,7 +14,7 @@ const DISTS: [&str; 2] = ["chrome", "firefox"];
 /// Orgready's own pages their own.
 /// Where WebAssembly is forbidden a document loads panel and page as JavaScript, 250,000 bytes gzipped together at most.
 const BOUNDS: [(&str, Option<usize>, Option<usize>); 9] = [
-    ("content.js", Some(6_144), None),
+    ("content.js", Some(4_000), None),
     ("panel_bg.wasm", Some(250_000), Some(100_000)),
     ("page_bg.wasm", Some(250_000), Some(100_000)),
     ("desk_bg.wasm", Some(250_000), Some(100_000)),
