@@ -8,7 +8,7 @@ build_tools() {
 parts=(panel page desk own)
 
 build_core() {
-  local part job jobs=()
+  local part job jobs=() failed=0
   say "core, as wasm and for wasm2js"
   # At once: each ends in one thread's work, the linking of a whole part.
   build_tools &
@@ -17,7 +17,8 @@ build_core() {
   jobs+=($!)
   wasm_cargo mvp build --release "${parts[@]/#/--example=}" &
   jobs+=($!)
-  for job in "${jobs[@]}"; do wait "$job"; done
+  for job in "${jobs[@]}"; do wait "$job" || failed=1; done
+  [ "$failed" -eq 0 ]
   for part in "${parts[@]}"; do
     bind wasm web "$part"
     bind mvp bundler "$part"

@@ -22,33 +22,34 @@
   const listeners = [];
   const tell = (what, value) => listeners.forEach((listener) => listener(what, value));
 
+  const isAt = (start) => location.pathname.startsWith(start);
+
   /** Whether this document is a Setup page, builds an app or installs a package. A Classic page says so in its body or by Lightning's own parameter. */
   const isSetup = () =>
-    location.pathname.startsWith("/lightning/setup/") ||
+    isAt("/lightning/setup/") ||
     /^\/visualEditor\/appBuilder\.app\?(.*&)?id=02u/.test(location.pathname + location.search) ||
-    location.pathname === "/packagingSetupUI/ipLanding.app" ||
+    isAt("/packagingSetupUI/ipLanding.app") ||
     /[?&]appLayout=setup(&|$)/.test(location.search) ||
     document.querySelector("body.setupTab, #setupNavTree") !== null;
 
   /** Whether Salesforce asks here who it is, in the frame of a page that it shows only then. */
-  const verifies = () => location.pathname.startsWith("/_ui/identity/verification/");
+  const verifies = () => isAt("/_ui/identity/verification/");
 
   /** Whether a checklist is chosen; also where what was chosen can't be read, which the sidebar then says. */
   const isActive = async () => {
     const { [key]: chosen = {} } = await extension.storage.local.get(key).catch(() => ({}));
-    const checklists = chosen && typeof chosen === "object" ? (chosen.checklists ?? []) : null;
+    const { checklists = [] } = chosen && typeof chosen === "object" ? chosen : { checklists: null };
     return !Array.isArray(checklists) || checklists.length > 0;
   };
 
   /** Whether the extension was not updated or removed while this page stayed open. */
   const isThere = () => Boolean(extension.runtime?.id);
 
+  /** Without what is kept nothing begins, and a worker that was stopped in the middle of it may never answer. */
+  const inTime = (answer) => Promise.race([answer, new Promise((_, late) => (AbortSignal.timeout(10_000).onabort = late))]);
+
   /** What may not be done twice: it costs calls, or moves the page. */
   const ONCE = ["check", "go", "options"];
-
-  const PATIENCE = 10_000;
-  /** Without what is kept nothing begins, and a worker that was stopped in the middle of it may never answer. */
-  const inTime = (answer) => Promise.race([answer, new Promise((_, late) => (AbortSignal.timeout(PATIENCE).onabort = late))]);
 
   /** Sends to the worker. Rejects once the extension is gone; a worker that the browser stopped meanwhile starts again, and is asked again. */
   const send = async (message, isLast = ONCE.includes(message.kind)) => {
@@ -73,7 +74,7 @@
     const refused = (await extension.storage.local.get(memory))[memory];
     if (refused?.version === extension.runtime.getManifest().version && Date.now() - refused.at < 7 * 86_400_000) return false;
     try {
-      new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+      new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
       return true;
     } catch {
       await send({ kind: "refused" });
@@ -98,19 +99,27 @@
     if (stopped.has(part)) return;
     stopped.add(part);
     if (part === "page") {
-      trouble("removeRings");
-      return tellStopped();
+      tellStopped();
+      return trouble("removeRings");
     }
     tell("ask", REST);
     listeners.length = 0;
     release?.();
     sendOnly({ kind: "toFrames", body: STOP });
     sendOnly({ kind: "badge", count: 0 });
+    // Also where nothing can be fetched any more: what it says may be true no longer.
+    document.querySelector("html > orgready-panel")?.remove();
     trouble("say");
   };
 
   /** What is hardly ever needed is no load on every page (`trouble.js`). */
-  const trouble = (act) => import(chrome.runtime.getURL("trouble.js")).then((module) => module[act]()).catch(() => {});
+  const trouble = async (act) => {
+    try {
+      (await import(chrome.runtime.getURL("trouble.js")))[act]();
+    } catch {
+      // The extension is gone.
+    }
+  };
 
   /** For frames: there is nobody any more to read for. */
   const STOP = '"Stop"';
@@ -171,13 +180,16 @@
     edge.toTop(body);
   };
 
+  /** What happens while the panel is fetched is told once it is there: what it asked first may be older. */
+  const tellPanel = (what) => parts.panel?.then(() => tell(what));
+
   const startTop = async () => {
-    if (parts.panel || !isThere() || !isSetup() || !(await isActive())) return;
-    // A page of Classic will be asked at once what it shows.
-    if (!location.pathname.startsWith("/lightning/")) start("page");
+    if (parts.panel || !isThere() || !isSetup() || !(await isActive()) || parts.panel) return;
+    // In Classic this document may be the page, and is asked at once then.
+    if (!isAt("/lightning/")) start("page");
     asked = send({ kind: "load" });
     asked.catch(() => {});
-    await start("panel");
+    start("panel");
   };
 
   extension.runtime.onMessage.addListener((message, sender) => {
@@ -195,15 +207,15 @@
     addEventListener("pageshow", (event) => event.persisted && hello());
     return;
   }
-  globalThis.navigation?.addEventListener("currententrychange", () => (parts.panel ? tell("moved") : startTop()));
+  globalThis.navigation?.addEventListener("currententrychange", () => (parts.panel ? tellPanel("moved") : startTop()));
   extension.storage.onChanged.addListener((changes, area) => {
     if (area !== "local") return;
     // What the worker drops to make room is no news: it would be kept again at once.
     const isWritten = (name) => changes[name]?.newValue !== undefined;
-    if (parts.panel && (changes[key] || isWritten(`spots:${org}`) || isWritten(`asked:${org}`))) parts.panel.then(() => tell("kept"));
+    if (parts.panel && (changes[key] || isWritten(`spots:${org}`) || isWritten(`asked:${org}`))) tellPanel("kept");
     else if (changes[key]) startTop();
   });
-  addEventListener("pageshow", (event) => event.persisted && tell("back"));
-  document.addEventListener("visibilitychange", () => document.hidden || tell("looked at"));
+  addEventListener("pageshow", (event) => event.persisted && tellPanel("back"));
+  document.addEventListener("visibilitychange", () => document.hidden || tellPanel("looked at"));
   startTop();
 })();

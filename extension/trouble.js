@@ -1,6 +1,6 @@
 /**
  * What is done on a page once the core has stopped there, or was drawn by what is no more: takes away what was put in, says one sentence.
- * The loader fetches it only then. Changes nothing of the page.
+ * The loader fetches it then, and where it begins in a page that was there before. Changes nothing of the page.
  */
 
 /** Takes out what `src/page/point.rs` put in: it would stand on whatever its place in the page is later. @param {Document | ShadowRoot} root */

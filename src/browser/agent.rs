@@ -34,6 +34,9 @@ const SETTLE: u32 = 80;
 /// How often a page may change while it is collected and have it begun anew. One that never rests is collected at once then.
 const MOST_ANEW: u32 = 3;
 
+/// Editors of which the first reading counts as what is saved ([`PageFacts::since`]): nobody may edit in the middle of it.
+const FIRST_IS_SAVED: [Place; 2] = [Place::AppBuilder, Place::ProfileClassesEdit];
+
 /// The watcher of one document.
 pub struct Agent {
     document: Document,
@@ -124,11 +127,28 @@ impl Agent {
         }
     }
 
-    /// Begins to collect the document.
     fn collect(self: &Rc<Self>) {
-        let mut inner = self.inner.borrow_mut();
-        let milliseconds = if inner.anew < MOST_ANEW { SLICE } else { f64::INFINITY };
+        let inner = self.inner.borrow();
+        let is_first = inner.first.is_none() && inner.place.is_some_and(|at| FIRST_IS_SAVED.contains(&at));
+        let milliseconds = if is_first || inner.anew >= MOST_ANEW { f64::INFINITY } else { SLICE };
+        drop(inner);
+        self.collect_in(milliseconds);
+    }
+
+    /// Collects what was changed and is not told yet, before the document goes.
+    fn catch_up(self: &Rc<Self>) {
+        let inner = self.inner.borrow();
+        let is_behind = inner.pending.is_some() || inner.reading.is_some();
+        drop(inner);
+        if is_behind {
+            self.collect_in(f64::INFINITY);
+        }
+    }
+
+    /// Begins to collect the document, so many milliseconds at a time.
+    fn collect_in(self: &Rc<Self>, milliseconds: f64) {
         let slices = Slices::of(&self.document, milliseconds);
+        let mut inner = self.inner.borrow_mut();
         if let Some(watch) = &inner.watch {
             slices.roots().iter().for_each(|root| watch.watch(root.unchecked_ref()));
         }
@@ -138,6 +158,10 @@ impl Agent {
     }
 
     fn go_on(self: &Rc<Self>, mut slices: Slices) {
+        // In a tab that nobody sees nobody is held up, and timers come once a second at most.
+        if self.document.hidden() {
+            slices.hurry();
+        }
         let Some(collected) = slices.go_on() else {
             let agent = Rc::downgrade(self);
             let next = Timeout::new(0, move || with(&agent, |agent| agent.go_on(slices)));
@@ -283,13 +307,15 @@ impl Agent {
         let agent = Rc::downgrade(self);
         let closed = EventListener::new(&window, "pagehide", move |_| {
             with(&agent, |agent| {
+                agent.catch_up();
                 agent.say(&FrameToTop::Closed { document: agent.name.clone(), at: now() });
             });
         });
         edited.into_iter().chain([submitted, closed]).collect()
     }
 
-    fn say_submitted(&self) {
+    fn say_submitted(self: &Rc<Self>) {
+        self.catch_up();
         self.say(&FrameToTop::Submitted { document: self.name.clone(), at: now() });
     }
 

@@ -21,6 +21,7 @@ use super::{
 use labelled::Labelled;
 use slices::Pace;
 pub use slices::{SLICE, Slices, collect};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlInputElement, HtmlSlotElement, Node};
 
@@ -129,7 +130,7 @@ fn open_roots(below: &ParentNode, depth: usize, roots: &mut Vec<ParentNode>) {
 
 /// Collects one document, with a pause wherever [`Pace`] wants one.
 struct Collector {
-    pace: Pace,
+    pace: Rc<Pace>,
     scope: Scope,
     sight: Sight,
     labelled: Labelled,
@@ -142,7 +143,7 @@ struct Collector {
 }
 
 impl Collector {
-    fn of(document: &Document, pace: Pace) -> Self {
+    fn of(document: &Document, pace: Rc<Pace>) -> Self {
         let sight = Sight::new();
         let scope = Scope::of(document, &sight);
         let labelled = Labelled::of(document, scope.shadow_roots());
@@ -408,10 +409,15 @@ impl Collector {
         // Asked of each of ten thousand links whether it is in a pager, Chromium takes long.
         let links = self.all(PAGERS).flat_map(|pager| ParentNode::of(&pager).all("a"));
         let links: Vec<Element> = links.chain(self.all(PAGER)).collect();
-        let leads = |link: &Element| {
-            !link.matches(LEADS_NOWHERE).unwrap_or(false) && !matches!(link.closest(".rolodex"), Ok(Some(_)))
-        };
-        self.seen(links).await.iter().any(leads)
+        for link in self.seen(links).await {
+            if !link.matches(LEADS_NOWHERE).unwrap_or(false)
+                && !matches!(link.closest(".rolodex"), Ok(Some(_)))
+            {
+                return true;
+            }
+            self.pace.breath().await;
+        }
+        false
     }
 
     /// All shown elements that match, in document order.

@@ -32,7 +32,7 @@ pub struct Sliced(Place, Slices);
 
 #[wasm_bindgen]
 impl Sliced {
-    /// Does the first slice but for its last part; nothing for a name that is no place's.
+    /// Begins; nothing for a name that is no place's.
     #[must_use]
     pub fn of(document: &Document, place: &str) -> Option<Self> {
         let place = from_text::<Place>(&format!("\"{place}\""))?;

@@ -49,7 +49,7 @@ async function change(perSecond, length) {
   let told = 0;
   globalThis.page.start_page({ name: () => "bench", toTop: () => told++, listen: (listener) => listeners.push(listener) });
   for (const listener of listeners) listener("ask", JSON.stringify({ Read: { document: "bench", place: "SessionSettings" } }));
-  if (told === 0) throw new Error("the page was not read");
+  for (const patient = performance.now() + 10_000; told === 0; await new Promise((done) => setTimeout(done))) if (performance.now() > patient) throw new Error("the page was not read");
   const node = document.body.appendChild(document.createElement("p"));
   const begun = performance.now();
   let changes = 0;

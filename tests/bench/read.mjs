@@ -84,6 +84,7 @@ async function readOne(driven, org, { place, address }, size) {
 async function inSlices(place) {
   const begun = performance.now();
   const sliced = globalThis.wasm.Sliced.of(document, place);
+  if (!sliced) throw new Error("no place");
   let [from, longest] = [begun, 0];
   for (let isRead; isRead === undefined; from = performance.now()) {
     isRead = sliced.go_on();

@@ -72,11 +72,9 @@ function count() {
   const counts = (window.counted = {});
   const add = (what) => (counts[what] = (counts[what] ?? 0) + 1);
   const kinds = [
-    "focus", "blur", "focusin", "focusout", "input", "beforeinput", "change", "submit", "reset", "click", "keydown", "select", "selectionchange", "message", "error", "unhandledrejection",
+    "focus", "blur", "focusin", "focusout", "input", "beforeinput", "change", "submit", "reset", "click", "keydown", "select", "selectionchange", "resize", "message", "error", "unhandledrejection",
     "securitypolicyviolation", "storage", "popstate", "hashchange", "animationstart", "transitionrun", "slotchange",
   ];
-  // A frame whose document is there before the shell gave it its size hears of that, another does not.
-  if (window === top) kinds.push("resize");
   for (const kind of kinds) addEventListener(kind, () => add(kind), true);
   const isOurs = (node) => node.localName === "orgready-panel";
   new MutationObserver((records) => {
@@ -101,7 +99,9 @@ function print(most) {
     return [...style].sort().map((name) => `${name}: ${style.getPropertyValue(name)}`).join("; ");
   };
   const fields = all.filter((node) => node.matches("input, select, textarea"));
-  const { sidebar = 0, ...counted } = window.counted;
+  const { sidebar = 0, resize = 0, ...counted } = window.counted;
+  // A frame whose document is there before the shell gave it its size hears of that, another does not.
+  if (resize > (window === top ? 0 : 1)) counted.resize = resize;
   return {
     sidebar,
     counted: Object.entries(counted).sort(),

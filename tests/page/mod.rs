@@ -5,3 +5,4 @@ mod fixtures;
 mod frame;
 mod mutating;
 mod pointing;
+mod watching;

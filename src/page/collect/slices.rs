@@ -1,7 +1,8 @@
 //! Collects a document in slices, so that a page of ten thousand rows does not stand still while it is read.
 //!
 //! Between two slices the page may change. Who collects watches it, and begins anew where it did: what was collected of two states of a
-//! page is true of neither.
+//! page is true of neither. What a script changes without a trace (`checked`, a style) is unseen here as it is between two readings; none of
+//! it is what is saved.
 
 use super::{Collected, Collector};
 use crate::page::dom::ParentNode;
@@ -10,15 +11,17 @@ use std::{
     cell::Cell,
     future::{Future, poll_fn},
     pin::Pin,
+    rc::Rc,
     task::{Context, Poll, Waker},
 };
 use web_sys::Document;
 
-/// So long, in milliseconds, a page is held up at a time while it is collected: too short for anybody to feel.
+/// About so long, in milliseconds, a page is held up at a time while it is collected: too short for anybody to feel.
 pub const SLICE: f64 = 15.0;
 
 /// A document that is being collected.
 pub struct Slices {
+    pace: Rc<Pace>,
     roots: Vec<ParentNode>,
     rest: Pin<Box<dyn Future<Output = Collected>>>,
 }
@@ -27,16 +30,21 @@ impl Slices {
     /// Begins with a document, of which so many milliseconds are worked at a time.
     #[must_use]
     pub fn of(document: &Document, milliseconds: f64) -> Self {
-        let pace = Pace { milliseconds, begun: Cell::new(Date::now()) };
-        let collector = Collector::of(document, pace);
+        let pace = Rc::new(Pace { milliseconds: Cell::new(milliseconds), begun: Cell::new(Date::now()) });
+        let collector = Collector::of(document, pace.clone());
         let roots = collector.scope.shadow_roots().to_vec();
-        Slices { roots, rest: Box::pin(collector.collect(document.clone())) }
+        Slices { pace, roots, rest: Box::pin(collector.collect(document.clone())) }
     }
 
     /// The shadow roots that are looked into: who watches the document sees no change in them.
     #[must_use]
     pub fn roots(&self) -> &[ParentNode] {
         &self.roots
+    }
+
+    /// Makes the next slice the last.
+    pub fn hurry(&self) {
+        self.pace.milliseconds.set(f64::INFINITY);
     }
 
     /// Does the next slice; gives what the document shows once it was the last. Not to be called again then.
@@ -61,7 +69,7 @@ pub fn collect(document: &Document) -> Collected {
 
 /// When a slice ends.
 pub(super) struct Pace {
-    milliseconds: f64,
+    milliseconds: Cell<f64>,
     begun: Cell<f64>,
 }
 
@@ -70,7 +78,7 @@ impl Pace {
     pub(super) async fn breath(&self) {
         let worked = Date::now() - self.begun.get();
         // A clock that was set back ends it too.
-        if (0.0..self.milliseconds).contains(&worked) {
+        if (0.0..self.milliseconds.get()).contains(&worked) {
             return;
         }
         let mut paused = false;
