@@ -185,7 +185,7 @@
 
   const startTop = async () => {
     if (parts.panel || !isThere() || !isSetup() || !(await isActive()) || parts.panel) return;
-    // In Classic this document may be the page, and is asked at once then.
+    // Classic, the app builder and the package installer: this document is the page if any is, and is asked at once then.
     if (!isAt("/lightning/")) start("page");
     asked = send({ kind: "load" });
     asked.catch(() => {});

@@ -53,8 +53,8 @@ impl Collector {
     }
 
     async fn side(&mut self, list: Element) -> Side {
-        // Not by `:disabled`, which in some browsers is true of every entry of a list that can't be changed.
         self.pace.breath().await;
+        // Not by `:disabled`, which in some browsers is true of every entry of a list that can't be changed.
         let options = ParentNode::of(&list).all("option:not([disabled]), [role=option]");
         let options = self.at_most(options);
         let is_select = list.matches("select").unwrap_or(false);
