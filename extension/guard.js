@@ -30,24 +30,54 @@ const isOfColours = (filter) => {
 };
 /** What a key does it does by one of these, but for moving within the sidebar. */
 const PRESSES = ["click", "change"];
-/** Where a press begins is looked as well: a cover may go before it ends. Not where the pointer only comes: a look styles the page anew, which takes long pages a second. */
+/** Where a press begins is looked as well: a cover may go before it ends. Not where the pointer only comes: a look styles the page anew. */
 const BEGINS = { pointerdown: () => true, keydown: ({ key }) => key === "Enter" || key === " " };
 /** So long is a sidebar seen again, in milliseconds, before it takes a press. */
 const AGAIN = 500;
+/** What ends later than this after a press began may be of another, which assistive technology made without a beginning. */
+const PRESS = 1_000;
+/** What the browser draws over all layers of a page. */
+const TOP_LAYER = ":popover-open, dialog:modal";
 /** What shows something of its own, without any background. */
 const PICTURES = "canvas, embed, iframe, img, object, svg, svg *, video";
 
 /** Lightning's own veil while a page loads, through which the sidebar shows: a page that never comes must not take it away. */
 const VEIL = ".slds-spinner_container, .slds-spinner_container *";
 
-/** All that is at a point of the window, what lets presses through too. No paint comes between. */
-const allAt = (x, y) => {
+/**
+ * For a moment all of the page takes presses, so that what lets them through is told of too. As weighty as a selector can be, and later than the
+ * page's own, for a rule in a layer, which outweighs it by less, has the whole page's rules sorted anew: ten times the wait.
+ */
+const ALL = ((weight) => `:is(*, ${weight}), :is(*, ${weight})::before, :is(*, ${weight})::after { pointer-events: auto !important }`)("#o".repeat(1024));
+
+/** What is at a point of the window, the uppermost first, but for what lets presses through. */
+const atPoint = (x, y) => document.elementsFromPoint(x, y);
+
+/** Whether something is in the sidebar's layer of the page or in one over it. */
+const isLifted = (node, layer) => {
+  if (node.closest(TOP_LAYER)) return true;
+  for (let at = node; at && at !== document.documentElement; at = at.parentElement) if (Number(getComputedStyle(at).zIndex) >= layer) return true;
+  return false;
+};
+
+/** What is over a point though it takes no press even now: it is inert, or its own style or a layer of the page's rules says so. */
+const withdrawn = (x, y, host) => {
+  const layer = Number(getComputedStyle(host).zIndex);
+  const said = [...document.querySelectorAll("*")].filter((node) => getComputedStyle(node).pointerEvents === "none");
+  return [...document.querySelectorAll("[inert], [inert] *"), ...said].filter((node) => {
+    const { left, right, top, bottom } = node.getBoundingClientRect();
+    return node !== host && left <= x && x <= right && top <= y && y <= bottom && isLifted(node, layer);
+  });
+};
+
+/** All that is at a point of the window or over it, what lets presses through too. No paint comes between. */
+const allAt = (x, y, host) => {
   const before = [...document.adoptedStyleSheets];
   const sheet = new window.CSSStyleSheet();
-  sheet.replaceSync("@layer { *, ::before, ::after { pointer-events: auto !important } }");
+  sheet.replaceSync(ALL);
   document.adoptedStyleSheets = [...before, sheet];
   try {
-    return document.elementsFromPoint(x, y);
+    return [...withdrawn(x, y, host), ...atPoint(x, y)];
   } finally {
     document.adoptedStyleSheets = before;
   }
@@ -65,7 +95,7 @@ const drawsBeside = (node) =>
   });
 
 /** What is drawn behind something in the top layer is at no point. */
-const hasBackdrop = () => [...document.querySelectorAll(":popover-open, dialog:modal")].some((node) => isDrawn(getComputedStyle(node, "::backdrop")));
+const hasBackdrop = () => [...document.querySelectorAll(TOP_LAYER)].some((node) => isDrawn(getComputedStyle(node, "::backdrop")));
 
 const hides = (node) => {
   const { backgroundColor, backgroundImage } = getComputedStyle(node);
@@ -93,26 +123,30 @@ export const guard = (root, tell) => {
   };
   const { host } = root;
   let times = 0;
-  const isSeen = (event) => {
+  const isSeen = (event, allOf) => {
     const style = getComputedStyle(document.documentElement);
-    const above = allAt(...placeOf(event, root));
+    const above = allOf(...placeOf(event, root), host);
     const at = above.indexOf(host);
     return at >= 0 && !hasBackdrop() && !above.slice(0, at).some(hides) && Object.entries(PLAIN).every(([name, value]) => (style[name] ?? value) === value) && isOfColours(style.filter);
   };
   let seenFrom = -Infinity;
   /** Whether it is seen, and was for a while. */
-  const look = (event) => {
-    if (!isSeen(event)) seenFrom = Infinity;
+  const look = (event, allOf) => {
+    if (!isSeen(event, allOf)) seenFrom = Infinity;
     else if (seenFrom === Infinity) seenFrom = event.timeStamp;
     return event.timeStamp - seenFrom >= AGAIN;
   };
+  /** When the last press began that began in sight. */
+  let begun = -Infinity;
   const begin = (event) => {
-    if (event.isTrusted && BEGINS[event.type](event)) look(event);
+    if (event.isTrusted && BEGINS[event.type](event)) begun = look(event, allAt) ? event.timeStamp : -Infinity;
   };
+  /** At its end, what came meanwhile and lets presses through has deceived nobody: they pressed what they saw. */
+  const end = (event) => look(event, event.timeStamp - begun < PRESS ? atPoint : allAt);
   const gate = (event) => {
     let passes = false;
     try {
-      passes = event.isTrusted && look(event);
+      passes = event.isTrusted && end(event);
     } finally {
       if (!passes) {
         event.stopImmediatePropagation();

@@ -142,10 +142,10 @@ export class Sidebar {
     return this.step(id, `to be "${status}"`, (step) => step.status === status, patience);
   }
 
-  /** Presses a button or link of the sidebar, or of one of its steps, by what is written on it. */
-  async press(words, step = null) {
+  /** Presses a button or link of the sidebar, or of one of its steps, by what is written on it; for so many milliseconds. */
+  async press(words, step = null, delay = 0) {
     const at = await until(`“${words}” of ${step ?? "the sidebar"} to be pressable`, () => this.#driven.inShadow(this.#tab, locateControl, { step, words }), (place) => place?.isHit);
-    await this.#tab.mouse.click(at.x, at.y);
+    await this.#tab.mouse.click(at.x, at.y, { delay });
   }
 
   /** Opens a step's details, and reads it. Only one step is open at a time. */
@@ -162,9 +162,9 @@ export class Sidebar {
   }
 
   /** Presses `Show me` or `Go there` of a step; a step that is not the next has them in its details. */
-  async pressOf(step, words) {
+  async pressOf(step, words, delay = 0) {
     if (!(await this.step(step)).isNext) await this.open(step);
-    await this.press(words, step);
+    await this.press(words, step, delay);
   }
 
   /** Shows another checklist. */

@@ -105,12 +105,13 @@ async function takesAgain() {
 }
 
 /** Runs in the browser: an element above all others. */
-function cover({ tag, style, popover, dialog, name = "" }) {
+function cover({ tag, style, popover, dialog, inert, name = "" }) {
   const node = document.createElement(tag);
   node.id = "cover";
   node.className = name;
   node.style.cssText = `position: fixed; inset: 0; width: 100%; height: 100%; margin: 0; border: 0; padding: 0; z-index: 2147483647; ${style}`;
   document.body.append(node);
+  if (inert) node.inert = true;
   if (popover) node.popover = "manual";
   if (popover) node.showPopover();
   if (dialog) node.show();
@@ -122,6 +123,14 @@ const styled = (text) => ({
 });
 const THROUGH = "pointer-events: none;";
 const WALL = `content: ""; position: fixed; inset: 0; z-index: 2147483647; background: white; ${THROUGH}`;
+/** A cover of which a style sheet says that it lets presses through. */
+const coveredBy = (rule) => ({
+  on: async () => {
+    await styled(rule).on();
+    await covered({ style: "background: white" }).on();
+  },
+  off: () => tab.evaluate(() => ["cover", "styled"].forEach((id) => document.getElementById(id).remove())),
+});
 /** A cover that goes while a press is under way, before the sidebar hears of what ends it. */
 const coveredUntil = (kind) => ({
   on: async () => {
@@ -156,6 +165,10 @@ const HIDDEN = {
   "a masked root": styled("html { mask-image: linear-gradient(transparent, transparent) }"),
   "a blended root": styled("html { mix-blend-mode: difference }"),
   "a cover that lets presses through": covered({ style: `background: white; ${THROUGH}` }),
+  "a cover that lets presses through by a rule of great weight": coveredBy(`${"#cover".repeat(300)} { pointer-events: none !important }`),
+  "a cover that lets presses through by a rule in a layer": coveredBy("@layer { #cover { pointer-events: none !important } }"),
+  "a cover that lets presses through by its own style": covered({ style: "background: white; pointer-events: none !important" }),
+  "a cover that is inert": covered({ style: "background: white", inert: true }),
   "a picture that lets presses through": covered({ tag: "canvas", style: THROUGH }),
   "a cover in the top layer": covered({ style: `background: white; ${THROUGH}`, popover: true }),
   "a wall that is called Lightning's veil": covered({ name: "slds-spinner_container", style: `background: white; ${THROUGH}` }),
@@ -185,6 +198,7 @@ const SEEN = {
   "rules for the sidebar's own name": styled("orgready-panel { all: unset !important; opacity: 0 !important; z-index: -1 !important; content-visibility: hidden !important }"),
   "an empty layer that lets presses through, as for notices": covered({ style: THROUGH }),
   "Lightning's veil while a page loads": covered({ name: "slds-spinner_container", style: `background: rgb(255 255 255 / 60%); ${THROUGH}` }),
+  "nothing, with what is inert below it": covered({ style: "background: white; z-index: 1", inert: true }),
   "a cover that is transparent": covered({ style: `background: white; opacity: 0; ${THROUGH}` }),
 };
 
