@@ -99,12 +99,11 @@ layer "watch of requests" node_tests chromium tests/drive
 layer "worker" node_tests chromium tests/worker
 for browser in chromium firefox; do
   layer "core as shipped, $browser" node_tests "$browser" tests/wasm
-  # What an org's state comes to, what the API answers and what is kept does not depend on the browser: beside the walks, Chromium's symptoms,
-  # seeded orgs and damages stand for both.
+  # What pages and the API tell, what that comes to and what is kept does not depend on the browser: but by --long, Chromium stands for both.
   left_out=
-  [ "$browser" != firefox ] || [ -n "$long" ] || left_out="symptoms|seeds|people|survival-(api|storage)"
+  [ "$browser" != firefox ] || [ -n "$long" ] || left_out="aside|consent|faults|going|identity|pages-alone|people|seeds|survival-(api|page|storage)|symptoms"
   layer "end to end, $browser" node_tests "$browser" tests/e2e 3 "$left_out"
-  layer "walk, $browser" node_tests "$browser" tests/walk 2
+  layer "walk, $browser" node_tests "$browser" tests/walk 2 "$left_out"
 done
 
 [ -z "$long" ] || layer "two builds" node_tests chromium tests/twice
