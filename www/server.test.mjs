@@ -61,8 +61,8 @@ describe("hosts", () => {
 });
 
 describe("the page's policy", () => {
-  /** [profile, script-src] */
-  for (const [csp, expected] of [["eval", "script-src 'self' 'unsafe-eval'"], ["strict", "script-src 'self'"]]) {
+  /** [profile, one of its directives] */
+  for (const [csp, expected] of [["eval", "script-src 'self' 'unsafe-eval'"], ["strict", "script-src 'self'"], ["wasm", "script-src 'self' 'wasm-unsafe-eval'"], ["trusted", "require-trusted-types-for 'script'"], ["narrow", "style-src 'none'"]]) {
     test(`${csp}: ${expected}`, async () => {
       const other = await start({ orgs: ["acme-fresh"], csp });
       const { hosts } = other.orgs["acme-fresh"];

@@ -24,11 +24,11 @@ const UNANSWERED = /Orgready itself stopped before it could tell\. Check again; 
 
 let server, org, extension, driven, control, tab, setup, sidebar;
 
-async function begin() {
+async function begin({ wasm = true } = {}) {
   extension = breakableExtension(BROWSER);
-  server = await start({ orgs: [SEED] });
+  server = await start({ orgs: [SEED], csp: wasm ? "eval" : "strict" });
   org = server.orgs[SEED];
-  driven = await launch(BROWSER, { server, extension });
+  driven = await launch(BROWSER, { server, extension, wasm });
   control = await behind(driven);
 }
 async function end() {
@@ -59,7 +59,7 @@ const HOST = /<orgready-panel><\/orgready-panel>(?=<\/html>$)/;
 const withoutHost = ({ top, ...frames }) => ({ top: top.replace(HOST, ""), ...frames });
 
 describe("a trap in a page's scripts", () => {
-  before(begin);
+  before(() => begin());
   after(end);
   beforeEach(async () => choose(driven, org.name, PAGES_ONLY));
   afterEach(() => tab.close());
@@ -113,7 +113,7 @@ describe("a trap in a page's scripts", () => {
 });
 
 describe("a trap in the desk", () => {
-  before(begin);
+  before(() => begin());
   after(end);
   afterEach(async () => {
     await control.worker({ traps: [] });
@@ -164,7 +164,7 @@ describe("a trap in the desk", () => {
 });
 
 describe("Orgready's own page", () => {
-  before(begin);
+  before(() => begin());
   after(end);
 
   const SAID = "Orgready\nOrgready stopped on this page. What was saved is as it was.\nReload this page";
@@ -206,34 +206,50 @@ describe("Orgready's own page", () => {
 });
 
 /** A part that is damaged, and what is said instead of what it would do. */
-const DAMAGED = [
-  ["panel_bg.wasm", ({ trouble, text }) => trouble && text === `${STOPPED} Reload this page`],
-  ["page_bg.wasm", ({ page, text }) => page === "unreadable" && UNANSWERED.test(text)],
-  ["desk_bg.wasm", ({ apiReason, text }) => apiReason === "unanswered" && UNANSWERED.test(text)],
-];
+const DAMAGED = {
+  panel: ({ trouble, text }) => trouble && text === `${STOPPED} Reload this page`,
+  page: ({ page, text }) => page === "unreadable" && UNANSWERED.test(text),
+  desk: ({ apiReason, text }) => apiReason === "unanswered" && UNANSWERED.test(text),
+};
+
+/** Opens a Setup page while half of a file of the extension is missing. */
+async function withDamaged(file, look) {
+  const path = join(extension, file);
+  const whole = readFileSync(path);
+  await choose(driven, org.name, PLAYBOOKS);
+  writeFileSync(path, whole.subarray(0, whole.length / 2));
+  try {
+    await driven.stopWorker();
+    await openTab("setup");
+    await look();
+  } finally {
+    writeFileSync(path, whole);
+    await tab.close();
+  }
+}
 
 describe("a part that can't start", () => {
-  before(begin);
+  before(() => begin());
   after(end);
 
-  for (const [file, isSaid] of DAMAGED) {
-    test(`${file}: it is said, and not tried again`, async () => {
-      const path = join(extension, file);
-      const whole = readFileSync(path);
-      await choose(driven, org.name, PLAYBOOKS);
-      writeFileSync(path, whole.subarray(0, whole.length / 2));
-      try {
-        await driven.stopWorker();
-        await openTab("setup");
+  for (const [part, isSaid] of Object.entries(DAMAGED)) {
+    test(`${part}: it is said, and not tried again`, () =>
+      withDamaged(`${part}_bg.wasm`, async () => {
         await sidebar.until("what is said", isSaid);
         const before = [await compiles(), (await control.worker()).compiles];
         await stir();
         await setup.scroll(90);
         assert.deepEqual([await compiles(), (await control.worker()).compiles], before);
-      } finally {
-        writeFileSync(path, whole);
-        await tab.close();
-      }
-    });
+      }));
+  }
+});
+
+describe("a part that can't start where there is no WebAssembly", () => {
+  before(() => begin({ wasm: false }));
+  after(end);
+
+  // Pages of Chromium may forbid it, and no worker of Chromium lacks it.
+  for (const part of Object.keys(DAMAGED).filter((part) => part !== "desk" || BROWSER === "firefox")) {
+    test(`${part}: it is said`, () => withDamaged(`${part}.fallback.js`, () => sidebar.until("what is said", DAMAGED[part])));
   }
 });
