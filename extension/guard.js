@@ -30,14 +30,15 @@ const isOfColours = (filter) => {
 };
 /** What a key does it does by one of these, but for moving within the sidebar. */
 const PRESSES = ["click", "change"];
-/** Where a press begins is looked as well: a cover may go before it ends. Not where the pointer only comes: a look styles the page anew. */
-const BEGINS = { pointerdown: () => true, keydown: ({ key }) => key === "Enter" || key === " " };
+/** Where a press begins all that is over it is looked for: a cover may go before it ends. Not where the pointer only comes: a look styles the page anew. */
+const BEGINS = { pointerdown: () => true, keydown: ({ key, repeat, target }) => !repeat && (key === "Enter" || (key === " " && target.localName !== "input")) };
 /** So long is a sidebar seen again, in milliseconds, before it takes a press. */
 const AGAIN = 500;
 /** What ends later than this after a press began may be of another, which assistive technology made without a beginning. */
 const PRESS = 1_000;
-/** What the browser draws over all layers of a page. */
-const TOP_LAYER = ":popover-open, dialog:modal";
+/** What the browser draws over all layers of a page: and while a page changes into another, a picture of it. */
+const TOP_LAYER = ":popover-open, dialog:modal, :fullscreen:not(:root)";
+const CHANGES = ":root:active-view-transition";
 /** What shows something of its own, without any background. */
 const PICTURES = "canvas, embed, iframe, img, object, svg, svg *, video";
 
@@ -45,29 +46,38 @@ const PICTURES = "canvas, embed, iframe, img, object, svg, svg *, video";
 const VEIL = ".slds-spinner_container, .slds-spinner_container *";
 
 /**
- * For a moment all of the page takes presses, so that what lets them through is told of too. As weighty as a selector can be, and later than the
- * page's own, for a rule in a layer, which outweighs it by less, has the whole page's rules sorted anew: ten times the wait.
+ * For a moment all of the page takes presses, so that what lets them through is told of too. By weight, and later than the page's own: a rule in a
+ * layer has all rules of the page sorted anew, which is ten times the wait.
  */
-const ALL = ((weight) => `:is(*, ${weight}), :is(*, ${weight})::before, :is(*, ${weight})::after { pointer-events: auto !important }`)("#o".repeat(1024));
+const ALL = ((weight) => `:is(*, ${weight}), :is(*, ${weight})::before, :is(*, ${weight})::after { pointer-events: auto !important }`)("#o".repeat(1024) + ".o".repeat(1024));
 
 /** What is at a point of the window, the uppermost first, but for what lets presses through. */
 const atPoint = (x, y) => document.elementsFromPoint(x, y);
 
+/** As the browser has them: a field of a form has the name that a page gives it. */
+const { closest, getBoundingClientRect } = Element.prototype;
+const { get: parentOf } = Object.getOwnPropertyDescriptor(Node.prototype, "parentElement");
+
 /** Whether something is in the sidebar's layer of the page or in one over it. */
 const isLifted = (node, layer) => {
-  if (node.closest(TOP_LAYER)) return true;
-  for (let at = node; at && at !== document.documentElement; at = at.parentElement) if (Number(getComputedStyle(at).zIndex) >= layer) return true;
+  if (closest.call(node, TOP_LAYER)) return true;
+  for (let at = node; at && at !== document.documentElement; at = parentOf.call(at)) if (Number(getComputedStyle(at).zIndex) >= layer) return true;
   return false;
 };
 
-/** What is over a point though it takes no press even now: it is inert, or its own style or a layer of the page's rules says so. */
+/** What is over a point though it takes no press even now: it is inert, or its own style or a layer of the page's rules says so. What it draws beside itself may be anywhere. */
 const withdrawn = (x, y, host) => {
   const layer = Number(getComputedStyle(host).zIndex);
-  const said = [...document.querySelectorAll("*")].filter((node) => getComputedStyle(node).pointerEvents === "none");
-  return [...document.querySelectorAll("[inert], [inert] *"), ...said].filter((node) => {
-    const { left, right, top, bottom } = node.getBoundingClientRect();
-    return node !== host && left <= x && x <= right && top <= y && y <= bottom && isLifted(node, layer);
-  });
+  const takesNone = (node) => {
+    const { pointerEvents, interactivity } = getComputedStyle(node);
+    return pointerEvents === "none" || interactivity === "inert";
+  };
+  const isAt = (node) => {
+    const { left, right, top, bottom } = getBoundingClientRect.call(node);
+    return left <= x && x <= right && top <= y && y <= bottom;
+  };
+  const found = [...document.querySelectorAll("[inert], [inert] *"), ...[...document.querySelectorAll("*")].filter(takesNone)];
+  return found.filter((node) => node !== host && (isAt(node) || drawsBeside(node)) && isLifted(node, layer));
 };
 
 /** All that is at a point of the window or over it, what lets presses through too. No paint comes between. */
@@ -94,7 +104,8 @@ const drawsBeside = (node) =>
     return style.content !== "none" && !isDot && (isDrawn(style) || style.content.startsWith("url("));
   });
 
-/** What is drawn behind something in the top layer is at no point. */
+/** What is drawn behind something in the top layer is at no point, nor is the picture of a page that changes. */
+const isPictured = () => window.CSS.supports(`selector(${CHANGES})`) && document.querySelector(CHANGES) !== null;
 const hasBackdrop = () => [...document.querySelectorAll(TOP_LAYER)].some((node) => isDrawn(getComputedStyle(node, "::backdrop")));
 
 const hides = (node) => {
@@ -127,7 +138,7 @@ export const guard = (root, tell) => {
     const style = getComputedStyle(document.documentElement);
     const above = allOf(...placeOf(event, root), host);
     const at = above.indexOf(host);
-    return at >= 0 && !hasBackdrop() && !above.slice(0, at).some(hides) && Object.entries(PLAIN).every(([name, value]) => (style[name] ?? value) === value) && isOfColours(style.filter);
+    return at >= 0 && !isPictured() && !hasBackdrop() && !above.slice(0, at).some(hides) && Object.entries(PLAIN).every(([name, value]) => (style[name] ?? value) === value) && isOfColours(style.filter);
   };
   let seenFrom = -Infinity;
   /** Whether it is seen, and was for a while. */
@@ -139,7 +150,9 @@ export const guard = (root, tell) => {
   /** When the last press began that began in sight. */
   let begun = -Infinity;
   const begin = (event) => {
-    if (event.isTrusted && BEGINS[event.type](event)) begun = look(event, allAt) ? event.timeStamp : -Infinity;
+    if (!event.isTrusted || !BEGINS[event.type](event)) return;
+    begun = -Infinity;
+    if (look(event, allAt)) begun = event.timeStamp;
   };
   /** At its end, what came meanwhile and lets presses through has deceived nobody: they pressed what they saw. */
   const end = (event) => look(event, event.timeStamp - begun < PRESS ? atPoint : allAt);

@@ -12,12 +12,14 @@ const GOALS = [
   ["read_ratio_1000", "reading 1,000 rows, times the limit by hand", 1.3],
   ["read_ratio_10000", "reading 10,000 rows, times the limit by hand", 1.3],
   ["longest_task_ms_10000", "longest task at 10,000 rows, ms", 50],
-  ["ring_ms", "press to ring, ms", 50],
-  ["ring_ratio_driverjs", "press to ring, times driver.js", 1],
+  ["ring_ms", "end of the press to ring, ms", 50],
+  ["ring_ratio_driverjs", "the same, times driver.js", 1],
   ["first_status_ms_warm", "page complete to status, warm, ms", 100],
   ["first_status_ms_cold", "page complete to status, cold, ms", 250],
   ["evaluate_ms_500_steps", "evaluating 500 steps in wasm, ms", 10],
 ];
+
+const RING = ["ours_ms", "driver_js_ms", "ours_unheld_ms", "in_frame_ms", "in_frame_worker_stopped_ms", "error_px"];
 
 export function report(document) {
   const { about, sizes, loads, status, reading, mutating, ring, evaluation, api, builds, peer } = document;
@@ -38,7 +40,8 @@ export function report(document) {
     table(Object.keys(reading[0]), reading.map((row) => Object.values(row))),
     `While the page changes ${mutating.changes} times in 3 s: ${mutating.batches} batches, 95 of 100 take at most ${mutating.p95_ms} ms, the longest ${mutating.longest_ms} ms; the browser's clock tells no less than 0.1.`,
     "## The ring",
-    table(["ours_ms", "driver_js_ms", "in_frame_ms", "in_frame_worker_stopped_ms", "error_px"].filter((key) => key in ring), [["ours_ms", "driver_js_ms", "in_frame_ms", "in_frame_worker_stopped_ms", "error_px"].map((key) => ring[key])]),
+    "From the end of a press that is held for 60 ms, as a hand does, till a frame is drawn with the ring; `unheld`: of one that ends as it begins, so that our look for covers is in it.",
+    table(RING, [RING.map((key) => ring[key])]),
     `In two seconds at rest: ours ${ring.at_rest.ours.timers} timers and ${ring.at_rest.ours.frames} frames, driver.js ${ring.at_rest.driver_js.timers} and ${ring.at_rest.driver_js.frames}. driver.js without its animation.`,
     "## Judging an org with 5,000 profiles",
     "`says`: the org's answers, in the worker, once per check. `evaluate`: every step, in the sidebar, at each change.",

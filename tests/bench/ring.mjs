@@ -1,6 +1,7 @@
 /**
  * The ring: how long after the press on Show me it is drawn, how far from its target it is while the page moves, and what goes on while it
- * stands. Beside it driver.js, a library that points at elements, on the same box of the same page, by turns, from a press on a button too.
+ * stands. Beside it driver.js, a library that points at elements, on the same box of the same page, by turns, from a press on a button too. What is
+ * done while the button is down is not in it, but where nobody holds it.
  */
 import { launch } from "../drive/browser.mjs";
 import { choose, EVERYTHING } from "../drive/options.mjs";
@@ -31,6 +32,7 @@ export async function rings() {
     const driverJs = await withDriverJs(theirs, org);
     const measured = await byTurns({
       ours: () => show(ours, top),
+      ours_unheld: () => show(ours, top, 0),
       driver_js: () => highlight(driverJs),
       in_frame: () => show(ours, frame),
       in_frame_worker_stopped: async () => {
@@ -58,12 +60,12 @@ async function withSidebar(driven, org, shape) {
 }
 
 /** From the end of the press until a frame is drawn in which the box has an outline. */
-async function show(driven, { tab, setup, sidebar }) {
+async function show(driven, { tab, setup, sidebar }, held = HELD) {
   await tab.bringToFront();
   const box = await setup.box(LOCK_TO_IP.en_US);
   await driven.inShadow(tab, noteThePress);
   const drawn = box.evaluate(whenOutlined);
-  await sidebar.pressOf(STEP, "Show me", HELD);
+  await sidebar.pressOf(STEP, "Show me", held);
   const drawnAt = await drawn;
   const pressedAt = await tab.evaluate(() => window.pressedAt);
   await sidebar.until("to say that it points", ({ pointing }) => pointing?.outcome === "shown");

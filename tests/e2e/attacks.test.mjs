@@ -20,6 +20,8 @@ const BY_HAND = "network";
 const SAY = "I did this";
 /** As often is a sidebar put back. */
 const MOST = 3;
+/** In milliseconds; longer than what is taken for one press. */
+const LONG_PRESS = 1_100;
 
 let server, org, extension, driven, options, tab, sidebar;
 
@@ -123,11 +125,11 @@ const styled = (text) => ({
 });
 const THROUGH = "pointer-events: none;";
 const WALL = `content: ""; position: fixed; inset: 0; z-index: 2147483647; background: white; ${THROUGH}`;
-/** A cover of which a style sheet says that it lets presses through. */
-const coveredBy = (rule) => ({
+/** A cover of which a style sheet says more. */
+const coveredBy = (rule, given = { style: "background: white" }) => ({
   on: async () => {
     await styled(rule).on();
-    await covered({ style: "background: white" }).on();
+    await covered(given).on();
   },
   off: () => tab.evaluate(() => ["cover", "styled"].forEach((id) => document.getElementById(id).remove())),
 });
@@ -140,6 +142,20 @@ const coveredUntil = (kind) => ({
     }, kind);
   },
   off: () => tab.evaluate(() => document.getElementById("cover")?.remove()),
+});
+
+/** A cover that comes while a press is under way, where it ends. */
+const coveredFrom = (kind) => ({
+  on: () =>
+    tab.evaluate(
+      (kind, given) => {
+        window.coverAt = () => new Function("given", `(${given.cover})(given)`)({ tag: "div", style: given.style });
+        addEventListener(kind, window.coverAt, { capture: true, once: true });
+      },
+      kind,
+      { cover: String(cover), style: `background: white; ${THROUGH}` },
+    ),
+  off: () => tab.evaluate((kind) => (removeEventListener(kind, window.coverAt, { capture: true }), document.getElementById("cover")?.remove()), kind),
 });
 
 /** Acts while the page is so. */
@@ -169,6 +185,23 @@ const HIDDEN = {
   "a cover that lets presses through by a rule in a layer": coveredBy("@layer { #cover { pointer-events: none !important } }"),
   "a cover that lets presses through by its own style": covered({ style: "background: white; pointer-events: none !important" }),
   "a cover that is inert": covered({ style: "background: white", inert: true }),
+  "a cover that is inert by a rule": coveredBy(`@supports (interactivity: inert) { #cover { interactivity: inert } } @supports not (interactivity: inert) { #cover { ${THROUGH} } }`),
+  "a wall drawn before something small that is inert": coveredBy(`#cover::before { ${WALL} }`, { style: "inset: auto; width: 1px; height: 1px", inert: true }),
+  "a picture of the page that changes": {
+    on: async () => {
+      await styled(":root { view-transition-name: none } ::view-transition { pointer-events: none } ::view-transition-group(*), ::view-transition-new(*) { animation-duration: 1h; background: white; inset: 0; position: fixed; width: 100vw; height: 100vh }").on();
+      await tab.evaluate(async () => {
+        document.body.style.viewTransitionName = "body";
+        await document.startViewTransition?.(() => {}).ready;
+      });
+    },
+    off: () =>
+      tab.evaluate(() => {
+        document.getElementById("styled").remove();
+        document.body.removeAttribute("style");
+        document.getAnimations().forEach((animation) => animation.finish());
+      }),
+  },
   "a picture that lets presses through": covered({ tag: "canvas", style: THROUGH }),
   "a cover in the top layer": covered({ style: `background: white; ${THROUGH}`, popover: true }),
   "a wall that is called Lightning's veil": covered({ name: "slds-spinner_container", style: `background: white; ${THROUGH}` }),
@@ -253,6 +286,10 @@ describe("a sidebar that the admin does not see", () => {
 describe("a sidebar that the admin sees", () => {
   before(() => openRead("setup"));
   after(() => tab.close());
+
+  test("takes a press that was seen to begin, whatever lets it through as it ends", () => during(coveredFrom("pointerup"), () => assertTaken(PRESSES["with the mouse"])));
+
+  test("takes none that took so long that it may be another", () => during(coveredFrom("pointerup"), () => assertRefused((words) => sidebar.press(words, null, LONG_PRESS))).then(takesAgain));
 
   for (const [what, attack] of Object.entries(SEEN)) {
     test(`is seen under ${what}, and takes them`, () =>

@@ -1,6 +1,6 @@
 /**
  * From what the admin sees to the steps that explain it: every symptom of the built-in checklists, in an org in which its cause is there
- * and nothing else is wrong. It is chosen, and each of its messages is pasted. ORGREADY_BROWSER says in which browser.
+ * and nothing else is wrong. It is chosen, or each of its messages is pasted; ORGREADY_LONG does both. ORGREADY_BROWSER says in which browser.
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

@@ -1,5 +1,5 @@
 /**
- * In which shape and language a checklist is walked in which browser. Each shape and each language is met, Lightning in each browser;
+ * In which shape and language a checklist is walked in which browser. Each shape and each language is met;
  * ORGREADY_WALKS=all walks them in every combination and undoes the steps in each.
  */
 
