@@ -22,7 +22,6 @@ use crate::{
     },
     setup::{Address, Place, Route, Shape},
 };
-use gloo_timers::callback::Timeout;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -32,14 +31,14 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, DomRect, Element, Window};
 
 /// How long Lightning gets to take a navigation, in milliseconds, before the link itself is followed.
-const NAVIGATION: u32 = 1_500;
+const NAVIGATION: i32 = 1_500;
 /// How long the worker gets to tell Lightning of it.
-const TELLING: u32 = 3_000;
+const TELLING: i32 = 3_000;
 /// How often, and how many milliseconds apart, a frame that is not displayed yet is looked at again.
 const DISPLAY_TRIES: u32 = 50;
-const DISPLAY: u32 = 200;
+const DISPLAY: i32 = 200;
 /// How long a page gets to arrive.
-const ARRIVAL: u32 = 10_000;
+const ARRIVAL: i32 = 10_000;
 
 /// A way that is being taken.
 struct Going {
@@ -205,9 +204,13 @@ impl Top {
     }
 
     /// Acts after some milliseconds, if the sidebar is still there.
-    fn later(self: &Rc<Self>, milliseconds: u32, act: impl FnOnce(&Rc<Self>) + 'static) {
+    fn later(self: &Rc<Self>, milliseconds: i32, act: impl FnOnce(&Rc<Self>) + 'static) {
         let top = self.clone();
-        Timeout::new(milliseconds, move || act(&top)).forget();
+        let act = Closure::once_into_js(move || act(&top));
+        // Not gloo's `Timeout`: of one that is forgotten the function stays for good, which is 10 kB a page. Refused only where the window is gone.
+        let _ = self
+            .window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), milliseconds);
     }
 
     /// The top document may itself be the page: in Classic, and where Lightning draws a place itself.

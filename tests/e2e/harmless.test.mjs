@@ -177,6 +177,8 @@ function assertSame(own, plain, what, not = []) {
 }
 
 describe("every place is the same page", () => {
+  after(() => (org.language = "en_US"));
+
   for (const language of LANGUAGES) {
     for (const shape of SHAPES) {
       test(`${language}, shape ${shape}`, () =>
