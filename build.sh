@@ -8,7 +8,7 @@ usage() {
 usage: ./build.sh VERB
   build     the extension: dist/chrome/, dist/firefox/, a zip of each, and what they are made of (CycloneDX)
   demo      the main job against the demo org (--headless, --json, --browser firefox)
-  test      every test: native, wasm in both browsers, demo org, end to end in both browsers
+  test      the tests: native, wasm in both browsers, demo org, end to end in both browsers
             --long [LAYERS]: with all that CI has no time for; writes tests/LONG.md
   package   as build, and prints what is in each zip, the compiler, and SHA-256 sums (dist/SHA256SUMS)
   bench     how fast and how small, beside others; writes BENCHMARKS.md (--json, --peer DIR, --builds)

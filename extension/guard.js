@@ -36,7 +36,7 @@ const BEGINS = { pointerdown: () => true, keydown: ({ key, repeat, target }) => 
 const AGAIN = 500;
 /** What ends later than this after a press began may be of another, which assistive technology made without a beginning. */
 const PRESS = 1_000;
-/** What the browser draws over all layers of a page: and while a page changes into another, a picture of it. */
+/** What the browser draws over all layers of a page; and while the page changes into another, a picture of it. */
 const TOP_LAYER = ":popover-open, dialog:modal, :fullscreen:not(:root)";
 const CHANGES = ":root:active-view-transition";
 /** What shows something of its own, without any background. */
@@ -104,8 +104,9 @@ const drawsBeside = (node) =>
     return style.content !== "none" && !isDot && (isDrawn(style) || style.content.startsWith("url("));
   });
 
-/** What is drawn behind something in the top layer is at no point, nor is the picture of a page that changes. */
+/** The picture of a page that changes is at no point. */
 const isPictured = () => window.CSS.supports(`selector(${CHANGES})`) && document.querySelector(CHANGES) !== null;
+/** Nor is what is drawn behind something in the top layer. */
 const hasBackdrop = () => [...document.querySelectorAll(TOP_LAYER)].some((node) => isDrawn(getComputedStyle(node, "::backdrop")));
 
 const hides = (node) => {
