@@ -40,11 +40,11 @@ after(async () => {
 });
 
 /** Checks while a fault is switched on. What the page shows counts all the same. */
-async function checkWith(kind, options = {}) {
+async function checkWith(kind, options = {}, patience = undefined) {
   org.faults.set(kind, options);
   await sidebar.press("Check with API");
   // Pressed: what was told before is not there while it is asked.
-  const shown = await sidebar.until(`an outcome of ${kind}`, ({ api, apiReason, steps }) => api === "allowed" && (apiReason || steps.some(({ step, reason }) => step === BY_API && reason)));
+  const shown = await sidebar.until(`an outcome of ${kind}`, ({ api, apiReason, steps }) => api === "allowed" && (apiReason || steps.some(({ step, reason }) => step === BY_API && reason)), patience);
   const step = shown.steps.find(({ step }) => step === STEP);
   assert.equal(step.status, "to do");
   return { shown, step: shown.steps.find(({ step }) => step === BY_API) };
@@ -133,6 +133,15 @@ describe("no answer", () => {
     assert.ok(patience.length > 0 && patience.every((milliseconds) => milliseconds === PATIENCE), String(patience));
     await checkWithout();
   });
+
+  // Twenty seconds of nothing are for --long.
+  if (process.env.ORGREADY_LONG === "1") {
+    test("one that takes 30 s is not waited for, by the clock", async () => {
+      const { shown } = await checkWith("slow", { milliseconds: 30_000 }, 2 * PATIENCE);
+      assert.equal(shown.apiReason, "timed-out");
+      await checkWithout();
+    });
+  }
 
   test("a connection that is cut", async () => {
     const { shown } = await checkWith("hang-up");
