@@ -5,9 +5,9 @@ import { join, relative } from "node:path";
 import * as esbuild from "esbuild";
 import { zip } from "./zip.mjs";
 
-const CORE = ["panel", "page", "desk", "own"].flatMap((part) => [`${part}.js`, `${part}_bg.wasm`, `${part}.fallback.js`]);
 /** For a worker and own pages without WebAssembly, which only Firefox can be told to have: in Chrome their policy is our own. */
-const ONLY_FIREFOX = ["desk.fallback.js", "own.fallback.js"];
+const ONLY_FIREFOX = ["worker.fallback.js"];
+const CORE = [...["panel", "page", "desk", "reader"].flatMap((part) => [`${part}.js`, `${part}_bg.wasm`]), "tab.fallback.js", ...ONLY_FIREFOX];
 /** Scripts that are made small, those with a format bundled with what they import; the core stays files of its own, beside them. */
 const SMALL = { "content.js": undefined, "trouble.js": "esm", "worker.js": "esm" };
 /** What is in a part of the core (build/shrink.mjs). */
@@ -43,7 +43,7 @@ async function assemble(browser) {
   for (const file of await filesIn(dist)) files.set(file, await readFile(`${dist}/${file}`));
   const absent = filesNamedBy(manifest).filter((file) => !files.has(file));
   if (absent.length > 0) throw new Error(`extension/manifest.${browser}.json names files that are not there: ${absent.join(", ")}`);
-  const archive = zip(files);
+  const archive = await zip(files);
   await writeFile(`dist/orgready-${browser}-${manifest.version}.zip`, archive);
   console.error(`   dist/${browser}/: ${files.size} files; zip ${archive.length} bytes`);
 }

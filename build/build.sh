@@ -4,8 +4,9 @@ build_tools() {
   cargo build --quiet --package tools --profile tools
 }
 
-# The parts of the core, as src/parts/ has them, each in both flavours.
-parts=(panel page desk own)
+# The parts of the core, as src/parts/ has them; and what stands in for them where there is no WebAssembly, two in one.
+parts=(panel page desk reader)
+fallbacks=(tab worker)
 
 build_core() {
   local part job jobs=() failed=0
@@ -15,14 +16,12 @@ build_core() {
   jobs+=($!)
   wasm_cargo wasm build --release "${parts[@]/#/--example=}" &
   jobs+=($!)
-  wasm_cargo mvp build --release "${parts[@]/#/--example=}" &
+  wasm_cargo mvp build --release "${fallbacks[@]/#/--example=}" &
   jobs+=($!)
   for job in "${jobs[@]}"; do wait "$job" || failed=1; done
   [ "$failed" -eq 0 ]
-  for part in "${parts[@]}"; do
-    bind wasm web "$part"
-    bind mvp bundler "$part"
-  done
+  for part in "${parts[@]}"; do bind wasm web "$part"; done
+  for part in "${fallbacks[@]}"; do bind mvp bundler "$part"; done
   node build/shrink.mjs
 }
 

@@ -1,8 +1,8 @@
 // From wasm-bindgen's output to the files that are shipped, in target/core/:
-//   panel, page, desk, own: .js + _bg.wasm   for hosts that may compile wasm
-//   panel, page, desk, own: .fallback.js     the same through wasm2js, for pages whose policy forbids it
-// Both export the same, with `closed` (build/traps.mjs); the desk's do so each time `anew` is called. Each step is skipped while its input is
-// the same.
+//   panel, page, desk, reader: .js + _bg.wasm   for hosts that may compile wasm
+//   tab, worker: .fallback.js                   the same through wasm2js, for pages whose policy forbids it: panel and page; desk and reader
+// Each makes its part anew at each call of `anew`, with `closed` (build/traps.mjs) beside what the part exports: after a trap no other will
+// do, and a service worker has no `import()`. Each step is skipped while its input is the same.
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -19,11 +19,12 @@ import { plainData } from "./plain.mjs";
 const run = promisify(execFile);
 const OUT = "target/core";
 /** All that are shipped, or those that are asked for. */
-const PARTS = process.argv.length > 2 ? process.argv.slice(2) : ["panel", "page", "desk", "own"];
+const PARTS = process.argv.length > 2 ? process.argv.slice(2) : ["panel", "page", "desk", "reader"];
+/** What stands in for a part: as JavaScript two are smaller together. */
+const FALLBACK_OF = { panel: "tab", page: "tab", desk: "worker", reader: "worker" };
+const FALLBACKS = [...new Set(PARTS.map((part) => FALLBACK_OF[part] ?? part))];
 /** What is bundled with a part, for those who load it: what is not needed in every document. */
-const BESIDE = { panel: ["extension/guard.js"] };
-/** The part whose host has to begin anew after a trap and can't load it again: a service worker has no `import()`. */
-const ANEW = "desk";
+const BESIDE = { panel: ["extension/guard.js"], tab: ["extension/guard.js"] };
 const RECIPE = ["build/shrink.mjs", "build/grow.mjs", "build/traps.mjs", "build/names.mjs", "build/plain.mjs", "package-lock.json"];
 
 /** Builds one output unless the hash of its inputs is the one remembered beside it. */
@@ -47,33 +48,29 @@ function binaryen(tool, ...args) {
 
 const beside = (part) => BESIDE[part] ?? [];
 
-/** Bundles `entry` (the text of a module of a part that imports from `dir`) into one minified module. */
+/** Bundles `entry` (the text of a module of a part that imports from `dir`) into one minified module, which makes the part from nothing at each call. */
 async function bundle(part, entry, dir, outfile) {
-  const isAnew = part === ANEW;
   const { outputFiles } = await esbuild.build({
     stdin: { contents: [entry, ...beside(part).map((file) => `export * from "${resolve(file)}";`)].join("\n"), resolveDir: dir },
     bundle: true,
     minify: true,
-    format: isAnew ? "cjs" : "esm",
+    format: "cjs",
     target: "es2022",
     write: false,
     logLevel: "error",
   });
   const [{ text }] = outputFiles;
-  await writeFile(outfile, isAnew ? maker(text) : text);
+  await writeFile(outfile, `export const anew=()=>{const module={exports:{}};${text};return module.exports};\n`);
 }
-
-/** A module that makes a part from nothing, each time. @param {string} code in CommonJS */
-const maker = (code) => `export const anew=()=>{const module={exports:{}};${code};return module.exports};\n`;
 
 /** What a part itself exports: the glue's names without its two ways to start. */
-async function exportsOf(part) {
-  const glue = await esbuild.build({ entryPoints: [`target/bindgen/wasm/${part}.js`], bundle: true, format: "esm", write: false, outdir: OUT, metafile: true });
+async function exportsOf(flavour, part) {
+  const glue = await esbuild.build({ entryPoints: [`target/bindgen/${flavour}/${part}.js`], bundle: true, format: "esm", write: false, outdir: OUT, metafile: true, external: ["*.wasm"] });
   const [{ exports }] = Object.values(glue.metafile.outputs).filter((output) => output.entryPoint);
-  return exports.filter((name) => !["default", "initSync"].includes(name)).sort();
+  return [...exports.filter((name) => !["default", "initSync"].includes(name)).sort(), "closed"];
 }
 
-async function makeWasm(part, names) {
+async function makeWasm(part) {
   const dir = "target/bindgen/wasm";
   const file = `${OUT}/${part}_bg.wasm`;
   const { stdout: short } = await binaryen(
@@ -98,10 +95,10 @@ async function makeWasm(part, names) {
   );
   await writeFile(`${dir}/${part}.short.js`, guarded(shortNames(await readFile(`${dir}/${part}.js`, "utf8"), JSON.parse(short))));
   if (!WebAssembly.validate(await readFile(file))) throw new Error(`wasm-opt wrote a ${file} that does not validate`);
-  await bundle(part, `export { ${["default", ...names].join(", ")} } from "./${part}.short.js";`, dir, `${OUT}/${part}.js`);
+  await bundle(part, `export { ${["default", ...(await exportsOf("wasm", part))].join(", ")} } from "./${part}.short.js";`, dir, `${OUT}/${part}.js`);
 }
 
-async function makeFallback(part, names) {
+async function makeFallback(part) {
   const dir = "target/bindgen/mvp";
   // wasm2js optimises by itself: wasm-opt before it costs 4 s and makes the result no smaller.
   await binaryen("wasm2js", "-Oz", `${dir}/${part}_bg.wasm`, "-o", `${dir}/${part}_bg.wasm.js`);
@@ -113,7 +110,7 @@ async function makeFallback(part, names) {
     import { __wbg_set_wasm } from "./${part}_bg.guarded.js";
     __wbg_set_wasm(wasm);
     ${source.includes("__wbindgen_start") ? "wasm.__wbindgen_start();" : ""}
-    export { ${names.join(", ")} } from "./${part}_bg.guarded.js";
+    export { ${(await exportsOf("mvp", part)).join(", ")} } from "./${part}_bg.guarded.js";
     export default async function () {}`;
   await bundle(part, entry, dir, `${OUT}/${part}.fallback.js`);
 }
@@ -124,13 +121,9 @@ async function report(file) {
 }
 
 await mkdir(OUT, { recursive: true });
-const names = await Promise.all(PARTS.map(async (part) => [...(await exportsOf(part)), "closed"]));
-const glue = PARTS.map((part) => `target/bindgen/wasm/${part}.js`);
-const mvp = (part) => ["_bg.js", "_bg.wasm"].map((end) => `target/bindgen/mvp/${part}${end}`);
-await Promise.all(
-  PARTS.flatMap((part, at) => [
-    unlessSame(`${part}.fallback.js`, [glue[at], ...mvp(part), ...beside(part)], () => makeFallback(part, names[at])),
-    unlessSame(`${part}_bg.wasm`, [glue[at], `target/bindgen/wasm/${part}_bg.wasm`, ...beside(part)], () => makeWasm(part, names[at])),
-  ]),
-);
-for (const file of PARTS.flatMap((part) => [`${part}.js`, `${part}_bg.wasm`, `${part}.fallback.js`])) await report(file);
+const bound = (flavour, part, ends) => ends.map((end) => `target/bindgen/${flavour}/${part}${end}`);
+await Promise.all([
+  ...FALLBACKS.map((part) => unlessSame(`${part}.fallback.js`, [...bound("mvp", part, ["_bg.js", "_bg.wasm"]), ...beside(part)], () => makeFallback(part))),
+  ...PARTS.map((part) => unlessSame(`${part}_bg.wasm`, [...bound("wasm", part, [".js", "_bg.wasm"]), ...beside(part)], () => makeWasm(part))),
+]);
+for (const file of [...PARTS.flatMap((part) => [`${part}.js`, `${part}_bg.wasm`]), ...FALLBACKS.map((part) => `${part}.fallback.js`)]) await report(file);

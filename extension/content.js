@@ -87,7 +87,7 @@
     (parts[part] ??= (async () => {
       await isClear;
       // By the name `chrome`, which both browsers know: only so Mozilla's linter sees that nothing but a file of ours is imported.
-      const module = await import(chrome.runtime.getURL((await canCompile()) ? `${part}.js` : `${part}.fallback.js`));
+      const module = (await import(chrome.runtime.getURL((await canCompile()) ? `${part}.js` : "tab.fallback.js"))).anew();
       module.closed.then(() => stop(part));
       guard ??= module.guard;
       await module.default({ module_or_path: extension.runtime.getURL(`${part}_bg.wasm`) });
@@ -172,12 +172,11 @@
   };
 
   // Firefox starts this script anew in open pages when the extension is updated, and what it drew before stands there still.
-  const isClear = document.readyState === "complete" ? trouble("clear") : undefined;
+  const isClear = document.readyState === "complete" && trouble("clear");
 
   const hello = () => {
     const { pathname: path, search: query } = location;
-    const body = JSON.stringify({ Hello: { document: name, loaded_at: loadedAt, name: window.name, path, query } });
-    edge.toTop(body);
+    edge.toTop(JSON.stringify({ Hello: { document: name, loaded_at: loadedAt, name: window.name, path, query } }));
   };
 
   /** What happens while the panel is fetched is told once it is there: what it asked first may be older. */

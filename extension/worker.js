@@ -4,7 +4,8 @@
  * handed to nothing but the request; it is in no message, log or storage. A 64-bit mark of it is, until the browser closes: what an org
  * told is kept under the mark of the session that asked, and shown in that session only.
  */
-import { anew } from "./desk.js";
+import { anew as newDesk } from "./desk.js";
+import { anew as newReader } from "./reader.js";
 import { isSame, isWhole, keptIn, pairs, readable, texts, wholeSpots } from "./kept.js";
 
 /** @type {typeof chrome} */
@@ -15,6 +16,7 @@ const MOST_ORGS = 12;
 const MOST_SPOTS = 50;
 const MOST_LOG = 100;
 const MOST_SESSIONS = 4;
+const MOST_CHECKLISTS = 100;
 /** What an org says to a session that answers nothing any more. */
 const ENDED = ["SessionExpired", "SessionNotForApi", "NotData"];
 const MOST_SAID = 1_000;
@@ -77,50 +79,56 @@ const sessionOf = async (org, storeId) => {
 /** The mark of the session of now. It is looked for only where the org's API may be asked. */
 const whose = async (org, storeId) => (readable(await kept("local", names(org).choices, {})).api ? (await sessionOf(org, storeId)).mark : "");
 
-/** Wasm starts with the first Setup page of a run of the browser, at a check or a new checklist. Only a Firefox without WebAssembly takes the second way: it has `import()` here. */
-let desk;
-const start = () => (desk ??= open().catch(closeDesk));
+/** The parts of the core that run here. */
+const PARTS = { desk: newDesk, reader: newReader };
+/** Those that were started: the desk with the first Setup page of a run of the browser or at a check, the reader for a new file. */
+const started = {};
+/** @param {"desk" | "reader"} part */
+const start = (part) => (started[part] ??= open(part).catch((error) => close(part, error)));
 
-const open = async () => {
-  const made = typeof WebAssembly === "undefined" ? (await import("./desk.fallback.js")).anew() : anew();
-  made.closed.then(() => (desk = undefined));
-  await made.default({ module_or_path: extension.runtime.getURL("desk_bg.wasm") });
+const open = async (part) => {
+  // A Firefox without WebAssembly, which has `import()` here.
+  const made = typeof WebAssembly === "undefined" ? (await import("./worker.fallback.js")).anew() : PARTS[part]();
+  made.closed.then(() => delete started[part]);
+  await made.default({ module_or_path: extension.runtime.getURL(`${part}_bg.wasm`) });
   return made;
 };
 
-/** A desk that stopped in the middle of something is no use any more: the next question gets another. */
-const closeDesk = (error) => {
-  desk = undefined;
+/** A part that stopped in the middle of something is no use any more: the next question gets another. */
+const close = (part, error) => {
+  delete started[part];
   throw error;
 };
 
 const fileOf = (id) => fetch(extension.runtime.getURL(`checklists/${id}.json`)).then((answer) => (answer.ok ? answer.text() : ""), () => "");
-const filesOf = ({ checklists = [] }) => Promise.all(checklists.map(fileOf));
 
-/** A chosen checklist as the sidebar reads it. It is read from its file once, and again when the file or Orgready is another. */
+/** A checklist, as all but the reader take it, `body`, or what is wrong with its file. It is read once, and again when the file or Orgready is another. */
 const checklist = async (id) => {
   const name = `checklists/${id}.json`;
   const text = await fileOf(id);
   const { version } = extension.runtime.getManifest();
   const held = await kept("local", name, {});
-  const isRead = isWhole(held.lowered?.body) || typeof held.lowered?.problem === "string";
-  if (held.text === text && held.version === version && isRead) return { name, ...held.lowered };
+  const isRead = isWhole(held.read?.body) || typeof held.read?.problem === "string";
+  if (held.text === text && held.version === version && isRead) return { name, ...held.read };
   try {
-    const lowered = (await start()).lower(name, text);
+    const read = (await start("reader")).read(name, text);
     // Kept to save work only.
-    await keep("local", name, { text, version, lowered }).catch(() => {});
-    return { name, ...lowered };
+    await keep("local", name, { text, version, read }).catch(() => {});
+    return { name, ...read };
   } catch {
     return { name, problem: "Orgready stopped while it read this file." };
   }
 };
+
+/** The chosen checklists that could be read; of the others the sidebar tells. */
+const bodiesOf = async ({ checklists = [] }) => (await Promise.all(checklists.map(checklist))).map(({ body }) => body).filter(Boolean);
 
 /** Judges anew: what was judged before is of other facts or choices. */
 const forget = (org) => change("session", names(org).says, [], () => []);
 
 const judge = async (org, facts) => {
   const choices = readable(await kept("local", names(org).choices, {}));
-  return (await start()).says(await filesOf(choices), JSON.stringify(choices), facts);
+  return (await start("desk")).says(await bodiesOf(choices), JSON.stringify(choices), facts);
 };
 
 /** Facts at which the desk stops would stop it at each page, so those of this session go; that something is to be asked lets the admin ask again. */
@@ -246,7 +254,7 @@ const forgetOthers = async (org) => {
 /** Takes in what a session was told, and gives what is known in the session of now. What came after the admin took the leave back is not kept. */
 const take = async (org, storeId, mark, { facts }) => {
   const name = names(org);
-  const { absorb } = await start();
+  const { absorb } = await start("desk");
   const { api } = readable(await kept("local", name.choices, {}));
   let absorbed;
   const withAnswers = (held) => (absorbed = withNewest(held, mark, absorb(valueIn(held, mark) ?? "", facts), MOST_SESSIONS));
@@ -288,7 +296,7 @@ const ask = async (org, leave, { sid, mark }, what) => {
   const { user } = await kept("local", name.owner, {});
   // Until an answer told who gave leave, it is good for no other session than theirs.
   if (!user && sid && !(await wasAllowedIn(org, mark))) return notAllowed();
-  const { check, closed } = await start();
+  const { check, closed } = await start("desk");
   // What stops in the middle of a check never answers.
   const stopped = closed.then(() => Promise.reject(new Error("stopped")));
   stopped.catch(() => {});
@@ -308,9 +316,9 @@ const askOrg = async (org, storeId, meant) => {
   const choices = await choicesToAsk(org);
   if (!choices) return take(org, storeId, "", notAllowed());
   const session = await sessionOf(org, storeId);
-  const { needs } = await start();
+  const { needs } = await start("desk");
   const held = valueIn(await kept("session", name.facts, []), session.mark) ?? "";
-  const what = needs(await filesOf(choices), JSON.stringify(choices), meant, held);
+  const what = needs(await bodiesOf(choices), JSON.stringify(choices), meant, held);
   return take(org, storeId, session.mark, what === "[]" ? { facts: "" } : await ask(org, leave, session, what ?? ""));
 };
 
@@ -352,6 +360,8 @@ const isOrg = (value) => word(value) && HOSTS.test(`${value}.my.salesforce.com`)
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 const isPart = (value) => isObject(value) && JSON.stringify(value).length <= MOST_BODY;
 const question = text(100_000);
+/** As `src/checklist/document.rs` has them: none leads out of its folder. */
+const areIds = (value) => Array.isArray(value) && value.length <= MOST_CHECKLISTS && value.every((id) => word(id) && /^[a-z0-9-]+$/.test(id));
 const isYesOrNo = (value) => typeof value === "boolean";
 const parsed = (text) => {
   try {
@@ -395,6 +405,7 @@ const SHAPES = {
   choose: { org: isOrg, choices: isPart },
   forgetFacts: { org: isOrg },
   ask: { org: isOrg, body: question },
+  checklists: { org: isOrg, ids: areIds },
 };
 /** What a frame may say. All else is the sidebar's, in the top document. */
 const OF_FRAMES = ["refused", "hindered", "toTop"];
@@ -494,6 +505,7 @@ const fromOptions = {
     return forget(org);
   },
   ask: ({ sender, message: { org, body } }) => askFor(org, sender.tab?.cookieStoreId, body),
+  checklists: ({ message: { ids } }) => Promise.all(ids.map(checklist)),
 };
 
 /** The messages that were heard last, by the random name of each. @type {Set<string>} */

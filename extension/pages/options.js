@@ -2,7 +2,7 @@
  * Orgready's own page: what it reads and never does, which checklists are chosen for an org, and whether the org's API may be asked.
  * Opened by the toolbar button for the org of that tab. Writes only through the worker.
  */
-import { ask, COOKIES, chosen, element, extension, kept, make, mayAsk, org, own, readFiles, tell } from "./org.js";
+import { ask, COOKIES, chosen, element, extension, kept, make, mayAsk, org, own, readChecklists, tell } from "./org.js";
 import { searchBox } from "./search.js";
 
 const BUILT_IN = ["insycle", "playbooks"];
@@ -46,15 +46,14 @@ const showSearch = (isAllowed) => {
 };
 
 const showChecklist = (checklist, choices) => {
-  if (checklist.problems) {
-    return make("div", { className: "problem" }, ...checklist.problems.map((problem) => make("p", { textContent: problem })));
-  }
   const box = make("input", { type: "checkbox", name: "checklist", value: checklist.id });
   box.checked = choices.checklists?.includes(checklist.id) ?? false;
   const about = make("span", {}, make("b", { textContent: checklist.title }), ` ${checklist.about}`);
   const inputs = make("fieldset", {}, ...checklist.inputs.map((input) => inputField(checklist, input, choices)));
   return make("div", {}, make("label", { className: "choice" }, box, about), inputs);
 };
+
+const showProblem = (problem) => make("div", { className: "problem" }, make("p", { textContent: problem }));
 
 const showLog = async () => {
   const log = await kept("session", `log:${org}`, []);
@@ -132,10 +131,12 @@ const giveBack = async () => {
 
 const showOrg = async () => {
   const choices = await chosen();
-  const checklists = own.describe(await readFiles(BUILT_IN));
+  const read = await readChecklists(BUILT_IN);
+  const checklists = own.describe(read.map(({ body }) => body).filter(Boolean));
+  const problems = read.map(({ problem }) => problem).filter(Boolean);
   element("where").textContent = `For the org ${org}. Nothing happens in its pages until you choose a checklist.`;
-  element("checklists").replaceChildren(...checklists.map((checklist) => showChecklist(checklist, choices)));
-  const most = checklists.reduce((sum, { counted = 0 }) => Math.max(sum, counted), 0);
+  element("checklists").replaceChildren(...problems.map(showProblem), ...checklists.map((checklist) => showChecklist(checklist, choices)));
+  const most = checklists.reduce((sum, { counted }) => Math.max(sum, counted), 0);
   element("cost").textContent = `A full check uses about ${most} of the org's daily API calls.`;
   const api = await mayAsk();
   showSearch(api);

@@ -1,9 +1,9 @@
 /**
- * What Orgready's own pages share: the org that they are opened for, what is kept of it, and their part of the core. They write only through the
+ * What Orgready's own pages share: the org that they are opened for, what is kept of it, and the part of the core. They write only through the
  * worker, and ask the org only through it.
  */
 import { keptIn, readable } from "../kept.js";
-import init, * as part from "../own.js";
+import { anew } from "../desk.js";
 
 /** @type {typeof chrome} */
 export const extension = globalThis.browser ?? globalThis.chrome;
@@ -37,12 +37,12 @@ const sayStopped = () => {
 };
 
 const load = async () => {
-  const loaded = typeof WebAssembly === "undefined" ? await import("../own.fallback.js") : part;
+  const loaded = typeof WebAssembly === "undefined" ? (await import("../worker.fallback.js")).anew() : anew();
   loaded.closed.then(sayStopped);
-  if (loaded === part) await init({ module_or_path: extension.runtime.getURL("own_bg.wasm") });
+  await loaded.default({ module_or_path: extension.runtime.getURL("desk_bg.wasm") });
   return loaded;
 };
-/** The part of the core. */
+/** The part of the core that the worker has as well. */
 export const own = await load().catch((error) => {
   sayStopped();
   throw error;
@@ -67,11 +67,5 @@ export const mayAsk = async () => Boolean((await chosen()).api) && extension.per
 /** Asks the org, once. @param {string} needs what for, as the part writes it @returns {Promise<string>} the answer, for the same */
 export const ask = async (needs) => (await tell("ask", { body: needs }).catch(() => "")) ?? "";
 
-/** The texts of checklist files, by name. @param {string[]} ids */
-export const readFiles = (ids) =>
-  Promise.all(
-    ids.map(async (id) => {
-      const name = `checklists/${id}.json`;
-      return [name, await fetch(extension.runtime.getURL(name)).then((answer) => answer.text())];
-    }),
-  );
+/** Checklists, each as the core takes it, `body`, or what is wrong with its file, `problem`. @param {string[]} ids */
+export const readChecklists = (ids) => tell("checklists", { ids });

@@ -1,5 +1,6 @@
-//! What is chosen for an org, as the worker hands it over: the checklists' files and the admin's choices.
+//! What is chosen for an org, as the worker hands it over: the checklists and the admin's choices.
 
+use super::checklists;
 use crate::{
     bridge::{Choices, from_text, judged, to_text},
     checklist::{Checklist, Meant, needs},
@@ -14,12 +15,10 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// `files`: the texts of the chosen checklists' files; one that cannot be read is left out, and told of where it is shown.
+    /// `list`: the chosen checklists, as text.
     #[must_use]
-    pub fn read(files: &Array, choices: &str) -> Self {
-        let parse = |text: String| Checklist::parse(&text).ok();
-        let checklists = files.iter().filter_map(|text| parse(text.as_string()?)).collect();
-        Chosen { checklists, choices: from_text(choices).unwrap_or_default() }
+    pub fn of(list: &Array, choices: &str) -> Self {
+        Chosen { checklists: checklists::all(list), choices: from_text(choices).unwrap_or_default() }
     }
 
     /// What to ask for, as text; see [`needs`]. Nothing where it is not said which steps are meant.

@@ -5,7 +5,8 @@
 //! * [`frame`]: a document whose page is read
 //! * [`check`]: the worker's check of an org's API
 //! * [`chosen`]: what is chosen for an org, for the worker
-//! * [`files`]: checklist files, for those who are no page
+//! * [`reader`]: checklist files, for the worker
+//! * [`checklists`]: what checklists are about, for Orgready's own pages
 //! * [`search`]: looking for users and profiles, for the same
 //! * [`person`]: one user's access, for the same
 //! * [`edge`]: the extension's functions, as the loader and the worker hand them in
@@ -13,11 +14,12 @@
 
 pub mod agent;
 pub mod check;
+pub mod checklists;
 pub mod chosen;
 pub mod edge;
-pub mod files;
 pub mod frame;
 pub mod js;
 pub mod person;
+pub mod reader;
 pub mod search;
 pub mod top;

@@ -3,12 +3,7 @@
 use super::{Query, Version};
 use crate::{
     evidence::{Answer, Fault, Field, Moment, Row, Table, org_facts::Owner},
-    requirement::options::strict,
-};
-use jsonc_parser::{
-    CollectOptions,
-    ast::{Object, Value as Json},
-    parse_to_ast,
+    wire::json::{Json, parse},
 };
 
 /// The most bytes of one answer that are read.
@@ -30,12 +25,10 @@ pub struct Raw<'a> {
 /// # Errors
 /// What came instead.
 pub fn versions(raw: Raw<'_>) -> Result<Vec<Version>, Fault> {
-    with_json(raw, |json| match json {
-        Json::Array(list) => {
-            let version = |entry: &Json<'_>| Version::parse(&entry.as_object()?.get_string("version")?.value);
-            Ok(list.elements.iter().filter_map(version).collect())
-        }
-        _ => Err(Fault::Unexpected),
+    with_json(raw, |json| {
+        let version = |entry: &Json<'_>| Version::parse(entry.get("version")?.as_text()?);
+        let list = json.as_list().ok_or(Fault::Unexpected)?;
+        Ok(list.iter().filter_map(version).collect())
     })
 }
 
@@ -45,9 +38,7 @@ pub fn versions(raw: Raw<'_>) -> Result<Vec<Version>, Fault> {
 /// What came instead.
 pub fn owner(raw: Raw<'_>) -> Result<Owner, Fault> {
     with_json(raw, |json| {
-        let object = json.as_object().ok_or(Fault::Unexpected)?;
-        let text =
-            |name: &str| object.get_string(name).map(|it| it.value.to_string()).ok_or(Fault::Unexpected);
+        let text = |name: &str| text_of(json, name).map(str::to_owned).ok_or(Fault::Unexpected);
         Ok(Owner {
             user: text("user_id")?,
             username: text("preferred_username")?,
@@ -62,17 +53,10 @@ pub fn owner(raw: Raw<'_>) -> Result<Owner, Fault> {
 /// The fault of the whole, for the caller that must know that nothing came at all.
 pub fn composite(raw: Raw<'_>, queries: &[Query], asked_at: Moment) -> Result<Vec<(Table, Answer)>, Fault> {
     with_json(raw, |json| {
-        let parts = json
-            .as_object()
-            .and_then(|object| object.get_array("compositeResponse"))
-            .ok_or(Fault::Unexpected)?;
+        let parts = json.get("compositeResponse").and_then(Json::as_list).ok_or(Fault::Unexpected)?;
         let answer = |(at, query): (usize, &Query)| {
             let reference = format!("q{at}");
-            let part = parts
-                .elements
-                .iter()
-                .filter_map(Json::as_object)
-                .find(|part| part.get_string("referenceId").is_some_and(|it| it.value == reference));
+            let part = parts.iter().find(|part| text_of(part, "referenceId") == Some(&reference));
             let rows = part.ok_or(Fault::Unexpected).and_then(|part| rows_of(part, query));
             (query.need.table, Answer { asked_at, asked: query.need.clone(), rows })
         };
@@ -93,9 +77,7 @@ fn with_json<T>(raw: Raw<'_>, read: impl FnOnce(&Json<'_>) -> Result<T, Fault>) 
     if raw.body.len() > MOST_BYTES {
         return Err(Fault::TooLarge);
     }
-    let parsed =
-        parse_to_ast(raw.body, &CollectOptions::default(), &strict()).ok().and_then(|parsed| parsed.value);
-    match (raw.status, parsed) {
+    match (raw.status, parse(raw.body)) {
         (200, Some(json)) => read(&json),
         (200, None) if raw.body.trim_start().starts_with('<') => Err(Fault::NotData),
         (200, None) => Err(Fault::Unexpected),
@@ -103,28 +85,29 @@ fn with_json<T>(raw: Raw<'_>, read: impl FnOnce(&Json<'_>) -> Result<T, Fault>) 
     }
 }
 
-fn rows_of(part: &Object<'_>, query: &Query) -> Result<Vec<Row>, Fault> {
-    let status = part
-        .get_number("httpStatusCode")
-        .and_then(|number| number.value.parse().ok())
-        .ok_or(Fault::Unexpected)?;
-    let body = part.get("body").map(|property| &property.value);
+fn text_of<'j>(json: &'j Json<'_>, name: &str) -> Option<&'j str> {
+    json.get(name)?.as_text()
+}
+
+fn rows_of(part: &Json<'_>, query: &Query) -> Result<Vec<Row>, Fault> {
+    let status = match part.get("httpStatusCode") {
+        Some(Json::Number(number)) => number.parse().map_err(|_| Fault::Unexpected)?,
+        _ => return Err(Fault::Unexpected),
+    };
+    let body = part.get("body");
     if status != 200 {
         return Err(fault(status, body));
     }
-    let body = body.and_then(Json::as_object).ok_or(Fault::Unexpected)?;
-    if body.get_boolean("done").is_none_or(|done| !done.value) {
+    let body = body.filter(|body| body.as_object().is_some()).ok_or(Fault::Unexpected)?;
+    if body.get("done") != Some(&Json::Truth(true)) {
         return Err(Fault::Partial);
     }
-    let records = body.get_array("records").ok_or(Fault::Unexpected)?;
-    if records.elements.len() > MOST_ROWS {
+    let records = body.get("records").and_then(Json::as_list).ok_or(Fault::Unexpected)?;
+    if records.len() > MOST_ROWS {
         return Err(Fault::TooLarge);
     }
-    records
-        .elements
-        .iter()
-        .map(|record| record.as_object().and_then(|object| row(object, query)).ok_or(Fault::Unexpected))
-        .collect()
+    let row = |record: &Json<'_>| record.as_object().and_then(|object| row(object, query));
+    records.iter().map(|record| row(record).ok_or(Fault::Unexpected)).collect()
 }
 
 /// Fields that may be without a value; the others never are (Object Reference).
@@ -173,7 +156,7 @@ fn has(row: &Row, column: &str) -> bool {
 }
 
 /// A row that has all that was selected.
-fn row(object: &Object<'_>, query: &Query) -> Option<Row> {
+fn row(object: &[(String, Json<'_>)], query: &Query) -> Option<Row> {
     let mut row = Row::new();
     flatten(object, "", &mut row);
     let selected = query.soql.split(" FROM ").next()?.strip_prefix("SELECT ")?;
@@ -190,19 +173,18 @@ fn row(object: &Object<'_>, query: &Query) -> Option<Row> {
     Some(row)
 }
 
-fn flatten(object: &Object<'_>, prefix: &str, row: &mut Row) {
-    for property in &object.properties {
-        let name = property.name.as_str();
+fn flatten(object: &[(String, Json<'_>)], prefix: &str, row: &mut Row) {
+    for (name, value) in object {
         if name == "attributes" {
             continue;
         }
         let path = format!("{prefix}{name}");
-        match &property.value {
-            Json::Object(child) => match child.get_array("records") {
-                Some(records) => drop(row.insert(path, Field::Rows(rows_in(&records.elements)))),
+        match value {
+            Json::Object(child) => match value.get("records").and_then(Json::as_list) {
+                Some(records) => drop(row.insert(path, Field::Rows(rows_in(records)))),
                 None => flatten(child, &format!("{path}."), row),
             },
-            Json::Array(list) => drop(row.insert(path, Field::Rows(rows_in(&list.elements)))),
+            Json::List(list) => drop(row.insert(path, Field::Rows(rows_in(list)))),
             scalar => drop(row.insert(path, field(scalar))),
         }
     }
@@ -219,30 +201,24 @@ fn rows_in(elements: &[Json<'_>]) -> Vec<Row> {
 
 fn field(scalar: &Json<'_>) -> Field {
     match scalar {
-        Json::StringLit(text) => Field::Text(text.value.to_string()),
-        Json::BooleanLit(truth) => Field::Bool(truth.value),
-        Json::NumberLit(number) => {
-            number.value.parse().map_or_else(|_| Field::Text(number.value.to_owned()), Field::Number)
+        Json::Text(text) => Field::Text(text.clone()),
+        Json::Truth(truth) => Field::Bool(*truth),
+        Json::Number(number) => {
+            number.parse().map_or_else(|_| Field::Text((*number).to_owned()), Field::Number)
         }
-        Json::NullKeyword(_) | Json::Object(_) | Json::Array(_) => Field::Null,
+        Json::Null | Json::Object(_) | Json::List(_) => Field::Null,
     }
 }
 
 /// The fault of a status and a body: `[{"message", "errorCode"}]`.
 fn fault(status: u16, body: Option<&Json<'_>>) -> Fault {
     let first = match body {
-        Some(Json::Array(list)) => list.elements.first().and_then(Json::as_object),
-        Some(Json::Object(object)) => Some(object),
-        _ => None,
+        Some(Json::List(list)) => list.first(),
+        one => one,
     };
-    let text = |name: &str| first.and_then(|error| error.get_string(name)).map(|it| it.value.to_string());
-    let code = text("errorCode").unwrap_or_default();
-    match (status, code.as_str()) {
-        (_, "INVALID_SESSION_ID")
-            if text("message").is_some_and(|message| message.contains("not valid for use")) =>
-        {
-            Fault::SessionNotForApi
-        }
+    let text = |name: &str| first.and_then(|error| text_of(error, name)).unwrap_or_default();
+    match (status, text("errorCode")) {
+        (_, "INVALID_SESSION_ID") if text("message").contains("not valid for use") => Fault::SessionNotForApi,
         (_, "INVALID_SESSION_ID") => Fault::SessionExpired,
         (_, "API_DISABLED_FOR_ORG" | "API_CURRENTLY_DISABLED") => Fault::ApiDisabled,
         (_, "REQUEST_LIMIT_EXCEEDED") => Fault::RequestLimit,

@@ -48,7 +48,7 @@ impl fmt::Display for Problem {
 
 /// The options JSON is read with.
 #[must_use]
-pub fn strict() -> ParseOptions {
+fn strict() -> ParseOptions {
     ParseOptions {
         allow_comments: false,
         allow_loose_object_property_names: false,

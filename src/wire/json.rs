@@ -1,7 +1,7 @@
-//! JSON as Orgready wrote it, read back: messages and what is kept.
+//! JSON as programs write it: messages, what is kept, and what the org's API answers.
 //!
-//! What others write (checklists, the org's answers) is read by `jsonc-parser`, which tells positions. Here nothing has to be told, and
-//! every document that is read carries this code: a tenth of that library's 14 kilobytes of WebAssembly does. Anything odd is no JSON.
+//! What people write (checklists) is read by `jsonc-parser`, which tells positions. Here nothing has to be told, and every document that is
+//! read carries this code: a tenth of that library's 14 kilobytes of WebAssembly does. Anything odd is no JSON.
 
 /// How deep values may be nested.
 const MOST_DEPTH: usize = 32;
@@ -21,6 +21,41 @@ pub enum Json<'t> {
     List(Vec<Json<'t>>),
     /// Names and values, in their order.
     Object(Vec<(String, Json<'t>)>),
+}
+
+impl<'t> Json<'t> {
+    /// What stands under a name, if this is an object and it does; the first of two.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Json<'t>> {
+        self.as_object()?.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// Names and values.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&[(String, Json<'t>)]> {
+        match self {
+            Json::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The values of a list.
+    #[must_use]
+    pub fn as_list(&self) -> Option<&[Json<'t>]> {
+        match self {
+            Json::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Json::Text(text) => Some(text),
+            _ => None,
+        }
+    }
 }
 
 /// Reads one value and nothing after it.

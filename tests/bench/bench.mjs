@@ -66,7 +66,7 @@ function keys({ sizes, loads, status, reading, ring, evaluation, api }) {
     loader_bytes: sizes.loader.bytes,
     core_bytes: sizes.core_of_one_place.bytes,
     core_gzip: sizes.core_of_one_place.gzip,
-    fallback_gzip: sizes.fallback_of_a_page.gzip,
+    fallback_gzip: sizes.fallback.tab.gzip,
     zip_bytes: Math.max(...Object.values(sizes.zips)),
     read_ratio_1000: worst(1_000, "ratio"),
     read_ratio_10000: worst(10_000, "ratio"),

@@ -19,7 +19,8 @@ export async function importInto(page, modules) {
     await page.evaluate(
       async ({ name, script, wasm }) => {
         const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-        const module = await import(url);
+        const imported = await import(url);
+        const module = imported.anew?.() ?? imported;
         await module.default?.({ module_or_path: Uint8Array.from(atob(wasm), (letter) => letter.charCodeAt(0)) });
         globalThis[name] = module;
       },

@@ -8,7 +8,8 @@ import { gzipSync } from "node:zlib";
 import { bytesOf, pathOf } from "./built.mjs";
 import { functionsOf } from "./functions.mjs";
 
-const PARTS = ["panel", "page", "desk", "own"];
+const PARTS = ["panel", "page", "desk", "reader"];
+const FALLBACKS = ["tab", "worker"];
 const LARGEST = 20;
 
 const gzipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
@@ -23,7 +24,7 @@ const weigh = (file) => {
  */
 export function sizes() {
   const shipped = Object.fromEntries(PARTS.map((part) => [part, weigh(`dist/chrome/${part}_bg.wasm`)]));
-  const fallback = Object.fromEntries(PARTS.map((part) => [part, weigh(`dist/firefox/${part}.fallback.js`)]));
+  const fallback = Object.fromEntries(FALLBACKS.map((part) => [part, weigh(`dist/firefox/${part}.fallback.js`)]));
   const zips = Object.fromEntries(readdirSync(pathOf("dist")).filter((name) => name.endsWith(".zip")).map((name) => [name, bytesOf(`dist/${name}`).length]));
   const largest = PARTS.reduce((one, other) => (shipped[one].gzip >= shipped[other].gzip ? one : other));
   return {
@@ -32,8 +33,6 @@ export function sizes() {
     core: shipped,
     core_of_one_place: shipped[largest],
     fallback,
-    // Where WebAssembly is forbidden, a page loads these two.
-    fallback_of_a_page: { bytes: fallback.panel.bytes + fallback.page.bytes, gzip: fallback.panel.gzip + fallback.page.gzip },
     css: weigh("src/panel/style.css"),
     zips,
     largest_functions: largestFunctions(),

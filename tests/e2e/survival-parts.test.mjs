@@ -176,10 +176,10 @@ describe("Orgready's own page", () => {
     const before = await control.stored();
     const page = await openOptions(driven, org.name);
     await page.evaluate(async () => {
-      const { describe } = await import(new URL("../own.js", location.href).href);
+      const { own } = await import(new URL("org.js", location.href).href);
       const broken = { get length() { throw new Error("broken"); } };
       try {
-        describe(broken);
+        own.describe(broken);
       } catch {
         // Who called is told as well.
       }
@@ -192,7 +192,7 @@ describe("Orgready's own page", () => {
   });
 
   test("whose part can't start says so", async () => {
-    const path = join(extension, "own_bg.wasm");
+    const path = join(extension, "desk_bg.wasm");
     const whole = readFileSync(path);
     writeFileSync(path, whole.subarray(0, whole.length / 2));
     const page = await driven.extensionPage(`pages/options.html?org=${org.name}`);
@@ -212,11 +212,15 @@ const DAMAGED = {
   desk: ({ apiReason, text }) => apiReason === "unanswered" && UNANSWERED.test(text),
 };
 
+/** What stands in for them where there is no WebAssembly, two in one. Pages of Chromium may forbid it, and no worker of Chromium lacks it. */
+const DAMAGED_FALLBACKS = { tab: DAMAGED.panel, ...(BROWSER === "firefox" && { worker: DAMAGED.desk }) };
+
 /** Opens a Setup page while half of a file of the extension is missing. */
-async function withDamaged(file, look) {
+async function withDamaged(file, look, prepare = () => {}) {
   const path = join(extension, file);
   const whole = readFileSync(path);
   await choose(driven, org.name, PLAYBOOKS);
+  await prepare();
   writeFileSync(path, whole.subarray(0, whole.length / 2));
   try {
     await driven.stopWorker();
@@ -242,14 +246,19 @@ describe("a part that can't start", () => {
         assert.deepEqual([await compiles(), (await control.worker()).compiles], before);
       }));
   }
+
+  test("reader: it is said of the checklist, which was not read before", () => {
+    const forget = () => control.act((extension, file) => extension.storage.local.remove(file), "checklists/playbooks.json");
+    const isSaid = ({ trouble, steps }) => trouble?.includes("checklists/playbooks.json") && trouble.includes("Orgready stopped while it read this file.") && steps.length === 0;
+    return withDamaged("reader_bg.wasm", () => sidebar.until("what is said", isSaid), forget);
+  });
 });
 
 describe("a part that can't start where there is no WebAssembly", () => {
   before(() => begin({ wasm: false }));
   after(end);
 
-  // Pages of Chromium may forbid it, and no worker of Chromium lacks it.
-  for (const part of Object.keys(DAMAGED).filter((part) => part !== "desk" || BROWSER === "firefox")) {
-    test(`${part}: it is said`, () => withDamaged(`${part}.fallback.js`, () => sidebar.until("what is said", DAMAGED[part])));
+  for (const [parts, isSaid] of Object.entries(DAMAGED_FALLBACKS)) {
+    test(`${parts}: it is said`, () => withDamaged(`${parts}.fallback.js`, () => sidebar.until("what is said", isSaid)));
   }
 });

@@ -9,10 +9,11 @@ import { launchBrowser } from "./browser.mjs";
 
 /** What goes into the extension; each build of it is run in each browser, also where that browser does not carry it. */
 const CORE = "target/core";
-const PARTS = ["panel", "page", "desk", "own"];
-/** The part that tells what checklists are about, in both builds; and the part that hands them to the sidebar. */
-const CORES = ["own.js", "own.fallback.js"];
-const DESKS = ["desk.js", "desk.fallback.js"];
+/** The parts, by what stands in for them where there is no WebAssembly. */
+const PARTS = { "tab.fallback.js": ["panel", "page"], "worker.fallback.js": ["desk", "reader"] };
+/** What reads a checklist file, and what tells of what was read, in both builds. */
+const READERS = ["reader.js", "worker.fallback.js"];
+const DESKS = ["desk.js", "worker.fallback.js"];
 const TYPES = { js: "text/javascript", wasm: "application/wasm" };
 
 /** Characters of one to four bytes, so that a torn byte shows; long enough that no module's first memory holds it twice. */
@@ -44,9 +45,7 @@ after(async () => {
 const inCore = (file, act, given) =>
   page.evaluate(
     async (file, act, given) => {
-      const module = await import(`/${file}`);
-      // The desk is made anew wherever it is wanted.
-      const core = module.anew?.() ?? module;
+      const core = (await import(`/${file}`)).anew();
       await core.default({ module_or_path: `/${file.replace(".js", "_bg.wasm")}` });
       return new Function("core", "given", `return (${act})(core, given)`)(core, given);
     },
@@ -55,33 +54,35 @@ const inCore = (file, act, given) =>
     given,
   );
 
-for (const part of PARTS) {
-  test(`${part}: both builds export the same`, async () => {
-    const names = (file) => inCore(file, (core) => Object.keys(core).filter((name) => name !== "default").sort());
-    const [wasm, fallback] = await Promise.all([`${part}.js`, `${part}.fallback.js`].map(names));
-    assert.ok(wasm.length > 0);
-    assert.deepEqual(fallback, wasm);
+for (const [fallback, parts] of Object.entries(PARTS)) {
+  test(`${fallback} exports what ${parts.join(" and ")} do`, async () => {
+    const names = (file) => inCore(file, (core) => Object.keys(core).filter((name) => name !== "default"));
+    const [instead, ...each] = await Promise.all([fallback, ...parts.map((part) => `${part}.js`)].map(names));
+    assert.ok(each.every((names) => names.length > 1));
+    assert.deepEqual(instead.sort(), [...new Set(each.flat())].sort());
   });
 }
 
-test("both builds say the same of the built-in checklists", async () => {
-  const [said, fallback] = await Promise.all(CORES.map((file) => inCore(file, (core, files) => core.describe(files), checklists)));
-  assert.deepEqual(said.map((checklist) => checklist.problems), checklists.map(() => undefined));
-  assert.deepEqual(fallback, said);
+const read = (core, files) => files.map(([name, text]) => core.read(name, text));
+
+test("both builds read the same from the built-in checklists, and say the same of them", async () => {
+  const [checklist, fallback] = await Promise.all(READERS.map((file) => inCore(file, read, checklists)));
+  assert.ok(checklist.every(({ body, problem }) => body.length > 1000 && !problem));
+  assert.deepEqual(fallback, checklist);
+  const bodies = checklist.map(({ body }) => body);
+  const [said, also] = await Promise.all(DESKS.map((file) => inCore(file, (core, bodies) => core.describe(bodies), bodies)));
+  assert.deepEqual(said.map(({ id }) => `${id}.json`), checklists.map(([name]) => name));
+  assert.deepEqual(also, said);
 });
 
-test("both builds hand the sidebar the same checklists", async () => {
-  const lower = (core, files) => files.map(([name, text]) => core.lower(name, text));
-  const [lowered, fallback] = await Promise.all(DESKS.map((file) => inCore(file, lower, checklists)));
-  assert.ok(lowered.every(({ body, problem }) => body.length > 1000 && !problem));
-  assert.deepEqual(fallback, lowered);
-});
-
-for (const file of CORES) {
+for (const file of READERS) {
   test(`${file}: strings stay whole when its memory grows`, async () => {
-    const long = await inCore(file, (core, name) => core.describe([[name, "{"]])[0].problems[0].startsWith(`${name}:1:`), LONG);
-    assert.ok(long, "the name of a file came back changed");
-    const after = await inCore(file, (core, files) => core.describe(files), checklists);
-    assert.deepEqual(after.map(({ id }) => id).sort(), checklists.map(([name]) => name.replace(".json", "")).sort());
+    const grown = (core, { name, files }) => ({
+      isWhole: core.read(name, "{").problem.startsWith(`${name}:1:`),
+      after: files.map(([name, text]) => core.read(name, text)),
+    });
+    const { isWhole, after } = await inCore(file, grown, { name: LONG, files: checklists });
+    assert.ok(isWhole, "the name of a file came back changed");
+    assert.deepEqual(after, await inCore(file, read, checklists));
   });
 }

@@ -53,6 +53,7 @@ const kinds = () => ({
   choose: { by: ["options"], message: { org: org.name, choices: { checklists: [], api: false, inputs: {}, limit: 10 } } },
   forgetFacts: { by: ["options"], message: { org: org.name } },
   ask: { by: ["options"], message: { org: org.name, body: "[]" } },
+  checklists: { by: ["options"], message: { org: org.name, ids: ["insycle"] } },
 });
 
 test("every kind is met here", () => {
@@ -90,6 +91,14 @@ test("none is heard twice, whoever repeats it", async () => {
   const message = { v: 1, id: crypto.randomUUID(), kind: "badge", count: 1 };
   assert.equal(await isRefused(message, senders.top, "first"), false);
   for (const who of ["top", "frame", "options"]) assert.equal(await isRefused(message, senders[who], who), true);
+});
+
+test("no checklist is read but from its own folder, and no more than there could be", async () => {
+  for (const ids of [["../manifest"], ["insycle", "a/b"], [""], ["Insycle"], ["insycle.json"], [5], Array(101).fill("insycle")]) {
+    assert.ok(await isRefused({ kind: "checklists", org: org.name, ids }, senders.options, "checklists"), JSON.stringify(ids).slice(0, 40));
+  }
+  const [read] = await browser.tell({ kind: "checklists", org: org.name, ids: ["insycle"] }, senders.options);
+  assert.deepEqual([read.name, read.problem, JSON.parse(read.body).id], ["checklists/insycle.json", undefined, "insycle"]);
 });
 
 /** What is put in the place of a part. */
