@@ -35,8 +35,8 @@ const POLICIES = {
 };
 
 /**
- * @param {{port?: number, orgs?: string[], csp?: keyof typeof POLICIES | "none", caching?: string, marker?: string, seeds?: object, now?: Date}} [options]
- *   `marker` stands in every session id, so that a test can look for it anywhere; `caching` is the pages' cache-control: with no-store
+ * @param {{port?: number, orgs?: string[], csp?: string | Record<string, string>, caching?: string, marker?: string, seeds?: object, now?: Date}} [options]
+ *   `csp` is one of `POLICIES` or "none", for all orgs or by their names; `marker` stands in every session id, so that a test can look for it anywhere; `caching` is the pages' cache-control: with no-store
  *   browsers let go of a page that is left
  */
 export async function start({ port = 0, orgs: names = SMALL_ORGS, csp = "eval", caching = "no-store", marker, seeds = readSeeds(), now = new Date() } = {}) {
@@ -152,7 +152,8 @@ function session({ org, family, host }, request, url) {
 function withCsp({ csp, caching }, org, answer) {
   if (!(answer.headers["content-type"] ?? "").startsWith("text/html")) return answer;
   const headers = { "cache-control": caching, ...answer.headers };
-  return { ...answer, headers: csp === "none" ? headers : { ...headers, "content-security-policy": policy(csp, org) } };
+  const named = csp[org.name] ?? csp;
+  return { ...answer, headers: named === "none" ? headers : { ...headers, "content-security-policy": policy(named, org) } };
 }
 
 /** Of a directive that is said twice browsers take the first. */

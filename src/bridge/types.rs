@@ -143,10 +143,6 @@ impl Wire for Version {
     fn read(from: &From<'_>) -> Self {
         Version::parse(&String::read(from)).unwrap_or_else(|| from.refuse())
     }
-
-    fn blank() -> Self {
-        Version::default()
-    }
 }
 
 /// Names of closed sets; only those that are known.
@@ -163,28 +159,16 @@ impl Wire for &'static str {
         let known = SETTINGS.iter().chain(&PERMISSIONS).chain(rights).find(|known| **known == name);
         known.copied().unwrap_or_else(|| from.refuse())
     }
-
-    fn blank() -> Self {
-        ""
-    }
 }
 
 impl Write for Choices {
     fn write(&self, to: &mut String) {
         let Choices { checklists, api, collapsed, at_start, inputs, said, limit, other_ways, refreshed } =
             self;
-        let fields: [(&str, &dyn Write); 9] = [
-            ("checklists", checklists),
-            ("api", api),
-            ("collapsed", collapsed),
-            ("at_start", at_start),
-            ("inputs", inputs),
-            ("said", said),
-            ("limit", limit),
-            ("other_ways", other_ways),
-            ("refreshed", refreshed),
-        ];
-        crate::wire::write_fields(&fields, to);
+        let names = "checklists,api,collapsed,at_start,inputs,said,limit,other_ways,refreshed,";
+        let fields: [&dyn Write; 9] =
+            [checklists, api, collapsed, at_start, inputs, said, limit, other_ways, refreshed];
+        crate::wire::write_fields(names, &fields, to);
     }
 }
 
@@ -202,9 +186,5 @@ impl Wire for Choices {
             other_ways: from.field_or_default("other_ways"),
             refreshed: from.field_or_default("refreshed"),
         }
-    }
-
-    fn blank() -> Self {
-        Choices::default()
     }
 }

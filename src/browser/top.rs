@@ -55,6 +55,8 @@ struct Top {
     state: RefCell<State>,
     events: RefCell<VecDeque<Event>>,
     busy: Cell<bool>,
+    /// What happened is to be drawn yet.
+    is_due: Cell<bool>,
     painter: RefCell<Option<Painter>>,
     badge: Cell<usize>,
     /// Where `Go there` leads, until Lightning took it or the link was followed.
@@ -78,6 +80,7 @@ pub fn start(edge: Edge) {
         edge,
         events: RefCell::default(),
         busy: Cell::new(false),
+        is_due: Cell::new(false),
         painter: RefCell::default(),
         badge: Cell::new(0),
         going: RefCell::default(),
@@ -109,8 +112,8 @@ impl Top {
             let effects = update(&mut self.state.borrow_mut(), event, now());
             effects.into_iter().for_each(|effect| self.perform(effect));
         }
-        self.draw();
         self.busy.set(false);
+        self.draw_soon();
     }
 
     fn perform(self: &Rc<Self>, effect: Effect) {
@@ -387,8 +390,25 @@ impl Top {
         if trouble.is_some() || matches!(state.trouble, Some(Trouble::Checklist(..))) {
             state.trouble = trouble;
             drop(state);
-            self.draw();
+            self.draw_soon();
         }
+    }
+
+    /// Draws before the browser does, once for all that happens until then: a press is answered by the page of the same document, and by
+    /// others of the tab in messages that come together.
+    fn draw_soon(self: &Rc<Self>) {
+        if self.is_due.replace(true) {
+            return;
+        }
+        let top = self.clone();
+        let draw = Closure::once_into_js(move || {
+            top.is_due.set(false);
+            // What it moves the focus by happens after it.
+            top.busy.set(true);
+            top.draw();
+            top.busy.set(false);
+        });
+        self.window.queue_microtask(draw.unchecked_ref());
     }
 
     fn draw(self: &Rc<Self>) {

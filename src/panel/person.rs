@@ -165,45 +165,33 @@ fn found(told: &Told<'_>) -> Option<String> {
 
 impl Write for Link {
     fn write(&self, to: &mut String) {
-        write_fields(&[("place", &self.place), ("url", &self.url)], to);
+        write_fields("place,url,", &[&self.place, &self.url], to);
     }
 }
 
 impl Write for ShownFact {
     fn write(&self, to: &mut String) {
-        write_fields(&[("title", &self.title), ("found", &self.found), ("link", &self.link)], to);
+        write_fields("title,found,link,", &[&self.title, &self.found, &self.link], to);
     }
 }
 
 impl Write for ShownStep {
     fn write(&self, to: &mut String) {
         let ShownStep { id, title, status, words, because, found, link } = self;
-        let fields: [(&str, &dyn Write); 7] = [
-            ("id", id),
-            ("title", title),
-            ("status", status),
-            ("words", words),
-            ("because", because),
-            ("found", found),
-            ("link", link),
-        ];
-        write_fields(&fields, to);
+        let fields: [&dyn Write; 7] = [id, title, status, words, because, found, link];
+        write_fields("id,title,status,words,because,found,link,", &fields, to);
     }
 }
 
 impl Write for ShownPart {
     fn write(&self, to: &mut String) {
         let ShownPart { checklist, input, named, steps } = self;
-        let fields: [(&str, &dyn Write); 4] =
-            [("checklist", checklist), ("input", input), ("named", named), ("steps", steps)];
-        write_fields(&fields, to);
+        write_fields("checklist,input,named,steps,", &[checklist, input, named, steps], to);
     }
 }
 
 impl Write for Shown {
     fn write(&self, to: &mut String) {
-        let fields: [(&str, &dyn Write); 3] =
-            [("problem", &self.problem), ("facts", &self.facts), ("parts", &self.parts)];
-        write_fields(&fields, to);
+        write_fields("problem,facts,parts,", &[&self.problem, &self.facts, &self.parts], to);
     }
 }

@@ -24,11 +24,8 @@ pub trait Wire: Write + Sized {
     /// Whether a field of it may be missing, which is its blank value then.
     const MAY_MISS: bool = false;
 
-    /// Reads it. Where something else stands there, refuses it and gives any value.
+    /// Reads it. Where something else stands there, or nothing, refuses it and gives any value.
     fn read(from: &From<'_>) -> Self;
-
-    /// Any value.
-    fn blank() -> Self;
 }
 
 /// A value as JSON text.
@@ -51,7 +48,7 @@ pub fn from_text<T: Wire>(text: &str) -> Option<T> {
     (!refused.get()).then_some(value)
 }
 
-/// Where a value is read from.
+/// Where a value is read from; nothing where nothing stands.
 pub struct From<'j> {
     json: Option<&'j Json<'j>>,
     refused: &'j Cell<bool>,
@@ -59,9 +56,9 @@ pub struct From<'j> {
 
 impl<'j> From<'j> {
     /// Says that something else stands there than was expected.
-    pub fn refuse<T: Wire>(&self) -> T {
+    pub fn refuse<T: Default>(&self) -> T {
         self.refused.set(true);
-        T::blank()
+        T::default()
     }
 
     fn of(&self, json: Option<&'j Json<'j>>) -> From<'j> {
@@ -75,38 +72,42 @@ impl<'j> From<'j> {
         }
     }
 
-    /// What stands under a name, if this is an object and it does.
-    fn find(&self, name: &str) -> Option<From<'j>> {
-        let (_, value) = self.object()?.iter().find(|(known, _)| known == name)?;
-        Some(self.of(Some(value)))
+    /// What stands under a name. In an object it may be missing, which is as good as `null` then.
+    fn find(&self, name: &str, may_miss: bool) -> From<'j> {
+        let found = self.object().and_then(|object| {
+            let named = object.iter().find(|(known, _)| known == name).map(|(_, value)| value);
+            if may_miss { named.or(Some(&Json::Null)) } else { named }
+        });
+        self.of(found)
     }
 
     /// A field of the object.
     #[must_use]
     pub fn field<T: Wire>(&self, name: &str) -> T {
-        match self.find(name) {
-            Some(found) => T::read(&found),
-            None if T::MAY_MISS && self.object().is_some() => T::blank(),
-            None => self.refuse(),
-        }
+        T::read(&self.find(name, T::MAY_MISS))
     }
 
     /// A field of the object, or what holds where there is none.
     #[must_use]
     pub fn field_or_default<T: Wire + Default>(&self, name: &str) -> T {
-        if self.object().is_some() && self.find(name).is_none() { T::default() } else { self.field(name) }
+        let found = self.find(name, false);
+        if self.object().is_some() && found.json.is_none() { T::default() } else { T::read(&found) }
     }
 
-    /// A variant's name, and what it holds.
+    /// Which of the variants of these names, each with a comma after it, it is, and what it holds.
     #[must_use]
-    pub fn variant(&self) -> (&'j str, From<'j>) {
-        match self.json {
-            Some(Json::Text(name)) => (name, self.of(None)),
+    pub fn variant(&self, names: &str) -> (usize, From<'j>) {
+        let (name, held) = match self.json {
+            Some(Json::Text(name)) => (name.as_str(), None),
             Some(Json::Object(object)) => match object.as_slice() {
-                [(name, held)] => (name, self.of(Some(held))),
-                _ => ("", self.of(None)),
+                [(name, held)] => (name.as_str(), Some(held)),
+                _ => ("", None),
             },
-            _ => ("", self.of(None)),
+            _ => ("", None),
+        };
+        match names.split_terminator(',').position(|known| known == name) {
+            Some(at) => (at, self.of(held)),
+            None => (self.refuse(), self.of(None)),
         }
     }
 
@@ -146,10 +147,10 @@ pub fn write_text(text: &str, to: &mut String) {
     to.push('"');
 }
 
-/// Writes an object of these fields.
-pub fn write_fields(fields: &[(&str, &dyn Write)], to: &mut String) {
+/// Writes an object of fields of these names, each with a comma after it.
+pub fn write_fields(names: &str, fields: &[&dyn Write], to: &mut String) {
     to.push('{');
-    for (at, (name, value)) in fields.iter().enumerate() {
+    for (at, (name, value)) in names.split_terminator(',').zip(fields).enumerate() {
         if at > 0 {
             to.push(',');
         }
@@ -160,32 +161,32 @@ pub fn write_fields(fields: &[(&str, &dyn Write)], to: &mut String) {
     to.push('}');
 }
 
-/// Fields that are themselves a value: what a variant holds.
-pub struct Fields<'v>(pub &'v [(&'v str, &'v dyn Write)]);
-
-impl Write for Fields<'_> {
-    fn write(&self, to: &mut String) {
-        write_fields(self.0, to);
+/// Writes a variant: `"Name"`, `"Name "` with a value, or `"Name field,…"` with fields.
+pub fn write_variant(shape: &str, held: &[&dyn Write], to: &mut String) {
+    let Some((name, fields)) = shape.split_once(' ') else { return write_text(shape, to) };
+    to.push('{');
+    write_text(name, to);
+    to.push(':');
+    match held {
+        [only] if fields.is_empty() => only.write(to),
+        _ => write_fields(fields, held, to),
     }
+    to.push('}');
 }
 
-/// Makes structs wire: `record!(Type { field, … })`.
+/// Makes structs wire: `record!(Type { field, … })`. Names stand in one text and values in one list: a name beside each value makes a
+/// twentieth more WebAssembly of a part.
 macro_rules! record {
     ($($name:ident { $($field:ident),* $(,)? })+) => {$(
         impl $crate::wire::Write for $name {
             fn write(&self, to: &mut String) {
-                $crate::wire::write_fields(&[$((stringify!($field), &self.$field)),*], to);
+                $crate::wire::write_fields(concat!($(stringify!($field), ",",)*), &[$(&self.$field),*], to);
             }
         }
 
         impl $crate::wire::Wire for $name {
             fn read(from: &$crate::wire::From<'_>) -> Self {
-                let _ = from;
                 $name { $($field: from.field(stringify!($field))),* }
-            }
-
-            fn blank() -> Self {
-                $name { $($field: $crate::wire::Wire::blank()),* }
             }
         }
     )+};
@@ -204,10 +205,6 @@ macro_rules! wraps {
             fn read(from: &$crate::wire::From<'_>) -> Self {
                 $name($crate::wire::Wire::read(from))
             }
-
-            fn blank() -> Self {
-                $name($crate::wire::Wire::blank())
-            }
         }
     )+};
 }
@@ -220,66 +217,46 @@ macro_rules! variants {
     })+) => {$(
         impl $crate::wire::Write for $name {
             fn write(&self, to: &mut String) {
-                $crate::wire::variants!(@write self to $name
-                    $first $(($first_inner))? $({ $($first_field),+ })?
-                    $(, $variant $(($inner))? $({ $($field),+ })?)*);
+                let (shape, held): (&str, &[&dyn $crate::wire::Write]) = match self {
+                    $name::$first $(($first_inner))? $({ $($first_field),+ })? =>
+                        $crate::wire::variants!(@written $first $(($first_inner))? $({ $($first_field),+ })?),
+                    $($name::$variant $(($inner))? $({ $($field),+ })? =>
+                        $crate::wire::variants!(@written $variant $(($inner))? $({ $($field),+ })?),)*
+                };
+                $crate::wire::write_variant(shape, held, to);
             }
         }
 
+        // Constants, so that they can be matched.
+        #[allow(dead_code, non_upper_case_globals)]
         impl $crate::wire::Wire for $name {
             fn read(from: &$crate::wire::From<'_>) -> Self {
-                $crate::wire::variants!(@read from $name
-                    $first $(($first_inner))? $({ $($first_field),+ })?
-                    $(, $variant $(($inner))? $({ $($field),+ })?)*)
-            }
-
-            fn blank() -> Self {
-                $(let $first_inner = $crate::wire::Wire::blank();)?
-                $($(let $first_field = $crate::wire::Wire::blank();)+)?
-                $name::$first $(($first_inner))? $({ $($first_field),+ })?
+                enum At { $first $(, $variant)* }
+                $(const $variant: usize = At::$variant as usize;)*
+                let names = concat!(stringify!($first), ",", $(stringify!($variant), ",",)*);
+                let (at, held) = from.variant(names);
+                match at {
+                    $($variant => $crate::wire::variants!(@read held $name $variant $(($inner))? $({ $($field),+ })?),)*
+                    _ => $crate::wire::variants!(@read held $name $first $(($first_inner))? $({ $($first_field),+ })?),
+                }
             }
         }
     )+};
-    (@write $self:ident $to:ident $name:ident $($variant:ident $(($inner:ident))? $({ $($field:ident),+ })?),+) => {
-        match $self {
-            $($name::$variant $(($inner))? $({ $($field),+ })? => {
-                #[allow(unused_mut, unused_assignments)]
-                let mut held: Option<&dyn $crate::wire::Write> = None;
-                $(held = Some($inner);)?
-                $(
-                    let fields = [$((stringify!($field), $field as &dyn $crate::wire::Write)),+];
-                    let fields = $crate::wire::Fields(&fields);
-                    held = Some(&fields);
-                )?
-                match held {
-                    Some(held) => $crate::wire::write_fields(&[(stringify!($variant), held)], $to),
-                    None => $crate::wire::write_text(stringify!($variant), $to),
-                }
-            })+
-        }
+    (@written $variant:ident) => { (stringify!($variant), &[]) };
+    (@written $variant:ident ($inner:ident)) => { (concat!(stringify!($variant), " "), &[$inner]) };
+    (@written $variant:ident { $($field:ident),+ }) => {
+        (concat!(stringify!($variant), " ", $(stringify!($field), ",",)+), &[$($field),+])
     };
-    (@read $from:ident $name:ident $($variant:ident $(($inner:ident))? $({ $($field:ident),+ })?),+) => {{
-        let (name, held) = $from.variant();
-        match name {
-            $(stringify!($variant) => {
-                #[allow(unused_mut, unused_assignments)]
-                let mut unit = true;
-                $(
-                    unit = false;
-                    let $inner = $crate::wire::Wire::read(&held);
-                )?
-                $(
-                    unit = false;
-                    $(let $field = held.field(stringify!($field));)+
-                )?
-                if unit {
-                    held.nothing();
-                }
-                $name::$variant $(($inner))? $({ $($field),+ })?
-            })+
-            _ => $from.refuse(),
-        }
+    (@read $held:ident $name:ident $variant:ident) => {{
+        $held.nothing();
+        $name::$variant
     }};
+    (@read $held:ident $name:ident $variant:ident ($inner:ident)) => {
+        $name::$variant($crate::wire::Wire::read(&$held))
+    };
+    (@read $held:ident $name:ident $variant:ident { $($field:ident),+ }) => {
+        $name::$variant { $($field: $held.field(stringify!($field))),+ }
+    };
 }
 
 /// Makes numbers wire.
@@ -297,10 +274,6 @@ macro_rules! numbers {
                     Some(Json::Number(number)) => number.parse().unwrap_or_else(|_| from.refuse()),
                     _ => from.refuse(),
                 }
-            }
-
-            fn blank() -> Self {
-                0
             }
         }
     )+};
@@ -323,10 +296,6 @@ impl Wire for bool {
             _ => from.refuse(),
         }
     }
-
-    fn blank() -> Self {
-        false
-    }
 }
 
 impl Write for String {
@@ -341,10 +310,6 @@ impl Wire for String {
             Some(Json::Text(text)) => text.clone(),
             _ => from.refuse(),
         }
-    }
-
-    fn blank() -> Self {
-        String::new()
     }
 }
 
@@ -372,10 +337,6 @@ impl<T: Wire> Wire for Option<T> {
             _ => Some(T::read(from)),
         }
     }
-
-    fn blank() -> Self {
-        None
-    }
 }
 
 impl<T: Write> Write for Vec<T> {
@@ -400,10 +361,6 @@ impl<T: Wire> Wire for Vec<T> {
         }
         list
     }
-
-    fn blank() -> Self {
-        Vec::new()
-    }
 }
 
 impl<A: Write, B: Write> Write for (A, B) {
@@ -420,35 +377,29 @@ impl<A: Wire, B: Wire> Wire for (A, B) {
     fn read(from: &From<'_>) -> Self {
         match from.elements() {
             [first, second] => (A::read(&from.of(Some(first))), B::read(&from.of(Some(second)))),
-            _ => from.refuse(),
+            _ => {
+                from.refused.set(true);
+                (A::read(&from.of(None)), B::read(&from.of(None)))
+            }
         }
-    }
-
-    fn blank() -> Self {
-        (A::blank(), B::blank())
     }
 }
 
 impl<T: Write, E: Write> Write for Result<T, E> {
     fn write(&self, to: &mut String) {
         match self {
-            Ok(value) => write_fields(&[("Ok", value)], to),
-            Err(error) => write_fields(&[("Err", error)], to),
+            Ok(value) => write_variant("Ok ", &[value], to),
+            Err(error) => write_variant("Err ", &[error], to),
         }
     }
 }
 
 impl<T: Wire, E: Wire> Wire for Result<T, E> {
     fn read(from: &From<'_>) -> Self {
-        match from.variant() {
-            ("Ok", held) => Ok(T::read(&held)),
-            ("Err", held) => Err(E::read(&held)),
-            _ => from.refuse(),
+        match from.variant("Err,Ok,") {
+            (1, held) => Ok(T::read(&held)),
+            (_, held) => Err(E::read(&held)),
         }
-    }
-
-    fn blank() -> Self {
-        Err(E::blank())
     }
 }
 
@@ -478,9 +429,5 @@ impl<K: Wire + Ord, V: Wire> Wire for Ordered<K, V> {
             map.insert(key, V::read(&from.of(Some(value))));
         }
         map
-    }
-
-    fn blank() -> Self {
-        Ordered::new()
     }
 }
