@@ -15,6 +15,7 @@ import { growInPlace } from "./grow.mjs";
 import { guarded } from "./traps.mjs";
 import { shortNames } from "./names.mjs";
 import { plainData } from "./plain.mjs";
+import { wholeWords } from "./words.mjs";
 
 const run = promisify(execFile);
 const OUT = "target/core";
@@ -25,7 +26,7 @@ const FALLBACK_OF = { panel: "tab", page: "tab", desk: "worker", reader: "worker
 const FALLBACKS = [...new Set(PARTS.map((part) => FALLBACK_OF[part] ?? part))];
 /** What is bundled with a part, for those who load it: what is not needed in every document. */
 const BESIDE = { panel: ["extension/guard.js"], tab: ["extension/guard.js"] };
-const RECIPE = ["build/shrink.mjs", "build/grow.mjs", "build/traps.mjs", "build/names.mjs", "build/plain.mjs", "package-lock.json"];
+const RECIPE = ["build/shrink.mjs", "build/grow.mjs", "build/traps.mjs", "build/names.mjs", "build/plain.mjs", "build/words.mjs", "package-lock.json"];
 
 /** Builds one output unless the hash of its inputs is the one remembered beside it. */
 async function unlessSame(output, inputs, make) {
@@ -111,7 +112,7 @@ async function makeFallback(part) {
   // wasm2js optimises by itself, and what is small already gets 2 % smaller.
   await binaryen("wasm-opt", ...SMALL, ...KNOWN, `${dir}/${part}_bg.wasm`, "-o", `${dir}/${part}.small.wasm`);
   await binaryen("wasm2js", "-Oz", ...KNOWN, `${dir}/${part}.small.wasm`, "-o", `${dir}/${part}_bg.wasm.js`);
-  const source = plainData(growInPlace(await readFile(`${dir}/${part}_bg.wasm.js`, "utf8")));
+  const source = wholeWords(plainData(growInPlace(await readFile(`${dir}/${part}_bg.wasm.js`, "utf8"))));
   await writeFile(`${dir}/${part}_bg.wasm.js`, source.replaceAll(`'./${part}_bg.js'`, `'./${part}_bg.guarded.js'`));
   await writeFile(`${dir}/${part}_bg.guarded.js`, guarded(await readFile(`${dir}/${part}_bg.js`, "utf8")));
   const entry = `

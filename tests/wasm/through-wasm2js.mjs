@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { growInPlace } from "../../build/grow.mjs";
 import { plainData } from "../../build/plain.mjs";
+import { wholeWords } from "../../build/words.mjs";
 
 /** A script for a page that is about to load the wasm at `url`: it stands in for what that page needs of `WebAssembly`. */
 export async function standInFor(url) {
@@ -15,7 +16,7 @@ export async function standInFor(url) {
     const js = join(dir, "tests.js");
     await writeFile(wasm, Buffer.from(await (await fetch(url)).arrayBuffer()));
     execFileSync(process.execPath, ["node_modules/binaryen/bin/wasm2js", "-O1", wasm, "-o", js], { stdio: "inherit" });
-    return standIn(plainData(growInPlace(await readFile(js, "utf8"))));
+    return standIn(wholeWords(plainData(growInPlace(await readFile(js, "utf8")))));
   } finally {
     await rm(dir, { recursive: true });
   }
