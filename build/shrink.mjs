@@ -26,6 +26,8 @@ const FALLBACK_OF = { panel: "tab", page: "tab", desk: "worker", reader: "worker
 const FALLBACKS = [...new Set(PARTS.map((part) => FALLBACK_OF[part] ?? part))];
 /** What is bundled with a part, for those who load it: what is not needed in every document. */
 const BESIDE = { panel: ["extension/guard.js"], tab: ["extension/guard.js"] };
+/** What the panel is started with, beside what the loader gives it: in a module it could not be made small, and would be twice in memory. */
+const STYLE = "src/panel/style.css";
 const RECIPE = ["build/shrink.mjs", "build/grow.mjs", "build/traps.mjs", "build/names.mjs", "build/plain.mjs", "build/words.mjs", "package-lock.json"];
 
 /** Builds one output unless the hash of its inputs is the one remembered beside it. */
@@ -48,6 +50,17 @@ function binaryen(tool, ...args) {
 }
 
 const beside = (part) => BESIDE[part] ?? [];
+
+/** Exports a part's names from its glue, the panel's start with its style. */
+async function exporting(names, glue) {
+  const isPanel = names.includes("start_panel");
+  const plain = `export { ${names.filter((name) => name !== "start_panel").join(", ")} } from "${glue}";`;
+  if (!isPanel) return plain;
+  const { code } = await esbuild.transform(await readFile(STYLE, "utf8"), { loader: "css", minify: true });
+  return `${plain}
+    import { start_panel as start } from "${glue}";
+    export const start_panel = (edge) => start(Object.assign(edge, { style: ${JSON.stringify(code.trim())} }));`;
+}
 
 /** Bundles `entry` (the text of a module of a part that imports from `dir`) into one minified module, which makes the part from nothing at each call. */
 async function bundle(part, entry, dir, outfile) {
@@ -104,7 +117,7 @@ async function makeWasm(part) {
   );
   await writeFile(`${dir}/${part}.short.js`, guarded(shortNames(await readFile(`${dir}/${part}.js`, "utf8"), JSON.parse(short))));
   if (!WebAssembly.validate(await readFile(file))) throw new Error(`wasm-opt wrote a ${file} that does not validate`);
-  await bundle(part, `export { ${["default", ...(await exportsOf("wasm", part))].join(", ")} } from "./${part}.short.js";`, dir, `${OUT}/${part}.js`);
+  await bundle(part, await exporting(["default", ...(await exportsOf("wasm", part))], `./${part}.short.js`), dir, `${OUT}/${part}.js`);
 }
 
 async function makeFallback(part) {
@@ -120,7 +133,7 @@ async function makeFallback(part) {
     import { __wbg_set_wasm } from "./${part}_bg.guarded.js";
     __wbg_set_wasm(wasm);
     ${source.includes("__wbindgen_start") ? "wasm.__wbindgen_start();" : ""}
-    export { ${(await exportsOf("mvp", part)).join(", ")} } from "./${part}_bg.guarded.js";
+    ${await exporting(await exportsOf("mvp", part), `./${part}_bg.guarded.js`)}
     export default async function () {}`;
   await bundle(part, entry, dir, `${OUT}/${part}.fallback.js`);
 }
@@ -131,9 +144,9 @@ async function report(file) {
 }
 
 await mkdir(OUT, { recursive: true });
-const bound = (flavour, part, ends) => ends.map((end) => `target/bindgen/${flavour}/${part}${end}`);
+const bound = (flavour, part, ends) => [...ends.map((end) => `target/bindgen/${flavour}/${part}${end}`), ...beside(part), STYLE];
 await Promise.all([
-  ...FALLBACKS.map((part) => unlessSame(`${part}.fallback.js`, [...bound("mvp", part, ["_bg.js", "_bg.wasm"]), ...beside(part)], () => makeFallback(part))),
-  ...PARTS.map((part) => unlessSame(`${part}_bg.wasm`, [...bound("wasm", part, [".js", "_bg.wasm"]), ...beside(part)], () => makeWasm(part))),
+  ...FALLBACKS.map((part) => unlessSame(`${part}.fallback.js`, bound("mvp", part, ["_bg.js", "_bg.wasm"]), () => makeFallback(part))),
+  ...PARTS.map((part) => unlessSame(`${part}_bg.wasm`, bound("wasm", part, [".js", "_bg.wasm"]), () => makeWasm(part))),
 ]);
 for (const file of [...PARTS.flatMap((part) => [`${part}.js`, `${part}_bg.wasm`]), ...FALLBACKS.map((part) => `${part}.fallback.js`)]) await report(file);

@@ -29,6 +29,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn guard(this: &Edge, root: &JsValue);
 
+    /// The sidebar's style sheet, which comes beside the panel.
+    #[wasm_bindgen(method, getter)]
+    pub fn style(this: &Edge) -> String;
+
     /// The document's random name.
     #[wasm_bindgen(method)]
     pub fn name(this: &Edge) -> String;

@@ -452,7 +452,7 @@ impl Top {
                 top.happen(Event::Did(action));
             }
         };
-        let painter = Painter::new(&self.document, Rc::new(act)).ok()?;
+        let painter = Painter::new(&self.document, &self.edge.style(), Rc::new(act)).ok()?;
         self.edge.guard(painter.root());
         Some(painter)
     }

@@ -1,7 +1,7 @@
 //! The painter in a real page.
 
 use crate::samples::{all, sample};
-use orgready::panel::{Action, Painter, State, paint::HOST, view};
+use orgready::panel::{Action, Painter, State, paint::HOST, style::STYLE, view};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -29,7 +29,7 @@ fn painter() -> (Painter, Actions) {
     let actions = Actions::default();
     let told = Rc::clone(&actions);
     let painter =
-        Painter::new(&document(), Rc::new(move |action, _| told.borrow_mut().push(action))).unwrap();
+        Painter::new(&document(), STYLE, Rc::new(move |action, _| told.borrow_mut().push(action))).unwrap();
     (painter, actions)
 }
 

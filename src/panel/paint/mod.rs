@@ -7,7 +7,7 @@ mod events;
 mod focus;
 mod patch;
 
-use super::{Action, Node, style::STYLE};
+use super::{Action, Node};
 use gloo_events::EventListener;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
@@ -55,17 +55,17 @@ struct Surface {
 }
 
 impl Painter {
-    /// Puts an empty sidebar into a document.
+    /// Puts an empty sidebar into a document, with its style sheet ([`super::style`]).
     ///
     /// # Errors
     /// What the browser says, where it refuses the host, its shadow root or its sheet.
-    pub fn new(document: &Document, on_action: OnAction) -> Result<Self, JsValue> {
+    pub fn new(document: &Document, style: &str, on_action: OnAction) -> Result<Self, JsValue> {
         let host = document.create_element(HOST)?;
         // To a page that has a component of this name the root would be open.
         let host = if host.matches(":defined")? { document.create_element("div")? } else { host };
         let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Closed))?;
         let sheet = CssStyleSheet::new()?;
-        sheet.replace_sync(STYLE)?;
+        sheet.replace_sync(style)?;
         root.set_adopted_style_sheets(&js_sys::Array::of1(&sheet));
         let page =
             document.document_element().ok_or("expected a document with a root element, found none")?;
