@@ -228,7 +228,7 @@ macro_rules! variants {
         }
 
         // Constants, so that they can be matched.
-        #[allow(dead_code, non_upper_case_globals)]
+        #[allow(dead_code, non_upper_case_globals, clippy::enum_variant_names)]
         impl $crate::wire::Wire for $name {
             fn read(from: &$crate::wire::From<'_>) -> Self {
                 enum At { $first $(, $variant)* }

@@ -5,7 +5,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { gzipSync } from "node:zlib";
-import { bytesOf, pathOf } from "./built.mjs";
+import * as esbuild from "esbuild";
+import { bytesOf, pathOf, textOf } from "./built.mjs";
 import { functionsOf } from "./functions.mjs";
 
 const PARTS = ["panel", "page", "desk", "reader"];
@@ -13,10 +14,7 @@ const FALLBACKS = ["tab", "worker"];
 const LARGEST = 20;
 
 const gzipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
-const weigh = (file) => {
-  const bytes = bytesOf(file);
-  return { bytes: bytes.length, gzip: gzipped(bytes) };
-};
+const weigh = (file, bytes = bytesOf(file)) => ({ bytes: bytes.length, gzip: gzipped(bytes) });
 
 /**
  * Of each file its bytes. The core that a tab with the sidebar loads are two parts: the panel in its top document, the page in the document
@@ -33,7 +31,7 @@ export function sizes() {
     core: shipped,
     core_of_one_place: shipped[largest],
     fallback,
-    css: weigh("src/panel/style.css"),
+    css: weigh("src/panel/style.css", Buffer.from(esbuild.transformSync(textOf("src/panel/style.css"), { loader: "css", minify: true }).code)),
     zips,
     largest_functions: largestFunctions(),
   };
