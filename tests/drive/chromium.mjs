@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
+import { until } from "./until.mjs";
 
 export const DIST = "chrome";
 const EXECUTABLE = process.env.ORGREADY_CHROMIUM ?? "/usr/bin/chromium";
@@ -58,7 +59,20 @@ async function openExtensionPage(browser, url) {
 
 async function stopWorker(browser) {
   const target = browser.targets().find((one) => one.type() === "service_worker");
-  await (await target?.worker())?.close().catch(isStopped);
+  if (!target) return;
+  let isGone = false;
+  const hear = (one) => (isGone ||= one === target);
+  browser.on("targetdestroyed", hear);
+  await (await target.worker())?.close().catch(isStopped);
+  await until("the worker to go, or to come back", () => isGone, Boolean, { patience: 1_000 }).catch(() => letGoOn(target));
+  browser.off("targetdestroyed", hear);
+}
+
+/** A worker that is wanted while it stops keeps its target, and may wait at its start for the driver, which has taken leave of it. */
+async function letGoOn(target) {
+  const session = await target.createCDPSession();
+  await session.send("Runtime.runIfWaitingForDebugger");
+  await session.detach();
 }
 
 /** The driver closes a worker and then takes leave of it, for which it can be too late. */
