@@ -56,7 +56,8 @@ async function exporting(names, glue) {
   const isPanel = names.includes("start_panel");
   const plain = `export { ${names.filter((name) => name !== "start_panel").join(", ")} } from "${glue}";`;
   if (!isPanel) return plain;
-  const { code } = await esbuild.transform(await readFile(STYLE, "utf8"), { loader: "css", minify: true });
+  const { code, warnings } = await esbuild.transform(await readFile(STYLE, "utf8"), { loader: "css", minify: true });
+  if (warnings.length > 0) throw new Error(`${STYLE}: ${warnings.map(({ text }) => text).join("; ")}`);
   return `${plain}
     import { start_panel as start } from "${glue}";
     export const start_panel = (edge) => start(Object.assign(edge, { style: ${JSON.stringify(code.trim())} }));`;

@@ -1,13 +1,15 @@
 // Where a value may stand at an odd address, wasm2js reads and writes its four bytes one by one, each in place: some three hundred times in a
 // tab's core, for enums are copied so. As calls of one function each the core packs by 3 kB better.
 
-const BYTE = String.raw`(\$\w+)(?: \+ (\d+) \| 0)?`;
+const BYTE = String.raw`(\$\w+)(?: \+ (\d+))?(?: \| 0)?`;
+/** A whole operand: nothing before or after it binds to a part of it. */
 const READ = new RegExp(
-  String.raw`HEAPU8\[${BYTE}\] \| HEAPU8\[${BYTE}\] << 8 \| \(HEAPU8\[${BYTE}\] << 16 \| HEAPU8\[${BYTE}\] << 24\)`,
+  String.raw`(?<=[=(,?:] |\()HEAPU8\[${BYTE}\] \| HEAPU8\[${BYTE}\] << 8 \| \(HEAPU8\[${BYTE}\] << 16 \| HEAPU8\[${BYTE}\] << 24\)(?=[;,)]| :)`,
   "g",
 );
 const WRITTEN = String.raw`HEAP8\[${BYTE}\] = (\$\w+)`;
-const WRITE = new RegExp([WRITTEN, ...[8, 16, 24].map((bits) => `${WRITTEN} >>> ${bits}`)].join(String.raw`;\s+`), "g");
+/** Four whole statements, each on a line of its own: all `if`s of wasm2js have braces. */
+const WRITE = new RegExp(`(?<=^ +)${[WRITTEN, ...[8, 16, 24].map((bits) => `${WRITTEN} >>> ${bits}`)].join(String.raw`;\n +`)}(?=;$)`, "gm");
 const HEAD = /^ var Math_imul = /m;
 const FUNCTIONS = ` function readWord(at) {
   return HEAPU8[at] | HEAPU8[at + 1 | 0] << 8 | (HEAPU8[at + 2 | 0] << 16 | HEAPU8[at + 3 | 0] << 24);

@@ -1,7 +1,7 @@
 // A zip whose bytes depend on nothing but names and contents: sorted, one fixed time, no owner, no extra fields.
 
 import { execFile } from "node:child_process";
-import { crc32 } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 
 /** 1 January 2000, 00:00:00, as MS-DOS writes it. */
 const DATE = ((2000 - 1980) << 9) | (1 << 5) | 1;
@@ -14,8 +14,11 @@ function packed(content) {
   const key = content.toString("latin1");
   if (!known.has(key)) {
     const packing = new Promise((done, failed) => {
-      const deflate = execFile("target/tools/deflate", { encoding: "buffer", maxBuffer: content.length + 1024 }, (error, packed) => (error ? failed(error) : done(packed)));
-      deflate.stdin.end(content);
+      const deflate = execFile("target/tools/deflate", { encoding: "buffer", maxBuffer: content.length + 1024 }, (error, packed) => {
+        if (error) return failed(error);
+        return inflateRawSync(packed).equals(content) ? done(packed) : failed(new Error("what was packed is not what came out again"));
+      });
+      deflate.stdin.on("error", failed).end(content);
     });
     known.set(key, packing);
   }

@@ -108,34 +108,39 @@ const checklist = async (id) => {
   const text = await fileOf(id);
   const { version } = extension.runtime.getManifest();
   const held = await kept("local", name, {});
-  const isRead = isWhole(held.read?.body) || typeof held.read?.problem === "string";
+  const isRead = parsed(held.read?.body)?.id === id || typeof held.read?.problem === "string";
   if (held.text === text && held.version === version && isRead) return { name, ...held.read };
   try {
     const read = (await start("reader")).read(name, text);
+    if (!read) throw new Error("it stopped at another file");
     // Kept to save work only.
     await keep("local", name, { text, version, read }).catch(() => {});
     return { name, ...read };
   } catch {
-    return { name, problem: "Orgready stopped while it read this file." };
+    return { name, problem: `${name}: Orgready stopped while it read this file.`, stopped: true };
   }
 };
 
-/** The chosen checklists that could be read; of the others the sidebar tells. */
-const bodiesOf = async ({ checklists = [] }) => (await Promise.all(checklists.map(checklist))).map(({ body }) => body).filter(Boolean);
+/** The chosen checklists that could be read; of the others the sidebar tells. `isAll`: none is missing that another try might read. */
+const readOf = async ({ checklists = [] }) => {
+  const read = await Promise.all(checklists.map(checklist));
+  return { bodies: read.map(({ body }) => body).filter(Boolean), isAll: !read.some(({ stopped }) => stopped) };
+};
 
 /** Judges anew: what was judged before is of other facts or choices. */
 const forget = (org) => change("session", names(org).says, [], () => []);
 
 const judge = async (org, facts) => {
   const choices = readable(await kept("local", names(org).choices, {}));
-  return (await start("desk")).says(await bodiesOf(choices), JSON.stringify(choices), facts);
+  const { bodies, isAll } = await readOf(choices);
+  return { says: (await start("desk")).says(bodies, JSON.stringify(choices), facts), isAll };
 };
 
 /** Facts at which the desk stops would stop it at each page, so those of this session go; that something is to be asked lets the admin ask again. */
 const judgedWithout = async (org, mark) => {
   await change("session", names(org).facts, [], (held) => pairs(held).filter(([known]) => known !== mark)).catch(() => {});
-  const told = await judge(org, "").catch(() => JSON.stringify({ calls: 1, steps: {}, conditions: {} }));
-  return JSON.stringify({ ...JSON.parse(told), failed: [Date.now(), "Unanswered"] });
+  const { says } = await judge(org, "").catch(() => ({ says: JSON.stringify({ calls: 1, steps: {}, conditions: {} }) }));
+  return JSON.stringify({ ...JSON.parse(says), failed: [Date.now(), "Unanswered"] });
 };
 
 /** What the facts say that a session was told, judged once: a page gets this, and never the org's rows. */
@@ -147,8 +152,9 @@ const judged = async (org, mark) => {
     if (isWhole(told)) return held;
     // Of a desk that stops nothing was told.
     told = undefined;
-    told = await judge(org, valueIn(await kept("session", name.facts, []), mark) ?? "");
-    return withNewest(held, mark, told, MOST_SESSIONS);
+    const { says, isAll } = await judge(org, valueIn(await kept("session", name.facts, []), mark) ?? "");
+    told = says;
+    return isAll ? withNewest(held, mark, told, MOST_SESSIONS) : held;
   };
   const keepSays = () => change("session", name.says, [], once);
   // Another org's facts may have stopped the desk. Kept to save work: what could not be kept is judged again.
@@ -318,7 +324,7 @@ const askOrg = async (org, storeId, meant) => {
   const session = await sessionOf(org, storeId);
   const { needs } = await start("desk");
   const held = valueIn(await kept("session", name.facts, []), session.mark) ?? "";
-  const what = needs(await bodiesOf(choices), JSON.stringify(choices), meant, held);
+  const what = needs((await readOf(choices)).bodies, JSON.stringify(choices), meant, held);
   return take(org, storeId, session.mark, what === "[]" ? { facts: "" } : await ask(org, leave, session, what ?? ""));
 };
 
@@ -360,8 +366,8 @@ const isOrg = (value) => word(value) && HOSTS.test(`${value}.my.salesforce.com`)
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 const isPart = (value) => isObject(value) && JSON.stringify(value).length <= MOST_BODY;
 const question = text(100_000);
-/** As `src/checklist/document.rs` has them: none leads out of its folder. */
-const areIds = (value) => Array.isArray(value) && value.length <= MOST_CHECKLISTS && value.every((id) => word(id) && /^[a-z0-9-]+$/.test(id));
+/** As `kept.js` lets them be chosen: none leads out of its folder. */
+const areIds = (value) => Array.isArray(value) && value.length <= MOST_CHECKLISTS && value.every((id) => word(id) && /^[\w-]+$/.test(id));
 const isYesOrNo = (value) => typeof value === "boolean";
 const parsed = (text) => {
   try {

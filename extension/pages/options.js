@@ -2,7 +2,7 @@
  * Orgready's own page: what it reads and never does, which checklists are chosen for an org, and whether the org's API may be asked.
  * Opened by the toolbar button for the org of that tab. Writes only through the worker.
  */
-import { ask, COOKIES, chosen, element, extension, kept, make, mayAsk, org, own, readChecklists, tell } from "./org.js";
+import { ask, chosen, COOKIES, desk, element, extension, kept, make, mayAsk, org, readChecklists, tell } from "./org.js";
 import { searchBox } from "./search.js";
 
 const BUILT_IN = ["insycle", "playbooks"];
@@ -97,7 +97,7 @@ const save = async (event) => {
   const inputs = Object.fromEntries(
     fields().map((field) => [field.name, values(field)]),
   );
-  const complaints = fields().flatMap((field) => inputs[field.name].map((value) => own.complaint(field.dataset.kind, value)).filter(Boolean));
+  const complaints = fields().flatMap((field) => inputs[field.name].map((value) => desk.complaint(field.dataset.kind, value)).filter(Boolean));
   if (complaints.length > 0) {
     element("saved").textContent = `Nothing was saved: ${complaints[0]}.`;
     return;
@@ -106,8 +106,12 @@ const save = async (event) => {
     element("saved").textContent = `Nothing was saved: at most ${MOST_NAMES} names per field.`;
     return;
   }
+  // What can't be read now is not shown, and stays as it was chosen.
+  const before = await chosen();
+  const isShown = (id) => element("org").querySelector(`input[name=checklist][value="${id}"]`) !== null;
+  const checklists = [...form.getAll("checklist"), ...(before.checklists ?? []).filter((id) => !isShown(id))];
   try {
-    await tell("choose", { choices: { checklists: form.getAll("checklist"), api, inputs, limit: element("limit").valueAsNumber } });
+    await tell("choose", { choices: { checklists, api, inputs: { ...before.inputs, ...inputs }, limit: element("limit").valueAsNumber } });
   } catch {
     element("saved").textContent = "Nothing was saved: the browser could not keep it. Make room on this computer's disk, then save again.";
     return;
@@ -132,7 +136,7 @@ const giveBack = async () => {
 const showOrg = async () => {
   const choices = await chosen();
   const read = await readChecklists(BUILT_IN);
-  const checklists = own.describe(read.map(({ body }) => body).filter(Boolean));
+  const checklists = desk.describe(read.map(({ body }) => body).filter(Boolean));
   const problems = read.map(({ problem }) => problem).filter(Boolean);
   element("where").textContent = `For the org ${org}. Nothing happens in its pages until you choose a checklist.`;
   element("checklists").replaceChildren(...problems.map(showProblem), ...checklists.map((checklist) => showChecklist(checklist, choices)));

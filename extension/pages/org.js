@@ -43,7 +43,7 @@ const load = async () => {
   return loaded;
 };
 /** The part of the core that the worker has as well. */
-export const own = await load().catch((error) => {
+export const desk = await load().catch((error) => {
   sayStopped();
   throw error;
 });
@@ -68,4 +68,11 @@ export const mayAsk = async () => Boolean((await chosen()).api) && extension.per
 export const ask = async (needs) => (await tell("ask", { body: needs }).catch(() => "")) ?? "";
 
 /** Checklists, each as the core takes it, `body`, or what is wrong with its file, `problem`. @param {string[]} ids */
-export const readChecklists = (ids) => tell("checklists", { ids });
+export const readChecklists = (ids) => {
+  const read = () => tell("checklists", { ids });
+  // A worker that was stopped in the middle of it is another one the second time.
+  return read().catch(read).catch((error) => {
+    sayStopped();
+    throw error;
+  });
+};

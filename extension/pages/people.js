@@ -2,7 +2,7 @@
  * "Why can't this user use it?": all that the chosen checklists ask of one user's access, in one place. Asks the org once for each user,
  * where the admin allowed it, and keeps nothing of the answer.
  */
-import { ask, bdi, chosen, element, given, host, make, mayAsk, org, own, readChecklists } from "./org.js";
+import { ask, bdi, chosen, desk, element, given, host, make, mayAsk, org, readChecklists } from "./org.js";
 import { searchBox } from "./search.js";
 
 /** Steps at these are in nobody's way. */
@@ -11,7 +11,7 @@ const IN_ORDER = ["done", "done, lowers protection", "not needed here"];
 /** The chosen checklists that can be read, and what they are called. */
 const described = async (ids) => {
   const bodies = (await readChecklists(ids)).map(({ body }) => body).filter(Boolean);
-  return { bodies, titles: own.describe(bodies).map(({ title }) => title) };
+  return { bodies, titles: desk.describe(bodies).map(({ title }) => title) };
 };
 
 const goThere = ({ link }) =>
@@ -58,10 +58,10 @@ const show = async (user, checklists) => {
   element("said").textContent = `Asking about ${user}.`;
   const choices = JSON.stringify(await chosen());
   const { bodies } = await described(checklists);
-  const answer = await ask(own.person_needs(bodies, choices, user));
+  const answer = await ask(desk.person_needs(bodies, choices, user));
   // Somebody else was chosen in the meantime.
   if (turn !== latest) return;
-  const { problem, facts, parts } = JSON.parse(own.person(bodies, choices, user, host, answer));
+  const { problem, facts, parts } = JSON.parse(desk.person(bodies, choices, user, host, answer));
   element("name").textContent = user;
   element("facts").replaceChildren(...facts.flatMap(showFact));
   element("parts").replaceChildren(...parts.map(showPart));

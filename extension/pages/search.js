@@ -2,7 +2,7 @@
  * A box that looks for an org's users, profiles or permission sets while the admin types: an editable combobox with a list (WAI-ARIA Authoring Practices).
  * The focus stays in the box. Each question is one request to the org, sent when the admin stops typing.
  */
-import { ask, bdi, make, own } from "./org.js";
+import { ask, bdi, desk, make } from "./org.js";
 
 const PAUSE = 300;
 /** As long as a username can be; the core refuses more. */
@@ -85,11 +85,11 @@ class Search {
   }
 
   async #look() {
-    const needs = own.looked_for(this.kind, this.box.value);
+    const needs = desk.looked_for(this.kind, this.box.value);
     if (!needs) return;
     const turn = this.#latest;
     this.status.textContent = "Searching.";
-    const { Ok: rows = [], Err: problem } = JSON.parse(own.found(this.kind, await ask(needs)));
+    const { Ok: rows = [], Err: problem } = JSON.parse(desk.found(this.kind, await ask(needs)));
     if (turn !== this.#latest) return;
     this.#rows = rows;
     this.list.replaceChildren(...rows.map((found, at) => this.#option(found, at)));

@@ -403,7 +403,7 @@ impl Top {
         let top = self.clone();
         let draw = Closure::once_into_js(move || {
             top.is_due.set(false);
-            // What it moves the focus by happens after it.
+            // What an event tells while it is drawn waits for the next: two would change the state at once.
             top.busy.set(true);
             top.draw();
             top.busy.set(false);

@@ -3,7 +3,7 @@
 use super::{Query, Version};
 use crate::{
     evidence::{Answer, Fault, Field, Moment, Row, Table, org_facts::Owner},
-    wire::json::{Json, parse},
+    wire::json::{Json, MOST_DEPTH_OF_ANSWERS, parse_within},
 };
 
 /// The most bytes of one answer that are read.
@@ -77,7 +77,7 @@ fn with_json<T>(raw: Raw<'_>, read: impl FnOnce(&Json<'_>) -> Result<T, Fault>) 
     if raw.body.len() > MOST_BYTES {
         return Err(Fault::TooLarge);
     }
-    match (raw.status, parse(raw.body)) {
+    match (raw.status, parse_within(raw.body, MOST_DEPTH_OF_ANSWERS)) {
         (200, Some(json)) => read(&json),
         (200, None) if raw.body.trim_start().starts_with('<') => Err(Fault::NotData),
         (200, None) => Err(Fault::Unexpected),

@@ -5,6 +5,8 @@
 
 /// How deep values may be nested.
 const MOST_DEPTH: usize = 32;
+/// How deep an answer of the API may be: facts that are made of it are written deeper, and must be read again.
+pub const MOST_DEPTH_OF_ANSWERS: usize = 16;
 
 /// A value. Numbers stay as they are written.
 #[derive(Debug, PartialEq)]
@@ -13,7 +15,7 @@ pub enum Json<'t> {
     Null,
     /// `true` or `false`.
     Truth(bool),
-    /// A number.
+    /// A number, or what begins like one: whoever wants it reads it.
     Number(&'t str),
     /// A text.
     Text(String),
@@ -61,8 +63,14 @@ impl<'t> Json<'t> {
 /// Reads one value and nothing after it.
 #[must_use]
 pub fn parse(text: &str) -> Option<Json<'_>> {
+    parse_within(text, MOST_DEPTH)
+}
+
+/// Reads one value that is nested so deep at most, and nothing after it.
+#[must_use]
+pub fn parse_within(text: &str, most_depth: usize) -> Option<Json<'_>> {
     let mut reader = Reader { rest: text };
-    let value = reader.value(0)?;
+    let value = reader.value(most_depth)?;
     reader.skip_space();
     reader.rest.is_empty().then_some(value)
 }
@@ -84,10 +92,8 @@ impl<'t> Reader<'t> {
         rest.is_some()
     }
 
+    /// `depth`: so much deeper may it go.
     fn value(&mut self, depth: usize) -> Option<Json<'t>> {
-        if depth > MOST_DEPTH {
-            return None;
-        }
         if self.takes("{") {
             return self.object(depth);
         }
@@ -107,7 +113,9 @@ impl<'t> Reader<'t> {
         let end = self.rest.find(|it: char| !matches!(it, '0'..='9' | '-' | '+' | '.' | 'e' | 'E'));
         let (number, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
         self.rest = rest;
-        (!number.is_empty()).then_some(Json::Number(number))
+        number
+            .starts_with(|first: char| first == '-' || first.is_ascii_digit())
+            .then_some(Json::Number(number))
     }
 
     fn list(&mut self, depth: usize) -> Option<Json<'t>> {
@@ -116,7 +124,7 @@ impl<'t> Reader<'t> {
             return Some(Json::List(list));
         }
         loop {
-            list.push(self.value(depth + 1)?);
+            list.push(self.value(depth.checked_sub(1)?)?);
             if self.takes("]") {
                 return Some(Json::List(list));
             }
@@ -139,7 +147,7 @@ impl<'t> Reader<'t> {
             if !self.takes(":") {
                 return None;
             }
-            object.push((name, self.value(depth + 1)?));
+            object.push((name, self.value(depth.checked_sub(1)?)?));
             if self.takes("}") {
                 return Some(Json::Object(object));
             }
@@ -189,7 +197,7 @@ impl<'t> Reader<'t> {
     }
 
     fn unit(&mut self) -> Option<u32> {
-        let digits = self.rest.get(..4)?;
+        let digits = self.rest.get(..4).filter(|it| it.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
         self.rest = self.rest.get(4..)?;
         u32::from_str_radix(digits, 16).ok()
     }
@@ -225,6 +233,9 @@ mod tests {
             "[1 2]",
             "{\"a\" 1}",
             "'a'",
+            "+1",
+            ".5",
+            "\"\\u+041\"",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -1,8 +1,8 @@
-//! Values as JSON text and back: how messages and what is kept are written.
+//! Values as JSON text and back: how messages and what is kept are written. The API's answers are read by the same [`json`].
 //!
 //! The shape is serde's (variants by name, fields by name), and a test holds the two together. Serde's own way through
 //! `serde-wasm-bindgen` costs some 2.5 kilobytes of WebAssembly for each type, and there are forty of them. For the same reason reading
-//! does not stop at the first thing that is wrong: it notes it, goes on with blank values, and gives nothing at the end.
+//! does not stop at the first thing that is wrong: it notes it, goes on with any values, and gives nothing at the end.
 
 pub mod json;
 
@@ -21,7 +21,7 @@ pub trait Write {
 
 /// A value that can be written and read.
 pub trait Wire: Write + Sized {
-    /// Whether a field of it may be missing, which is its blank value then.
+    /// Whether a field of it may be missing, which is as good as `null` then.
     const MAY_MISS: bool = false;
 
     /// Reads it. Where something else stands there, or nothing, refuses it and gives any value.
@@ -149,6 +149,7 @@ pub fn write_text(text: &str, to: &mut String) {
 
 /// Writes an object of fields of these names, each with a comma after it.
 pub fn write_fields(names: &str, fields: &[&dyn Write], to: &mut String) {
+    debug_assert_eq!(names.split_terminator(',').count(), fields.len(), "{names}");
     to.push('{');
     for (at, (name, value)) in names.split_terminator(',').zip(fields).enumerate() {
         if at > 0 {
@@ -227,7 +228,7 @@ macro_rules! variants {
             }
         }
 
-        // Constants, so that they can be matched.
+        // `At` numbers the variants as `names` lists them; as constants the numbers can be matched.
         #[allow(dead_code, non_upper_case_globals, clippy::enum_variant_names)]
         impl $crate::wire::Wire for $name {
             fn read(from: &$crate::wire::From<'_>) -> Self {

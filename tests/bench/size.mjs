@@ -29,6 +29,7 @@ export function sizes() {
     loader: weigh("dist/chrome/content.js"),
     worker: weigh("dist/chrome/worker.js"),
     core: shipped,
+    glue: Object.fromEntries(PARTS.map((part) => [part, weigh(`dist/chrome/${part}.js`)])),
     core_of_one_place: shipped[largest],
     fallback,
     css: weigh("src/panel/style.css", Buffer.from(esbuild.transformSync(textOf("src/panel/style.css"), { loader: "css", minify: true }).code)),

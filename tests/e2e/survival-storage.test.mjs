@@ -122,6 +122,7 @@ const DAMAGES = [
   ["spots: of another type", "local", "spots", () => "spots", true],
   ["spots: another version's", "local", "spots", (kept) => [...kept, ["Elsewhere", JSON.stringify([{ place: "Elsewhere" }, {}])]], false],
   ["checklists: cut off", "local", "checklists/playbooks.json", ({ read, ...kept }) => ({ ...kept, read: { body: half(read.body) } }), false],
+  ["checklists: whole, and of another shape", "local", "checklists/playbooks.json", (kept) => ({ ...kept, read: { body: "{}" } }), false],
   ["checklists: of another type", "local", "checklists/playbooks.json", () => 5, false],
   ["what is said: cut off", "session", "says", halves, false],
   ["what is said: of another type", "session", "says", () => ({}), false],
