@@ -262,7 +262,8 @@ describe("a part that can't start", () => {
       const page = await openOptions(driven, org.name);
       const told = await page.$eval("#checklists .problem", ({ textContent }) => textContent);
       assert.equal(told, "checklists/playbooks.json: Orgready stopped while it read this file.");
-      await page.$eval("form#org", (form) => form.requestSubmit());
+      await page.bringToFront();
+      await (await page.$("form#org button[type=submit]")).click();
       await until("it to be saved", () => page.$eval("#saved", ({ textContent }) => textContent), (text) => text.startsWith("Saved."));
       await page.close();
     };
