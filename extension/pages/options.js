@@ -106,12 +106,13 @@ const save = async (event) => {
     element("saved").textContent = `Nothing was saved: at most ${MOST_NAMES} names per field.`;
     return;
   }
-  // What can't be read now is not shown, and stays as it was chosen.
+  // What can't be read now is not shown, and stays as it was chosen and entered.
   const before = await chosen();
-  const isShown = (id) => element("org").querySelector(`input[name=checklist][value="${id}"]`) !== null;
-  const checklists = [...form.getAll("checklist"), ...(before.checklists ?? []).filter((id) => !isShown(id))];
+  const shown = [...element("org").querySelectorAll("input[name=checklist]")].map(({ value }) => value);
+  const checklists = [...form.getAll("checklist"), ...(before.checklists ?? []).filter((id) => !shown.includes(id))];
+  const unseen = Object.entries(before.inputs ?? {}).filter(([key]) => !shown.includes(key.split("/")[0]));
   try {
-    await tell("choose", { choices: { checklists, api, inputs: { ...before.inputs, ...inputs }, limit: element("limit").valueAsNumber } });
+    await tell("choose", { choices: { checklists, api, inputs: { ...Object.fromEntries(unseen), ...inputs }, limit: element("limit").valueAsNumber } });
   } catch {
     element("saved").textContent = "Nothing was saved: the browser could not keep it. Make room on this computer's disk, then save again.";
     return;
