@@ -240,6 +240,8 @@ mod tests {
             assert_eq!(parse(text), None, "{text}");
         }
         assert_eq!(parse(&"[".repeat(100_000)), None);
+        assert!(parse_within("[[1]]", 2).is_some());
+        assert_eq!(parse_within("[[1]]", 1), None);
     }
 
     fn as_serde(json: &Json<'_>) -> serde_json::Value {

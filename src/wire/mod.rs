@@ -175,8 +175,8 @@ pub fn write_variant(shape: &str, held: &[&dyn Write], to: &mut String) {
     to.push('}');
 }
 
-/// Makes structs wire: `record!(Type { field, … })`. Names stand in one text and values in one list: a name beside each value makes a
-/// twentieth more WebAssembly of a part.
+/// Makes structs wire: `record!(Type { field, … })`. Names stand in one text and values in one list: with a name beside each value, and a
+/// blank value of each type, the panel was 2 % larger.
 macro_rules! record {
     ($($name:ident { $($field:ident),* $(,)? })+) => {$(
         impl $crate::wire::Write for $name {
