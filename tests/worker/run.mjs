@@ -25,6 +25,8 @@ export class Browser {
   answers = [];
   /** Which writes the browser refuses, by area and name. @type {(area: string, name: string) => boolean} */
   refuses = () => false;
+  /** Which files of the extension can't be read, by their paths. @type {(path: string) => boolean} */
+  lacks = () => false;
   /** Called with a request's path when its answer is there; the answer waits for what it gives. */
   hold = async () => {};
   #apis = new Map();
@@ -114,6 +116,7 @@ export class Browser {
 
   async #fetch(address, init = {}) {
     const url = new URL(address);
+    if (url.protocol === "file:" && this.lacks(url.pathname)) return new Response("", { status: 404 });
     if (url.protocol === "file:") return new Response(await readFile(url), { headers: { "content-type": TYPES[url.pathname.split(".").pop()] ?? "text/plain" } });
     this.requests.push(`${url.host} ${url.pathname}`);
     const headers = Object.fromEntries(new Headers(init.headers));

@@ -83,6 +83,17 @@ test("what pages showed of other orgs gives way where there is no room", async (
   assert.ok(!("spots:other" in browser.storage.local));
 });
 
+test("what was judged while a checklist could not be read is not kept", async () => {
+  await choose();
+  browser.lacks = (path) => path.endsWith("reader_bg.wasm");
+  const without = await load();
+  assert.equal(without.checklists[0].problem, "checklists/playbooks.json: Orgready stopped while it read this file.");
+  browser.lacks = () => false;
+  const whole = await load();
+  assert.equal(whole.checklists[0].problem, undefined);
+  assert.ok(JSON.parse(whole.says).calls > JSON.parse(without.says).calls, `${without.says} ${whole.says}`.slice(0, 200));
+});
+
 describe("what pages showed", () => {
   for (const [what, text] of Object.entries({ "of no list": "5", "without a record": JSON.stringify([SPOT, null]), "of no shape": "{}" })) {
     test(`${what}: gives way to what is shown now`, async () => {
