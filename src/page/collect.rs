@@ -15,7 +15,7 @@ use super::{
     blocks::{
         Blocks, Button, Cell, Checkbox, ElementNumber, Link, MOST, MOST_TEXT, Notice, Part, Table, TableRow,
     },
-    dom::{ParentNode, Sight},
+    dom::{ParentNode, Selectors, Sight},
     labels::folded,
 };
 use labelled::Labelled;
@@ -44,6 +44,11 @@ const TOUCHABLE: &str = "a, button, input[type=submit], input[type=button], inpu
 const ROW_NAMES: &str = "th[scope=row]";
 const ACTIONS: &str = ".actionColumn, [class*=ACTION_COLUMN]";
 const SPECIAL_CELLS: &str = "th[scope=row], .actionColumn, [class*=ACTION_COLUMN]";
+const CELLS: &str = ":scope > th, :scope > td";
+/// What has no text of its own, whatever stands in it.
+const UNSEEN: &str = "script, style";
+const BOXES: &str = "input[type=checkbox]";
+const DISABLED: &str = ":disabled, [aria-disabled=true]";
 const CONFIRMATIONS: &str = ".message.confirmM3";
 /// What holds links to other rows of the same list, those that lead nowhere, and a link that is one by itself.
 const PAGERS: &str = ".paginator, .next, .pShowMore";
@@ -128,12 +133,42 @@ fn open_roots(below: &ParentNode, depth: usize, roots: &mut Vec<ParentNode>) {
     }
 }
 
+/// What is asked of each row, cell and box.
+struct Often {
+    special_cells: Selectors,
+    cells: Selectors,
+    row_names: Selectors,
+    actions: Selectors,
+    touchable: Selectors,
+    boxes: Selectors,
+    links: Selectors,
+    disabled: Selectors,
+    unseen: Selectors,
+}
+
+impl Often {
+    fn new() -> Self {
+        Often {
+            special_cells: Selectors::of(SPECIAL_CELLS),
+            cells: Selectors::of(CELLS),
+            row_names: Selectors::of(ROW_NAMES),
+            actions: Selectors::of(ACTIONS),
+            touchable: Selectors::of(TOUCHABLE),
+            boxes: Selectors::of(BOXES),
+            links: Selectors::of("a"),
+            disabled: Selectors::of(DISABLED),
+            unseen: Selectors::of(UNSEEN),
+        }
+    }
+}
+
 /// Collects one document, with a pause wherever [`Pace`] wants one.
 struct Collector {
     pace: Rc<Pace>,
     scope: Scope,
     sight: Sight,
     labelled: Labelled,
+    often: Often,
     /// While a row is collected, whether all of it is plain: a question less for each of its cells.
     plain: bool,
     /// The outermost lists and list blocks.
@@ -152,6 +187,7 @@ impl Collector {
             scope,
             sight,
             labelled,
+            often: Often::new(),
             plain: false,
             lists: Vec::new(),
             elements: Vec::new(),
@@ -213,7 +249,7 @@ impl Collector {
 
     async fn boxes(&mut self) -> Vec<Checkbox> {
         let mut boxes = Vec::new();
-        for element in self.shown("input[type=checkbox]").await {
+        for element in self.shown(BOXES).await {
             boxes.push(self.checkbox(element));
             self.pace.breath().await;
         }
@@ -228,7 +264,7 @@ impl Collector {
             label: self.label(&element),
             saved: input.default_checked(),
             shown: input.checked(),
-            enabled: is_enabled(&element),
+            enabled: self.is_enabled(&element),
             element: self.number(element),
         }
     }
@@ -251,7 +287,7 @@ impl Collector {
         Button {
             name: short(&element.get_attribute("name").unwrap_or_default()),
             label,
-            enabled: is_enabled(&element),
+            enabled: self.is_enabled(&element),
             leads_to: path_in(&element.get_attribute("onclick").unwrap_or_default()),
             block: self.block_of(&element),
             element: self.number(element),
@@ -306,16 +342,17 @@ impl Collector {
     }
 
     async fn table(&mut self, table: &Element, block: usize) -> Table {
+        let plain = self.is_plain(table);
         let rows = ParentNode::of(table).all(":scope > thead > tr, :scope > tbody > tr");
         let (heads, data): (Vec<Element>, Vec<Element>) =
             rows.into_iter().partition(|row| row.matches("thead > tr, tr.headerRow").unwrap_or(false));
         let headers =
-            heads.first().map(|row| ParentNode::of(row).all(":scope > th, :scope > td")).unwrap_or_default();
+            heads.first().map(|row| ParentNode::of(row).all_by(&self.often.cells)).unwrap_or_default();
         Table {
             block,
             related: String::new(),
             headers: headers.iter().map(|head| self.header(head)).collect(),
-            rows: self.rows(data).await,
+            rows: self.rows(data, plain).await,
         }
     }
 
@@ -323,7 +360,7 @@ impl Collector {
     async fn late_list(&mut self, heads: &[Element], rows: Vec<Element>, block: usize) -> Table {
         let inner = rows.iter().filter_map(|row| row.query_selector("tr").ok().flatten()).collect();
         let headers = heads.iter().map(|head| self.header(head)).collect();
-        Table { block, headers, rows: self.rows(inner).await, ..Table::default() }
+        Table { block, headers, rows: self.rows(inner, false).await, ..Table::default() }
     }
 
     /// Lightning's headers hold words for screen readers beside the column's name, which is their `aria-label`.
@@ -331,21 +368,22 @@ impl Collector {
         head.get_attribute("aria-label").map_or_else(|| self.text(head), |label| short(&folded(&label)))
     }
 
-    async fn rows(&mut self, rows: Vec<Element>) -> Vec<TableRow> {
+    /// `plain`: whether all of their table is.
+    async fn rows(&mut self, rows: Vec<Element>, plain: bool) -> Vec<TableRow> {
         let shown = self.seen(rows).await;
         let mut rows = Vec::with_capacity(shown.len());
         for row in &shown {
-            rows.push(self.row(row));
+            rows.push(self.row(row, plain || self.is_plain(row)));
             self.pace.breath().await;
         }
         rows
     }
 
-    fn row(&mut self, row: &Element) -> TableRow {
+    fn row(&mut self, row: &Element, plain: bool) -> TableRow {
         let inside = ParentNode::of(row);
-        self.plain = self.is_plain(row);
-        let special = inside.all(SPECIAL_CELLS);
-        let cells = inside.all(":scope > th, :scope > td");
+        self.plain = plain;
+        let special = inside.all_by(&self.often.special_cells);
+        let cells = inside.all_by(&self.often.cells);
         let cells = cells.iter().map(|cell| self.cell(cell, special.contains(cell))).collect();
         self.plain = false;
         TableRow { cells }
@@ -358,19 +396,19 @@ impl Collector {
             return Cell { text: text_of(cell, true), ..Cell::default() };
         }
         let (mut links, mut buttons, mut boxes) = (Vec::new(), Vec::new(), Vec::new());
-        for element in self.within(cell, TOUCHABLE) {
-            if element.local_name() == "a" {
-                links.push(self.link(element));
-            } else if element.matches("[type=checkbox]").unwrap_or(false) {
+        for element in self.within(cell, |often| &often.touchable) {
+            if self.often.boxes.fit(&element) {
                 boxes.push(self.checkbox(element));
+            } else if self.often.links.fit(&element) {
+                links.push(self.link(element));
             } else {
                 buttons.push(self.button(element));
             }
         }
         Cell {
             text: self.text(cell),
-            names_row: is_special && cell.matches(ROW_NAMES).unwrap_or(false),
-            actions: is_special && cell.matches(ACTIONS).unwrap_or(false),
+            names_row: is_special && self.often.row_names.fit(cell),
+            actions: is_special && self.often.actions.fit(cell),
             links,
             buttons,
             boxes,
@@ -378,12 +416,12 @@ impl Collector {
     }
 
     /// All shown elements of a cell that match, those in its components' own shadow roots too.
-    fn within(&mut self, cell: &Element, selectors: &str) -> Vec<Element> {
+    fn within(&mut self, cell: &Element, selectors: fn(&Often) -> &Selectors) -> Vec<Element> {
         let mut roots = vec![ParentNode::of(cell)];
         if self.scope.is_shadowed() {
             open_roots(&ParentNode::of(cell), DEEPEST, &mut roots);
         }
-        let found = roots.iter().flat_map(|root| root.all(selectors));
+        let found = roots.iter().flat_map(|root| root.all_by(selectors(&self.often)));
         let shown = found.filter(|element| self.sight.sees(element)).collect();
         self.at_most(shown)
     }
@@ -458,7 +496,11 @@ impl Collector {
 
     /// Whether nothing is in an element that its text would have and that is not displayed, nor anything displayed that it would not have.
     fn is_plain(&self, element: &Element) -> bool {
-        !self.scope.is_shadowed() && !matches!(element.query_selector("script, style"), Ok(Some(_)))
+        !self.scope.is_shadowed() && ParentNode::of(element).all_by(&self.often.unseen).is_empty()
+    }
+
+    fn is_enabled(&self, element: &Element) -> bool {
+        !self.often.disabled.fit(element)
     }
 
     fn text(&self, element: &Element) -> String {
@@ -533,10 +575,6 @@ fn related(id: &str) -> String {
 fn path_in(script: &str) -> String {
     let mut texts = script.split(['\'', '"']);
     short(texts.find(|text| text.starts_with('/')).unwrap_or_default())
-}
-
-fn is_enabled(element: &Element) -> bool {
-    !element.matches(":disabled, [aria-disabled=true]").unwrap_or(true)
 }
 
 fn short(text: &str) -> String {

@@ -29,7 +29,7 @@ impl Collector {
         if !ParentNode::of(&value).all(FIELDS).is_empty() {
             return None;
         }
-        let links = self.within(&value, "a");
+        let links = self.within(&value, |often| &often.links);
         Some(Detail {
             label: self.text(label),
             value: self.text(&value),

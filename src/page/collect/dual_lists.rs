@@ -3,7 +3,7 @@
 //! Shapes: Classic pages saved from orgs into public repositories (`duel_select_0` and `duel_select_1`), sfdx-browserforce-plugin
 //! (`…:backingList_a` and `…:backingList_s`), and the template of Salesforce's lightning-base-components (dualListbox).
 
-use super::{Collector, is_enabled, short};
+use super::{Collector, short};
 use crate::page::{
     blocks::{DualList, Entry, Side},
     dom::ParentNode,
@@ -32,7 +32,7 @@ impl Collector {
             Some(whole) => lightning_parts(&whole, &available)?,
             None => self.classic_parts(&available.id())?,
         };
-        let enabled = is_enabled(&available);
+        let enabled = self.is_enabled(&available);
         Some(DualList {
             id: short(&available.id()),
             available: self.side(available).await,
