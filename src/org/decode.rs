@@ -3,7 +3,7 @@
 use super::{Query, Version};
 use crate::{
     evidence::{Answer, Fault, Field, Moment, Row, Table, org_facts::Owner},
-    wire::json::{Json, MOST_DEPTH_OF_ANSWERS, parse_within},
+    wire::json::{Json, MOST_DEPTH_OF_ANSWERS, Member, parse_within},
 };
 
 /// The most bytes of one answer that are read.
@@ -156,7 +156,7 @@ fn has(row: &Row, column: &str) -> bool {
 }
 
 /// A row that has all that was selected.
-fn row(object: &[(String, Json<'_>)], query: &Query) -> Option<Row> {
+fn row(object: &[Member<'_>], query: &Query) -> Option<Row> {
     let mut row = Row::new();
     flatten(object, "", &mut row);
     let selected = query.soql.split(" FROM ").next()?.strip_prefix("SELECT ")?;
@@ -173,7 +173,7 @@ fn row(object: &[(String, Json<'_>)], query: &Query) -> Option<Row> {
     Some(row)
 }
 
-fn flatten(object: &[(String, Json<'_>)], prefix: &str, row: &mut Row) {
+fn flatten(object: &[Member<'_>], prefix: &str, row: &mut Row) {
     for (name, value) in object {
         if name == "attributes" {
             continue;
@@ -201,7 +201,7 @@ fn rows_in(elements: &[Json<'_>]) -> Vec<Row> {
 
 fn field(scalar: &Json<'_>) -> Field {
     match scalar {
-        Json::Text(text) => Field::Text(text.clone()),
+        Json::Text(text) => Field::Text(text.to_string()),
         Json::Truth(truth) => Field::Bool(*truth),
         Json::Number(number) => {
             number.parse().map_or_else(|_| Field::Text((*number).to_owned()), Field::Number)

@@ -3,10 +3,15 @@
 //! What people write (checklists) is read by `jsonc-parser`, which tells positions. Here nothing has to be told, and every document that is
 //! read carries this code: a tenth of that library's 14 kilobytes of WebAssembly does. Anything odd is no JSON.
 
+use std::borrow::Cow;
+
 /// How deep values may be nested.
 const MOST_DEPTH: usize = 32;
 /// How deep an answer of the API may be: facts that are made of it are written deeper, and must be read again.
 pub const MOST_DEPTH_OF_ANSWERS: usize = 16;
+
+/// A name and the value under it.
+pub type Member<'t> = (Cow<'t, str>, Json<'t>);
 
 /// A value. Numbers stay as they are written.
 #[derive(Debug, PartialEq)]
@@ -18,11 +23,11 @@ pub enum Json<'t> {
     /// A number, or what begins like one: whoever wants it reads it.
     Number(&'t str),
     /// A text.
-    Text(String),
+    Text(Cow<'t, str>),
     /// A list.
     List(Vec<Json<'t>>),
     /// Names and values, in their order.
-    Object(Vec<(String, Json<'t>)>),
+    Object(Vec<Member<'t>>),
 }
 
 impl<'t> Json<'t> {
@@ -34,7 +39,7 @@ impl<'t> Json<'t> {
 
     /// Names and values.
     #[must_use]
-    pub fn as_object(&self) -> Option<&[(String, Json<'t>)]> {
+    pub fn as_object(&self) -> Option<&[Member<'t>]> {
         match self {
             Json::Object(object) => Some(object),
             _ => None,
@@ -69,66 +74,83 @@ pub fn parse(text: &str) -> Option<Json<'_>> {
 /// Reads one value that is nested so deep at most, and nothing after it.
 #[must_use]
 pub fn parse_within(text: &str, most_depth: usize) -> Option<Json<'_>> {
-    let mut reader = Reader { rest: text };
+    let mut reader = Reader { text, at: 0 };
     let value = reader.value(most_depth)?;
     reader.skip_space();
-    reader.rest.is_empty().then_some(value)
+    (reader.at == text.len()).then_some(value)
 }
 
+/// Goes by bytes: all that means something in JSON is one, and none of it is a part of another character.
 struct Reader<'t> {
-    rest: &'t str,
+    text: &'t str,
+    at: usize,
 }
 
 impl<'t> Reader<'t> {
+    fn next(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
     fn skip_space(&mut self) {
-        self.rest = self.rest.trim_start_matches([' ', '\n', '\r', '\t']);
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.next() {
+            self.at += 1;
+        }
     }
 
     /// Takes a mark, if it is what follows.
-    fn takes(&mut self, mark: &str) -> bool {
+    fn takes(&mut self, mark: u8) -> bool {
         self.skip_space();
-        let rest = self.rest.strip_prefix(mark);
-        self.rest = rest.unwrap_or(self.rest);
-        rest.is_some()
+        let is_next = self.next() == Some(mark);
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    /// Takes so many bytes, if they are whole characters.
+    fn take(&mut self, bytes: usize) -> Option<&'t str> {
+        let taken = self.text.get(self.at..self.at.checked_add(bytes)?)?;
+        self.at += bytes;
+        Some(taken)
     }
 
     /// `depth`: so much deeper may it go.
     fn value(&mut self, depth: usize) -> Option<Json<'t>> {
-        if self.takes("{") {
-            return self.object(depth);
+        self.skip_space();
+        match self.next()? {
+            b'{' => self.object(depth),
+            b'[' => self.list(depth),
+            b'"' => self.quoted().map(Json::Text),
+            b'n' => self.word("null", Json::Null),
+            b't' => self.word("true", Json::Truth(true)),
+            b'f' => self.word("false", Json::Truth(false)),
+            b'-' | b'0'..=b'9' => self.number(),
+            _ => None,
         }
-        if self.takes("[") {
-            return self.list(depth);
+    }
+
+    fn word(&mut self, word: &str, value: Json<'t>) -> Option<Json<'t>> {
+        (self.take(word.len())? == word).then_some(value)
+    }
+
+    fn number(&mut self) -> Option<Json<'t>> {
+        let from = self.at;
+        while let Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E') = self.next() {
+            self.at += 1;
         }
-        if self.takes("\"") {
-            return self.text().map(Json::Text);
-        }
-        for (word, value) in
-            [("null", Json::Null), ("true", Json::Truth(true)), ("false", Json::Truth(false))]
-        {
-            if self.takes(word) {
-                return Some(value);
-            }
-        }
-        let end = self.rest.find(|it: char| !matches!(it, '0'..='9' | '-' | '+' | '.' | 'e' | 'E'));
-        let (number, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
-        self.rest = rest;
-        number
-            .starts_with(|first: char| first == '-' || first.is_ascii_digit())
-            .then_some(Json::Number(number))
+        self.text.get(from..self.at).map(Json::Number)
     }
 
     fn list(&mut self, depth: usize) -> Option<Json<'t>> {
         let mut list = Vec::new();
-        if self.takes("]") {
+        self.at += 1;
+        if self.takes(b']') {
             return Some(Json::List(list));
         }
         loop {
             list.push(self.value(depth.checked_sub(1)?)?);
-            if self.takes("]") {
+            if self.takes(b']') {
                 return Some(Json::List(list));
             }
-            if !self.takes(",") {
+            if !self.takes(b',') {
                 return None;
             }
         }
@@ -136,59 +158,69 @@ impl<'t> Reader<'t> {
 
     fn object(&mut self, depth: usize) -> Option<Json<'t>> {
         let mut object = Vec::new();
-        if self.takes("}") {
+        self.at += 1;
+        if self.takes(b'}') {
             return Some(Json::Object(object));
         }
         loop {
-            if !self.takes("\"") {
-                return None;
-            }
-            let name = self.text()?;
-            if !self.takes(":") {
+            self.skip_space();
+            let name = self.quoted()?;
+            if !self.takes(b':') {
                 return None;
             }
             object.push((name, self.value(depth.checked_sub(1)?)?));
-            if self.takes("}") {
+            if self.takes(b'}') {
                 return Some(Json::Object(object));
             }
-            if !self.takes(",") {
+            if !self.takes(b',') {
                 return None;
             }
         }
     }
 
-    /// What follows a quotation mark, up to the next.
-    fn text(&mut self) -> Option<String> {
+    /// A text in quotation marks: a part of what is read, unless something in it is escaped.
+    fn quoted(&mut self) -> Option<Cow<'t, str>> {
+        if !self.takes(b'"') {
+            return None;
+        }
         let mut text = String::new();
         loop {
-            let end = self.rest.find(['"', '\\'])?;
-            text.push_str(self.rest.get(..end)?);
-            let mark = self.rest.as_bytes().get(end)?;
-            self.rest = self.rest.get(end + 1..)?;
-            if *mark == b'"' {
-                return Some(text);
+            let from = self.at;
+            while !matches!(self.next()?, b'"' | b'\\') {
+                self.at += 1;
             }
+            let part = self.text.get(from..self.at)?;
+            let is_whole = self.takes(b'"');
+            if is_whole && text.is_empty() {
+                return Some(Cow::Borrowed(part));
+            }
+            text.push_str(part);
+            if is_whole {
+                return Some(Cow::Owned(text));
+            }
+            self.at += 1;
             text.push(self.escaped()?);
         }
     }
 
     fn escaped(&mut self) -> Option<char> {
-        let mut characters = self.rest.chars();
-        let mark = characters.next()?;
-        self.rest = characters.as_str();
+        let mark = self.next()?;
+        self.at += 1;
         Some(match mark {
-            '"' | '\\' | '/' => mark,
-            'b' => '\u{8}',
-            'f' => '\u{c}',
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'u' => {
+            b'"' | b'\\' | b'/' => char::from(mark),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
                 let unit = self.unit()?;
                 if unit & 0xfc00 != 0xd800 {
                     return char::from_u32(unit);
                 }
-                self.rest = self.rest.strip_prefix("\\u")?;
+                if self.take(2)? != "\\u" {
+                    return None;
+                }
                 let low = self.unit()?.checked_sub(0xdc00).filter(|low| *low < 0x400)?;
                 char::from_u32(0x1_0000 + ((unit - 0xd800) << 10) + low)?
             }
@@ -197,8 +229,7 @@ impl<'t> Reader<'t> {
     }
 
     fn unit(&mut self) -> Option<u32> {
-        let digits = self.rest.get(..4).filter(|it| it.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
-        self.rest = self.rest.get(4..)?;
+        let digits = self.take(4).filter(|it| it.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
         u32::from_str_radix(digits, 16).ok()
     }
 }
@@ -249,10 +280,10 @@ mod tests {
             Json::Null => serde_json::Value::Null,
             Json::Truth(truth) => (*truth).into(),
             Json::Number(number) => serde_json::from_str(number).unwrap(),
-            Json::Text(text) => text.as_str().into(),
+            Json::Text(text) => text.as_ref().into(),
             Json::List(list) => list.iter().map(as_serde).collect(),
             Json::Object(object) => {
-                object.iter().map(|(name, value)| (name.clone(), as_serde(value))).collect()
+                object.iter().map(|(name, value)| (name.to_string(), as_serde(value))).collect()
             }
         }
     }

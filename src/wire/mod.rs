@@ -7,8 +7,8 @@
 pub mod json;
 
 use crate::evidence::Ordered;
-use json::{Json, parse};
-use std::cell::Cell;
+use json::{Json, Member, parse};
+use std::{borrow::Cow, cell::Cell};
 
 /// The most bytes of one text that are read.
 pub const MOST_BYTES: usize = 8_000_000;
@@ -65,7 +65,7 @@ impl<'j> From<'j> {
         From { json, refused: self.refused }
     }
 
-    fn object(&self) -> Option<&'j [(String, Json<'j>)]> {
+    fn object(&self) -> Option<&'j [Member<'j>]> {
         match self.json {
             Some(Json::Object(object)) => Some(object),
             _ => None,
@@ -98,9 +98,9 @@ impl<'j> From<'j> {
     #[must_use]
     pub fn variant(&self, names: &str) -> (usize, From<'j>) {
         let (name, held) = match self.json {
-            Some(Json::Text(name)) => (name.as_str(), None),
+            Some(Json::Text(name)) => (name.as_ref(), None),
             Some(Json::Object(object)) => match object.as_slice() {
-                [(name, held)] => (name.as_str(), Some(held)),
+                [(name, held)] => (name.as_ref(), Some(held)),
                 _ => ("", None),
             },
             _ => ("", None),
@@ -132,18 +132,23 @@ impl<'j> From<'j> {
 /// Writes a text as a JSON string.
 pub fn write_text(text: &str, to: &mut String) {
     to.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => to.extend(['\\', character]),
-            control if control < ' ' => {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | ..b' ')) {
+        let (plain, from) = rest.split_at(at);
+        to.push_str(plain);
+        let mut characters = from.chars();
+        match characters.next() {
+            Some(control) if control < ' ' => {
                 to.push_str("\\u00");
                 for half in [u32::from(control) >> 4, u32::from(control) & 15] {
                     to.extend(char::from_digit(half, 16));
                 }
             }
-            other => to.push(other),
+            mark => to.extend([Some('\\'), mark].into_iter().flatten()),
         }
+        rest = characters.as_str();
     }
+    to.push_str(rest);
     to.push('"');
 }
 
@@ -308,7 +313,7 @@ impl Write for String {
 impl Wire for String {
     fn read(from: &From<'_>) -> Self {
         match from.json {
-            Some(Json::Text(text)) => text.clone(),
+            Some(Json::Text(text)) => text.to_string(),
             _ => from.refuse(),
         }
     }
@@ -425,7 +430,7 @@ impl<K: Wire + Ord, V: Wire> Wire for Ordered<K, V> {
         let mut map = Ordered::new();
         let Some(object) = from.object() else { return from.refuse() };
         for (name, value) in object {
-            let name = Json::Text(name.clone());
+            let name = Json::Text(Cow::Borrowed(name));
             let key = K::read(&From { json: Some(&name), refused: from.refused });
             map.insert(key, V::read(&from.of(Some(value))));
         }
