@@ -107,12 +107,18 @@ impl Top {
         if self.busy.replace(true) {
             return;
         }
+        let mut is_showing = false;
         loop {
             let Some(event) = self.events.borrow_mut().pop_front() else { break };
+            is_showing |= matches!(event, Event::Did(Action::ShowMe(_)));
             let effects = update(&mut self.state.borrow_mut(), event, now());
             effects.into_iter().for_each(|effect| self.perform(effect));
         }
         self.busy.set(false);
+        // The ring first, which is in the page by now or on its way there; what is said of it comes with the next frame.
+        if is_showing && !self.is_due.replace(true) {
+            self.later(0, |top| top.draw_now());
+        }
         self.draw_soon();
     }
 
@@ -401,14 +407,16 @@ impl Top {
             return;
         }
         let top = self.clone();
-        let draw = Closure::once_into_js(move || {
-            top.is_due.set(false);
-            // What an event tells while it is drawn waits for the next: two would change the state at once.
-            top.busy.set(true);
-            top.draw();
-            top.busy.set(false);
-        });
+        let draw = Closure::once_into_js(move || top.draw_now());
         self.window.queue_microtask(draw.unchecked_ref());
+    }
+
+    fn draw_now(self: &Rc<Self>) {
+        self.is_due.set(false);
+        // What an event tells while it is drawn waits for the next: two would change the state at once.
+        self.busy.set(true);
+        self.draw();
+        self.busy.set(false);
     }
 
     fn draw(self: &Rc<Self>) {

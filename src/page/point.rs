@@ -49,7 +49,7 @@ pub struct Ring {
 }
 
 impl Ring {
-    /// Draws rings around elements, and brings the first into view if none of them is.
+    /// Draws rings around elements.
     ///
     /// # Errors
     /// [`NotDrawn`]; then nothing is left behind.
@@ -57,12 +57,13 @@ impl Ring {
         let marks: Vec<Mark> = elements.iter().take(MOST_RINGS).filter_map(Mark::of).collect();
         let mut ring = Ring { marks, sheets: Vec::new() };
         ring.put_up()?;
-        if let Some(first) =
-            ring.marks.first().filter(|_| !ring.marks.iter().any(|mark| in_view(&mark.element)))
-        {
-            bring_into_view(&first.element);
-        }
         Ok(ring)
+    }
+
+    /// How many stand, as they were proved last.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.marks.len()
     }
 
     /// Proves every ring again: it stands where it stood, or is put up anew around the same node, or is removed with it. Answers how
@@ -255,7 +256,7 @@ fn in_view(element: &Element) -> bool {
     let mut seen = within(0.0, 0.0, width, height);
     while let Some(outer) = around.filter(|_| seen) {
         let rect = outer.get_bounding_client_rect();
-        seen = !clips(&window, &outer) || within(rect.left(), rect.top(), rect.right(), rect.bottom());
+        seen = within(rect.left(), rect.top(), rect.right(), rect.bottom()) || !clips(&window, &outer);
         around = outer.parent_element();
     }
     seen
@@ -269,8 +270,10 @@ fn clips(window: &Window, element: &Element) -> bool {
     !is_root && overflow != "visible"
 }
 
-/// Once, at once, by all boxes that scroll.
-fn bring_into_view(element: &Element) {
+/// Brings the first element into view, if none of them is: once, at once, by all boxes that scroll. To be done before they are ringed: who asks
+/// where something is once a sheet was adopted has all of the page styled at once, and again when it is painted.
+pub fn bring_into_view(elements: &[Element]) {
+    let Some(element) = elements.first().filter(|_| !elements.iter().any(in_view)) else { return };
     let options = ScrollIntoViewOptions::new();
     options.set_behavior(ScrollBehavior::Instant);
     options.set_block(ScrollLogicalPosition::Center);

@@ -65,7 +65,7 @@ async function show(driven, { tab, setup, sidebar }, held = HELD) {
   await tab.bringToFront();
   const box = await setup.box(LOCK_TO_IP.en_US);
   await driven.inShadow(tab, noteThePress);
-  const drawn = box.evaluate(whenOutlined);
+  const drawn = box.evaluate(whenOutlined, { fromPress: setup.shape === "classic" });
   await sidebar.pressOf(STEP, "Show me", held);
   const drawnAt = await drawn;
   const pressedAt = await tab.evaluate(() => window.pressedAt);
@@ -77,11 +77,18 @@ async function show(driven, { tab, setup, sidebar }, held = HELD) {
 
 /** Runs in the browser: notes when the button came up, which is before anybody heard of it. */
 function noteThePress(root) {
-  root.addEventListener("click", ({ timeStamp }) => (window.pressedAt = performance.timeOrigin + timeStamp), { capture: true, once: true });
+  const note = ({ timeStamp }) => {
+    window.pressedAt = performance.timeOrigin + timeStamp;
+    window.whenPressed?.();
+  };
+  root.addEventListener("click", note, { capture: true, once: true });
 }
 
-/** Runs in the browser: looks in each frame, as it looks for driver.js. */
-function whenOutlined(node) {
+/**
+ * Runs in the browser: looks in each frame, as it looks for driver.js, and from when the button came up, where the box is in the same document:
+ * a page that is drawn all the time has its next frame at its next turn, one that rests has it at once.
+ */
+function whenOutlined(node, { fromPress }) {
   return new Promise((done) => {
     const look = () => {
       if (getComputedStyle(node).outlineStyle === "none") return requestAnimationFrame(look);
@@ -89,7 +96,8 @@ function whenOutlined(node) {
       port1.onmessage = () => done(performance.timeOrigin + performance.now());
       return port2.postMessage("after this frame is painted");
     };
-    look();
+    if (fromPress) window.whenPressed = () => requestAnimationFrame(look);
+    else look();
   });
 }
 
@@ -142,7 +150,7 @@ function highlightWhenPressed(node) {
 async function errorWhileMoving(driven, { tab, setup, sidebar }) {
   await sidebar.pressOf(STEP, "Show me");
   const box = await setup.box(LOCK_TO_IP.en_US);
-  await box.evaluate(whenOutlined);
+  await box.evaluate(whenOutlined, { fromPress: false });
   const moves = [() => tab.evaluate(() => scrollBy(0, 137)), () => tab.setViewport({ width: 1000, height: 700, deviceScaleFactor: 2 }), () => tab.evaluate(() => (document.body.style.zoom = "2")), () => tab.setViewport({ width: 1280, height: 900 })];
   const errors = [];
   for (const move of moves) {
