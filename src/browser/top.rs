@@ -435,7 +435,7 @@ impl Top {
         let node = view(&state);
         if let Some(painter) = self.painter.borrow().as_ref() {
             // What could not be drawn now is drawn with the next change.
-            let _ = painter.paint(&node);
+            let _ = painter.paint(node);
         }
         drop(state);
         self.count();

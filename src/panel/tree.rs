@@ -3,7 +3,7 @@
 //! Tags are a closed set without `script`, `style` and `iframe`; text is text, never markup. Nothing is ever sent: there is no `form`.
 
 use super::Action;
-use std::ops::Deref;
+use std::{borrow::Cow, ops::Deref};
 
 macro_rules! tags {
     ($($tag:ident = $name:literal),+ $(,)?) => {
@@ -77,7 +77,7 @@ pub enum Node {
     /// An element.
     Element(Element),
     /// Text.
-    Text(String),
+    Text(Cow<'static, str>),
 }
 
 /// An element with all that is in it. Boxed: views are built by passing elements on, and a pointer weighs less than its parts.
@@ -92,7 +92,7 @@ pub struct Parts {
     /// Its name among its siblings, where it may move; unique in the whole tree where it can hold the keyboard's focus.
     pub key: Option<String>,
     /// Its attributes.
-    pub attributes: Vec<(&'static str, String)>,
+    pub attributes: Vec<(&'static str, Cow<'static, str>)>,
     /// What a click on it or in it does; of a field, what is done once something was entered.
     pub on: Option<Action>,
     /// What a key does while the focus is in it; keys as `KeyboardEvent.key` names them.
@@ -111,7 +111,7 @@ pub fn element(tag: Tag) -> Element {
 
 /// An empty element of a class.
 #[must_use]
-pub fn of_class(tag: Tag, class: &str) -> Element {
+pub fn of_class(tag: Tag, class: &'static str) -> Element {
     element(tag).with("class", class)
 }
 
@@ -126,7 +126,7 @@ impl Deref for Element {
 impl Element {
     /// With an attribute, in place of one of that name.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
         let value = value.into();
         match self.0.attributes.iter_mut().find(|(known, _)| *known == name) {
             Some((_, held)) => *held = value,
@@ -137,7 +137,7 @@ impl Element {
 
     /// With an attribute, where it has a value.
     #[must_use]
-    pub fn with_some(self, name: &'static str, value: Option<impl Into<String>>) -> Self {
+    pub fn with_some(self, name: &'static str, value: Option<impl Into<Cow<'static, str>>>) -> Self {
         match value {
             Some(value) => self.with(name, value),
             None => self,
@@ -146,7 +146,7 @@ impl Element {
 
     /// With a class.
     #[must_use]
-    pub fn class(self, class: &str) -> Self {
+    pub fn class(self, class: &'static str) -> Self {
         self.with("class", class)
     }
 
@@ -199,7 +199,7 @@ impl Element {
     /// The value of an attribute.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find_map(|(known, value)| (*known == name).then_some(value.as_str()))
+        self.attributes.iter().find_map(|(known, value)| (*known == name).then_some(value.as_ref()))
     }
 }
 
@@ -209,15 +209,15 @@ impl From<Element> for Node {
     }
 }
 
-impl From<&str> for Node {
-    fn from(text: &str) -> Self {
-        Node::Text(text.to_owned())
+impl From<&'static str> for Node {
+    fn from(text: &'static str) -> Self {
+        Node::Text(text.into())
     }
 }
 
 impl From<String> for Node {
     fn from(text: String) -> Self {
-        Node::Text(text)
+        Node::Text(text.into())
     }
 }
 
@@ -294,7 +294,7 @@ impl Node {
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Node::Text(text) => text.clone(),
+            Node::Text(text) => text.to_string(),
             Node::Element(element) => element.children.iter().map(Node::text).collect(),
         }
     }

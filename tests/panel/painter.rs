@@ -35,7 +35,7 @@ fn painter() -> (Painter, Actions) {
 
 pub fn drawn(state: &State) -> Painter {
     let (painter, _) = painter();
-    painter.paint(&view(state)).unwrap();
+    painter.paint(view(state)).unwrap();
     painter
 }
 
@@ -82,7 +82,7 @@ fn a_patched_tree_is_the_tree_drawn_anew() {
     let states = all();
     let moving = drawn(&states[0].1);
     for (name, state) in states.iter().chain(states.iter().rev()) {
-        moving.paint(&view(state)).unwrap();
+        moving.paint(view(state)).unwrap();
         let fresh = drawn(state);
         assert_eq!(sorted(&painted(&moving)), sorted(&painted(&fresh)), "{name}");
     }
@@ -102,7 +102,7 @@ fn sorted(markup: &str) -> Vec<Vec<&str>> {
 fn what_stays_is_the_same_element() {
     let painter = drawn(&sample("to do on this page"));
     let before = find(&painter, "[data-step=network] button");
-    painter.paint(&view(&sample("unsaved"))).unwrap();
+    painter.paint(view(&sample("unsaved"))).unwrap();
     assert!(before.is_connected());
     assert_eq!(before, find(&painter, "[data-step=network] button"));
 }
@@ -114,18 +114,18 @@ fn a_field_shows_what_the_state_says_whatever_was_entered_before() {
     let input: HtmlInputElement = find(&painter, "input").unchecked_into();
     assert_eq!((select.value(), input.value()), ("asks-for-package".into(), String::new()));
 
-    painter.paint(&view(&sample("a message that fits none"))).unwrap();
+    painter.paint(view(&sample("a message that fits none"))).unwrap();
     assert_eq!((select.value(), input.value()), (String::new(), "Something went wrong".into()));
     assert!(select.is_connected() && input.is_connected(), "the same elements");
 
-    painter.paint(&view(&sample("a symptom"))).unwrap();
+    painter.paint(view(&sample("a symptom"))).unwrap();
     assert_eq!((select.value(), input.value()), ("asks-for-package".into(), String::new()));
 }
 
 #[wasm_bindgen_test]
 fn what_a_script_enters_is_no_action() {
     let (painter, actions) = painter();
-    painter.paint(&view(&sample("a symptom"))).unwrap();
+    painter.paint(view(&sample("a symptom"))).unwrap();
     let select: HtmlSelectElement = find(&painter, "select").unchecked_into();
     select.set_value("api-limit");
     let bubbling = EventInit::new();
@@ -140,31 +140,31 @@ fn the_focus_stays_where_it_was() {
     find(&painter, "[data-step=unlock-ip] button").focus().unwrap();
     assert_eq!(focused(&painter).as_deref(), Some("Show me"));
 
-    painter.paint(&view(&sample("pointing"))).unwrap();
+    painter.paint(view(&sample("pointing"))).unwrap();
     assert_eq!(focused(&painter).as_deref(), Some("Stop"), "the same button");
 
     // Done: the step moved into a group and its button is gone, so the step itself has the focus.
-    painter.paint(&view(&sample("done, lowers protection"))).unwrap();
+    painter.paint(view(&sample("done, lowers protection"))).unwrap();
     assert!(
         focused(&painter).is_some_and(|label| label.contains("Do not lock sessions")),
         "{:?}",
         focused(&painter)
     );
 
-    painter.paint(&view(&sample("collapsed"))).unwrap();
+    painter.paint(view(&sample("collapsed"))).unwrap();
     assert!(
         find(&painter, "button").get_attribute("aria-label").is_some_and(|name| name.contains("collapsed"))
     );
     assert_eq!(focused(&painter), find(&painter, "button").text_content());
 
-    painter.paint(&view(&sample("to do on this page"))).unwrap();
+    painter.paint(view(&sample("to do on this page"))).unwrap();
     assert_eq!(focused(&painter), find(&painter, "h2").text_content());
 }
 
 #[wasm_bindgen_test]
 fn painting_never_takes_the_focus() {
     let painter = drawn(&sample("to do on this page"));
-    painter.paint(&view(&sample("collapsed"))).unwrap();
+    painter.paint(view(&sample("collapsed"))).unwrap();
     assert!(!painter.has_focus());
     painter.focus();
     assert!(painter.has_focus());
@@ -178,14 +178,14 @@ fn the_scroll_stays_where_it_was() {
         |selector: &&str| find(&painter, selector).scroll_height() > find(&painter, selector).client_height();
     let scroller = ["aside", ".body"].into_iter().find(scrolls).expect("the list is longer than the window");
     find(&painter, scroller).set_scroll_top(40);
-    painter.paint(&view(&sample("checking"))).unwrap();
+    painter.paint(view(&sample("checking"))).unwrap();
     assert_eq!(find(&painter, scroller).scroll_top(), 40);
 }
 
 #[wasm_bindgen_test]
 fn events_that_a_script_made_do_nothing() {
     let (painter, actions) = painter();
-    painter.paint(&view(&sample("to do on this page"))).unwrap();
+    painter.paint(view(&sample("to do on this page"))).unwrap();
     find(&painter, "[data-step=unlock-ip] button").click();
     let escape = web_sys::KeyboardEvent::new("keydown").unwrap();
     find(&painter, "h2").dispatch_event(&escape).unwrap();

@@ -79,13 +79,15 @@ impl Painter {
     ///
     /// # Errors
     /// What the browser says, where it refuses a change. The next painting then begins anew.
-    pub fn paint(&self, tree: &Node) -> Result<(), JsValue> {
+    pub fn paint(&self, tree: Node) -> Result<(), JsValue> {
         let Surface { document, root, painted } = &*self.surface;
         let before = painted.borrow_mut().take();
         let focus = focus::Focus::of(root, before.as_ref());
-        patch::patch_children(document, root, before.as_slice(), std::slice::from_ref(tree))?;
-        painted.replace(Some(tree.clone()));
-        focus.restore(root, tree);
+        patch::patch_children(document, root, before.as_slice(), std::slice::from_ref(&tree))?;
+        painted.replace(Some(tree));
+        if let Some(tree) = &*painted.borrow() {
+            focus.restore(root, tree);
+        }
         Ok(())
     }
 

@@ -119,7 +119,7 @@ fn vendor(told: Told<'_>) -> Option<Element> {
     let link = told.step.link.as_deref()?;
     let anchor = element(Tag::Link)
         .key(actions::part(told, "vendor"))
-        .with("href", link)
+        .with("href", link.to_owned())
         .with("target", "_blank")
         .with("rel", "noreferrer noopener")
         .holding(bdi(link));

@@ -31,7 +31,7 @@ fn change_sides() -> Element {
     icon("change-sides", "Move to the other side", Action::ChangeSides).holding(shape::change_sides())
 }
 
-fn icon(key: &str, label: &str, action: Action) -> Element {
+fn icon(key: &str, label: &'static str, action: Action) -> Element {
     element(Tag::Button)
         .key(key)
         .class("icon")

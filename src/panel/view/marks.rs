@@ -8,7 +8,7 @@ use crate::{
         State,
         state::{ApiState, PageState},
         steps::Told,
-        tree::{Element, Tag, element, of_class},
+        tree::{Element, Node, Tag, element, of_class},
     },
 };
 
@@ -31,16 +31,16 @@ pub(super) fn reason(told: Told<'_>) -> Option<Reason> {
 /// The status as a word, then what else marks the step. Its shape stands before.
 pub(super) fn marks(told: Told<'_>, state: &State) -> Element {
     let status = of_class(Tag::Span, "status").holding(words::status(&told.finding.status));
-    let old = told.finding.stale.map(|at| mark("old", &words::checked(at, state.now)));
+    let old = told.finding.stale.map(|at| mark("old", words::checked(at, state.now).into()));
     let level = match told.step.level {
         Level::Required => None,
-        Level::Recommended => Some(mark("level", "recommended")),
-        Level::Optional => Some(mark("level", "optional")),
+        Level::Recommended => Some(mark("level", "recommended".into())),
+        Level::Optional => Some(mark("level", "optional".into())),
     };
     of_class(Tag::Span, "marks").holding(status).maybe(old).maybe(level)
 }
 
-fn mark(class: &str, word: &str) -> Element {
+fn mark(class: &'static str, word: Node) -> Element {
     element(Tag::Span).class(class).holding(" · ").holding(word)
 }
 
@@ -91,7 +91,7 @@ pub(super) fn briefly(told: Told<'_>) -> Option<Element> {
 /// What was found against what is wanted, where something was found.
 pub(super) fn found_and_wanted(told: Told<'_>) -> Option<Element> {
     let found = told.found()?;
-    let pair = |name: &str, value: String| {
+    let pair = |name: &'static str, value: String| {
         element(Tag::Div)
             .holding(element(Tag::Dt).holding(name))
             .holding(element(Tag::Dd).holding(bdi(&value)))

@@ -151,11 +151,11 @@ fn live(state: &State) -> Element {
     }
 }
 
-fn button(key: &str, label: &str, action: Action) -> Element {
+fn button(key: &str, label: &'static str, action: Action) -> Element {
     element(Tag::Button).key(key).class("button").with("type", "button").on(action).holding(label)
 }
 
 /// Text that an org or a vendor wrote: it may run in the other direction.
 fn bdi(text: &str) -> Element {
-    element(Tag::Bdi).holding(text)
+    element(Tag::Bdi).holding(text.to_owned())
 }

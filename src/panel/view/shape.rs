@@ -79,9 +79,9 @@ pub(super) fn list() -> Element {
     drawn("list", &["M2 4l1.2 1.2L5.2 3M2 9l1.2 1.2L5.2 8M7.5 4.3H14M7.5 9.3H14M7.5 13.5H14"])
 }
 
-fn drawn(class: &str, paths: &[&str]) -> Element {
+fn drawn(class: &'static str, paths: &[&'static str]) -> Element {
     let mut shape = element(Tag::Svg)
-        .class(&format!("shape {class}"))
+        .with("class", format!("shape {class}"))
         .with("viewBox", "0 0 16 16")
         .with("width", "16")
         .with("height", "16")

@@ -37,11 +37,11 @@ pub(super) fn choice(checklist: &Checklist, state: &State) -> Option<Element> {
 const UNKNOWN: &str = "No message like this is known here. All steps are shown.";
 
 fn field(tag: Tag, key: &str, value: &str) -> Element {
-    element(tag).key(key).with("value", value).on(Action::See(String::new()))
+    element(tag).key(key).with("value", value.to_owned()).on(Action::See(String::new()))
 }
 
 fn option(id: &str, title: &str) -> Element {
-    element(Tag::Option).with("value", id).holding(title)
+    element(Tag::Option).with("value", id.to_owned()).holding(title.to_owned())
 }
 
 /// What the symptom means, and its steps; nothing where there is no symptom.
@@ -53,7 +53,8 @@ pub(super) fn section(
 ) -> Option<Element> {
     let symptoms = steps::symptoms(checklist, state);
     let first = symptoms.first()?;
-    let mut about = of_class(Tag::Section, "symptom").key("symptom-about").with("data-symptom", &*first.id);
+    let mut about =
+        of_class(Tag::Section, "symptom").key("symptom-about").with("data-symptom", first.id.clone());
     for symptom in symptoms {
         about = about
             .holding(element(Tag::H3).holding(bdi(&symptom.title)))
