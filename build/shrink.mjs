@@ -24,7 +24,7 @@ const PARTS = process.argv.length > 2 ? process.argv.slice(2) : ["panel", "page"
 /** What stands in for a part: as JavaScript two are smaller together. */
 const FALLBACK_OF = { panel: "tab", page: "tab", desk: "worker", reader: "worker" };
 const FALLBACKS = [...new Set(PARTS.map((part) => FALLBACK_OF[part] ?? part))];
-/** What is bundled with a part, for those who load it: what is not needed in every document. */
+/** What is bundled with the panel, for those who load it: what is not needed in every document. */
 const BESIDE = { panel: ["extension/guard.js"], tab: ["extension/guard.js"] };
 /** What the panel is started with, beside what the loader gives it: in a module it could not be made small, and would be twice in memory. */
 const STYLE = "src/panel/style.css";
@@ -145,7 +145,7 @@ async function report(file) {
 }
 
 await mkdir(OUT, { recursive: true });
-const bound = (flavour, part, ends) => [...ends.map((end) => `target/bindgen/${flavour}/${part}${end}`), ...beside(part), STYLE];
+const bound = (flavour, part, ends) => [...ends.map((end) => `target/bindgen/${flavour}/${part}${end}`), ...beside(part), ...(part in BESIDE ? [STYLE] : [])];
 await Promise.all([
   ...FALLBACKS.map((part) => unlessSame(`${part}.fallback.js`, bound("mvp", part, ["_bg.js", "_bg.wasm"]), () => makeFallback(part))),
   ...PARTS.map((part) => unlessSame(`${part}_bg.wasm`, bound("wasm", part, [".js", "_bg.wasm"]), () => makeWasm(part))),
