@@ -107,18 +107,12 @@ impl Top {
         if self.busy.replace(true) {
             return;
         }
-        let mut is_showing = false;
         loop {
             let Some(event) = self.events.borrow_mut().pop_front() else { break };
-            is_showing |= matches!(event, Event::Did(Action::ShowMe(_)));
             let effects = update(&mut self.state.borrow_mut(), event, now());
             effects.into_iter().for_each(|effect| self.perform(effect));
         }
         self.busy.set(false);
-        // The ring first, which is in the page by now or on its way there; what is said of it comes with the next frame.
-        if is_showing && !self.is_due.replace(true) {
-            self.later(0, |top| top.draw_now());
-        }
         self.draw_soon();
     }
 
@@ -401,7 +395,8 @@ impl Top {
     }
 
     /// Draws before the browser does, once for all that happens until then: a press is answered by the page of the same document, and by
-    /// others of the tab in messages that come together.
+    /// others of the tab in messages that come together. By no timer: those of a document a page can clear, and what is due would be drawn
+    /// no more.
     fn draw_soon(self: &Rc<Self>) {
         if self.is_due.replace(true) {
             return;
