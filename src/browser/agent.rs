@@ -14,7 +14,7 @@ use crate::{
         Blocks, Collected, Slices,
         collect::SLICE,
         find::{find, saves},
-        point::{Ring, bring_into_view},
+        point::Ring,
         read::read,
     },
     requirement::Control,
@@ -217,25 +217,20 @@ impl Agent {
             _ => Vec::new(),
         };
         let standing = pointing.ring.as_mut().map_or(0, Ring::prove);
-        let is_new = targets != pointing.targets || standing != targets.len();
-        if is_new {
+        if targets != pointing.targets || standing != targets.len() {
             // The old ring goes first: two sheets on one root would both count.
             pointing.ring = None;
-            bring_into_view(&targets);
-        }
-        let gaps = self.gaps(&targets);
-        if is_new {
             pointing.ring = if targets.is_empty() { None } else { Ring::draw(&targets).ok() };
             pointing.targets = targets;
         }
-        let rings = pointing.ring.as_ref().map_or(0, Ring::count);
+        let rings = pointing.ring.as_mut().map_or(0, Ring::prove);
         let outcome = match found {
             Ok(found) if !found.enabled => PointOutcome::MayNotChange,
             Ok(_) if rings > 0 => PointOutcome::Shown(rings),
             Ok(_) => PointOutcome::Cannot(crate::evidence::Reason::UnknownPage),
             Err(reason) => PointOutcome::Cannot(reason),
         };
-        let told = (outcome, gaps);
+        let told = (outcome, self.gaps(&pointing.targets));
         let is_new = pointing.told.as_ref() != Some(&told);
         pointing.told = Some(told.clone());
         drop(inner);

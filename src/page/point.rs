@@ -49,21 +49,19 @@ pub struct Ring {
 }
 
 impl Ring {
-    /// Draws rings around elements.
+    /// Draws rings around elements, and brings the first into view if none of them is.
     ///
     /// # Errors
     /// [`NotDrawn`]; then nothing is left behind.
     pub fn draw(elements: &[Element]) -> Result<Self, NotDrawn> {
         let marks: Vec<Mark> = elements.iter().take(MOST_RINGS).filter_map(Mark::of).collect();
+        // Before the sheet is adopted: who asks where something is after it has all of the page styled at once.
+        if let Some(first) = marks.first().filter(|_| !marks.iter().any(|mark| in_view(&mark.element))) {
+            bring_into_view(&first.element);
+        }
         let mut ring = Ring { marks, sheets: Vec::new() };
         ring.put_up()?;
         Ok(ring)
-    }
-
-    /// How many stand, as they were proved last.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.marks.len()
     }
 
     /// Proves every ring again: it stands where it stood, or is put up anew around the same node, or is removed with it. Answers how
@@ -270,10 +268,8 @@ fn clips(window: &Window, element: &Element) -> bool {
     !is_root && overflow != "visible"
 }
 
-/// Brings the first element into view, if none of them is: once, at once, by all boxes that scroll. To be done before they are ringed: who asks
-/// where something is once a sheet was adopted has all of the page styled at once, and again when it is painted.
-pub fn bring_into_view(elements: &[Element]) {
-    let Some(element) = elements.first().filter(|_| !elements.iter().any(in_view)) else { return };
+/// Once, at once, by all boxes that scroll.
+fn bring_into_view(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_behavior(ScrollBehavior::Instant);
     options.set_block(ScrollLogicalPosition::Center);

@@ -5,10 +5,7 @@ use super::{
     frame::{Frame, turn},
 };
 use orgready::{
-    page::{
-        Collected, Ring, collect, find,
-        point::{NotDrawn, bring_into_view},
-    },
+    page::{Collected, Ring, collect, find, point::NotDrawn},
     requirement::Control,
 };
 use std::{cell::Cell, rc::Rc};
@@ -159,12 +156,13 @@ async fn what_is_out_of_view_is_brought_into_it_and_what_is_in_view_stays() {
     let tall = "<div style='height: 3000px'></div>";
     let frame = page(&format!("<p id=top>1</p>{tall}<div id=box style='height: 100px; overflow: auto'>{tall}<p id=deep>2</p></div>{tall}")).await;
     let window = frame.document.default_view().unwrap();
-    bring_into_view(&[frame.one("#top")]);
+    let top = Ring::draw(&[frame.one("#top")]).unwrap();
     assert_eq!(window.scroll_y().unwrap(), 0.0);
     let deep = frame.one("#deep");
-    bring_into_view(&[deep.clone(), frame.one("#top")]);
+    let both = Ring::draw(&[frame.one("#top"), deep.clone()]).unwrap();
     assert_eq!(window.scroll_y().unwrap(), 0.0, "one of them is in view");
-    bring_into_view(std::slice::from_ref(&deep));
+    drop((top, both));
+    let _ring = Ring::draw(std::slice::from_ref(&deep)).unwrap();
     let (own, around) = (deep.get_bounding_client_rect(), frame.one("#box").get_bounding_client_rect());
     assert!(own.top() >= 0.0 && own.bottom() <= 800.0, "{} to {}", own.top(), own.bottom());
     assert!(own.top() >= around.top() && own.bottom() <= around.bottom(), "in the box around it");
