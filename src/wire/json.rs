@@ -190,7 +190,8 @@ impl<'t> Reader<'t> {
                 self.at += 1;
             }
             let part = self.text.get(from..self.at)?;
-            let is_whole = self.takes(b'"');
+            let is_whole = self.next() == Some(b'"');
+            self.at += 1;
             if is_whole && text.is_empty() {
                 return Some(Cow::Borrowed(part));
             }
@@ -198,7 +199,6 @@ impl<'t> Reader<'t> {
             if is_whole {
                 return Some(Cow::Owned(text));
             }
-            self.at += 1;
             text.push(self.escaped()?);
         }
     }
@@ -244,6 +244,9 @@ mod tests {
             r#"{"a":[1,-2.5e3,true,false,null],"b":{"c":"\"\\\/\b\f\n\r\tA\u00e9\u30bb\ud83d\udd12"},"d":[],"e":{}}"#,
             " [ 1 , { \"a\" : \"Größe · セッション · 🔒\" } ] ",
             "\"\"",
+            "\"\\n\"",
+            "\"\\u0000é\\\\\"",
+            "[\"a\" ,\"b\"]",
             "0",
         ] {
             let same: serde_json::Value = serde_json::from_str(text).unwrap();
@@ -267,12 +270,31 @@ mod tests {
             "+1",
             ".5",
             "\"\\u+041\"",
+            "\"\\",
+            "\"\\u12",
+            "\"\\ud83d\\",
+            "\"\\ud83d\\u",
+            "\"\\udc00\"",
+            "\"\\é\"",
+            "\"\\u12é0\"",
+            "\"é",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }
         assert_eq!(parse(&"[".repeat(100_000)), None);
         assert!(parse_within("[[1]]", 2).is_some());
         assert_eq!(parse_within("[[1]]", 1), None);
+    }
+
+    #[test]
+    fn every_character_that_is_written_is_read_again_by_this_and_by_serde() {
+        for character in ('\0'..='\u{a0}').chain(['é', '\u{2028}', 'セ', '🔒']) {
+            let text = format!("a{character}b{character}");
+            let mut written = String::new();
+            crate::wire::write_text(&text, &mut written);
+            assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text, "{written}");
+            assert_eq!(parse(&written), Some(Json::Text(text.into())), "{written}");
+        }
     }
 
     fn as_serde(json: &Json<'_>) -> serde_json::Value {
