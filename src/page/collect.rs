@@ -48,7 +48,8 @@ const CELLS: &str = ":scope > th, :scope > td";
 /// What has no text of its own, whatever stands in it.
 const UNSEEN: &str = "script, style";
 const BOXES: &str = "input[type=checkbox]";
-const DISABLED: &str = ":disabled, [aria-disabled=true]";
+/// Asked so that what the browser refuses to answer is not enabled.
+const ENABLED: &str = ":not(:disabled, [aria-disabled=true])";
 const CONFIRMATIONS: &str = ".message.confirmM3";
 /// What holds links to other rows of the same list, those that lead nowhere, and a link that is one by itself.
 const PAGERS: &str = ".paginator, .next, .pShowMore";
@@ -142,7 +143,7 @@ struct Often {
     touchable: Selectors,
     boxes: Selectors,
     links: Selectors,
-    disabled: Selectors,
+    enabled: Selectors,
     unseen: Selectors,
 }
 
@@ -156,7 +157,7 @@ impl Often {
             touchable: Selectors::of(TOUCHABLE),
             boxes: Selectors::of(BOXES),
             links: Selectors::of("a"),
-            disabled: Selectors::of(DISABLED),
+            enabled: Selectors::of(ENABLED),
             unseen: Selectors::of(UNSEEN),
         }
     }
@@ -496,11 +497,11 @@ impl Collector {
 
     /// Whether nothing is in an element that its text would have and that is not displayed, nor anything displayed that it would not have.
     fn is_plain(&self, element: &Element) -> bool {
-        !self.scope.is_shadowed() && ParentNode::of(element).all_by(&self.often.unseen).is_empty()
+        !self.scope.is_shadowed() && !ParentNode::of(element).has(&self.often.unseen)
     }
 
     fn is_enabled(&self, element: &Element) -> bool {
-        !self.often.disabled.fit(element)
+        self.often.enabled.fit(element)
     }
 
     fn text(&self, element: &Element) -> String {

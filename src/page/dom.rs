@@ -15,6 +15,9 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = querySelectorAll)]
     fn query_selector_all(this: &ParentNode, selectors: &JsString) -> Result<NodeList, JsValue>;
 
+    #[wasm_bindgen(method, catch, js_name = querySelector)]
+    fn query_selector(this: &ParentNode, selectors: &JsString) -> Result<Option<Element>, JsValue>;
+
     /// The `DocumentOrShadowRoot` mixin.
     #[derive(Clone)]
     pub type DocumentOrShadowRoot;
@@ -58,6 +61,12 @@ impl ParentNode {
     #[must_use]
     pub fn all_by(&self, Selectors(selectors): &Selectors) -> Vec<Element> {
         self.query_selector_all(selectors).map(elements).unwrap_or_default()
+    }
+
+    /// Whether anything in it matches.
+    #[must_use]
+    pub fn has(&self, Selectors(selectors): &Selectors) -> bool {
+        matches!(self.query_selector(selectors), Ok(Some(_)))
     }
 }
 
