@@ -402,16 +402,14 @@ impl Top {
             return;
         }
         let top = self.clone();
-        let draw = Closure::once_into_js(move || top.draw_now());
+        let draw = Closure::once_into_js(move || {
+            top.is_due.set(false);
+            // What an event tells while it is drawn waits for the next: two would change the state at once.
+            top.busy.set(true);
+            top.draw();
+            top.busy.set(false);
+        });
         self.window.queue_microtask(draw.unchecked_ref());
-    }
-
-    fn draw_now(self: &Rc<Self>) {
-        self.is_due.set(false);
-        // What an event tells while it is drawn waits for the next: two would change the state at once.
-        self.busy.set(true);
-        self.draw();
-        self.busy.set(false);
     }
 
     fn draw(self: &Rc<Self>) {
