@@ -36,6 +36,17 @@ const TOUCHES_BROWSER: [&str; 6] = [
 /// Folders that hold nothing of the project's own.
 const NOT_OURS: [&str; 4] = [".git", "dist", "node_modules", "target"];
 
+/// What waits by a number that a page's own scripts share, and may take back.
+const CLEARABLE: [&str; 7] = [
+    "gloo_timers",
+    "set_timeout",
+    "set_interval",
+    "request_animation_frame",
+    "setTimeout",
+    "setInterval",
+    "requestAnimationFrame",
+];
+
 const LONGEST_FUNCTION: usize = 60;
 
 #[test]
@@ -74,6 +85,18 @@ fn only_the_edge_names_the_browser() {
         .map(|(file, _)| file)
         .collect();
     assert_none("pure files that name the browser", &named);
+}
+
+#[test]
+fn nothing_in_a_page_waits_by_what_its_scripts_can_clear() {
+    let scripts = ["content.js", "guard.js", "trouble.js"]
+        .map(|file| (file.to_owned(), fs::read_to_string(root().join("extension").join(file)).unwrap()));
+    let named: Vec<String> = rust_files("src")
+        .chain(scripts)
+        .filter(|(_, text)| CLEARABLE.iter().any(|name| code(text).contains(name)))
+        .map(|(file, _)| file)
+        .collect();
+    assert_none("files that wait by a number", &named);
 }
 
 #[test]

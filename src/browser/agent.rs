@@ -2,7 +2,7 @@
 //!
 //! Adds no node, changes no attribute, and works only while the top document wants this document read.
 
-use super::edge::now;
+use super::{edge::now, later::Later};
 use crate::{
     bridge::{
         FrameToTop, TopToFrame,
@@ -21,7 +21,6 @@ use crate::{
     setup::Place,
 };
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
-use gloo_timers::callback::Timeout;
 use std::{
     cell::RefCell,
     rc::{Rc, Weak},
@@ -56,9 +55,9 @@ struct Inner {
     elements: Vec<Element>,
     pointing: Option<Pointing>,
     watch: Option<Watch>,
-    pending: Option<Timeout>,
+    pending: Option<Later>,
     /// The document is being collected, and this is what goes on with it.
-    reading: Option<Timeout>,
+    reading: Option<Later>,
     /// How often that was begun anew since it last came to an end.
     anew: u32,
 }
@@ -158,13 +157,13 @@ impl Agent {
     }
 
     fn go_on(self: &Rc<Self>, mut slices: Slices) {
-        // In a tab that nobody sees nobody is held up, and timers come once a second at most.
+        // In a tab that nobody sees nobody is held up, and what is done later may come once a second at most.
         if self.document.hidden() {
             slices.hurry();
         }
         let Some(collected) = slices.go_on() else {
             let agent = Rc::downgrade(self);
-            let next = Timeout::new(0, move || with(&agent, |agent| agent.go_on(slices)));
+            let next = Later::after(0, move || with(&agent, |agent| agent.go_on(slices)));
             self.inner.borrow_mut().reading = Some(next);
             return;
         };
@@ -267,7 +266,7 @@ impl Agent {
         if soon || inner.pending.is_none() {
             let agent = Rc::downgrade(self);
             let wait = if soon { 0 } else { SETTLE };
-            inner.pending = Some(Timeout::new(wait, move || with(&agent, |agent| agent.collect())));
+            inner.pending = Some(Later::after(wait, move || with(&agent, |agent| agent.collect())));
         }
     }
 

@@ -10,6 +10,7 @@
 //! * [`search`]: looking for users and profiles, for the same
 //! * [`person`]: one user's access, for the same
 //! * [`edge`]: the extension's functions, as the loader and the worker hand them in
+//! * [`later`]: acts later, by what a page can't stop
 //! * [`js`]: plain JavaScript objects
 
 pub mod agent;
@@ -19,6 +20,7 @@ pub mod chosen;
 pub mod edge;
 pub mod frame;
 pub mod js;
+pub mod later;
 pub mod person;
 pub mod reader;
 pub mod search;

@@ -5,6 +5,7 @@
 use super::{
     edge::{Edge, moment, now},
     js::{object, property},
+    later::{self, Later},
 };
 use crate::{
     bridge::{
@@ -31,14 +32,14 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, DomRect, Element, Window};
 
 /// How long Lightning gets to take a navigation, in milliseconds, before the link itself is followed.
-const NAVIGATION: i32 = 1_500;
+const NAVIGATION: u32 = 1_500;
 /// How long the worker gets to tell Lightning of it.
-const TELLING: i32 = 3_000;
+const TELLING: u32 = 3_000;
 /// How often, and how many milliseconds apart, a frame that is not displayed yet is looked at again.
 const DISPLAY_TRIES: u32 = 50;
-const DISPLAY: i32 = 200;
+const DISPLAY: u32 = 200;
 /// How long a page gets to arrive.
-const ARRIVAL: i32 = 10_000;
+const ARRIVAL: u32 = 10_000;
 
 /// A way that is being taken.
 struct Going {
@@ -46,6 +47,14 @@ struct Going {
     from: String,
     place: Place,
     route: Route,
+}
+
+/// When it is drawn.
+enum Due {
+    /// Before the browser does.
+    Soon,
+    /// In a task of its own.
+    Later { _draws: Later },
 }
 
 struct Top {
@@ -56,7 +65,7 @@ struct Top {
     events: RefCell<VecDeque<Event>>,
     busy: Cell<bool>,
     /// What happened is to be drawn yet.
-    is_due: Cell<bool>,
+    due: RefCell<Option<Due>>,
     painter: RefCell<Option<Painter>>,
     badge: Cell<usize>,
     /// Where `Go there` leads, until Lightning took it or the link was followed.
@@ -80,7 +89,7 @@ pub fn start(edge: Edge) {
         edge,
         events: RefCell::default(),
         busy: Cell::new(false),
-        is_due: Cell::new(false),
+        due: RefCell::default(),
         painter: RefCell::default(),
         badge: Cell::new(0),
         going: RefCell::default(),
@@ -104,16 +113,27 @@ impl Top {
     /// Takes an event in. Events that come while another is handled wait for their turn.
     fn happen(self: &Rc<Self>, event: Event) {
         self.events.borrow_mut().push_back(event);
+        self.work_off();
+    }
+
+    /// Handles what happened, unless that is under way.
+    fn work_off(self: &Rc<Self>) {
         if self.busy.replace(true) {
             return;
         }
+        let mut is_pointing = true;
         loop {
             let Some(event) = self.events.borrow_mut().pop_front() else { break };
+            is_pointing &= points(&event);
             let effects = update(&mut self.state.borrow_mut(), event, now());
             effects.into_iter().for_each(|effect| self.perform(effect));
         }
         self.busy.set(false);
-        self.draw_soon();
+        if is_pointing {
+            self.draw_later();
+        } else {
+            self.draw_soon();
+        }
     }
 
     fn perform(self: &Rc<Self>, effect: Effect) {
@@ -207,13 +227,9 @@ impl Top {
     }
 
     /// Acts after some milliseconds, if the sidebar is still there.
-    fn later(self: &Rc<Self>, milliseconds: i32, act: impl FnOnce(&Rc<Self>) + 'static) {
+    fn later(self: &Rc<Self>, milliseconds: u32, act: impl FnOnce(&Rc<Self>) + 'static) {
         let top = self.clone();
-        let act = Closure::once_into_js(move || act(&top));
-        // Not gloo's `Timeout`: of one that is forgotten the function stays for good, which is 10 kB a page. Refused only where the window is gone.
-        let _ = self
-            .window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), milliseconds);
+        later::surely(milliseconds, move || act(&top));
     }
 
     /// The top document may itself be the page: in Classic, and where Lightning draws a place itself.
@@ -394,22 +410,36 @@ impl Top {
         }
     }
 
-    /// Draws before the browser does, once for all that happens until then: a press is answered by the page of the same document, and by
-    /// others of the tab in messages that come together. By no timer: those of a document a page can clear, and what is due would be drawn
-    /// no more.
+    /// Draws before the browser does, once for all that happens until then: others of the tab answer in messages that come together.
     fn draw_soon(self: &Rc<Self>) {
-        if self.is_due.replace(true) {
+        if matches!(self.due.replace(Some(Due::Soon)), Some(Due::Soon)) {
             return;
         }
         let top = self.clone();
-        let draw = Closure::once_into_js(move || {
-            top.is_due.set(false);
-            // What an event tells while it is drawn waits for the next: two would change the state at once.
-            top.busy.set(true);
-            top.draw();
-            top.busy.set(false);
-        });
+        let draw = Closure::once_into_js(move || top.draw_due());
         self.window.queue_microtask(draw.unchecked_ref());
+    }
+
+    /// Draws what is only said of a ring: the ring itself comes first.
+    fn draw_later(self: &Rc<Self>) {
+        if self.due.borrow().is_some() {
+            return;
+        }
+        let top = self.clone();
+        let draws = Later::after(0, move || top.draw_due());
+        self.due.replace(Some(Due::Later { _draws: draws }));
+    }
+
+    fn draw_due(self: &Rc<Self>) {
+        // What an event tells while it is drawn waits: two would change the state at once.
+        self.busy.set(true);
+        self.draw();
+        self.busy.set(false);
+        self.due.replace(None);
+        // In a task of its own: what is told at every drawing must not keep the page from all else.
+        if !self.events.borrow().is_empty() {
+            self.later(0, |top| top.work_off());
+        }
     }
 
     fn draw(self: &Rc<Self>) {
@@ -457,6 +487,11 @@ impl Top {
         self.edge.guard(painter.root());
         Some(painter)
     }
+}
+
+/// Whether nothing but a ring, and what is said of it, can come of an event.
+fn points(event: &Event) -> bool {
+    matches!(event, Event::Did(Action::ShowMe(_)) | Event::Frame { says: FrameToTop::Pointed { .. }, .. })
 }
 
 /// Where the iframe of a name is, if it is displayed. Lightning keeps the frames of earlier pages, hidden.

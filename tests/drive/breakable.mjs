@@ -47,7 +47,13 @@ const BREAKABLE = `
   }
 
   const timeout = AbortSignal.timeout.bind(AbortSignal);
-  AbortSignal.timeout = (milliseconds) => { state.patience.push(milliseconds); return timeout(milliseconds / state.haste); };
+  AbortSignal.timeout = (milliseconds) => {
+    count(state.started, "AbortSignal.timeout");
+    state.patience.push(milliseconds);
+    const signal = timeout(milliseconds / state.haste);
+    signal.addEventListener("abort", () => count(state.started, "AbortSignal.timeout came"));
+    return signal;
+  };
 
   const area = (kept) => through(kept, {
     set: async (values) => { if (state.isFull) throw new Error("QUOTA_BYTES quota exceeded"); return kept.set(values); },

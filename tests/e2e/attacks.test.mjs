@@ -8,7 +8,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { browserName, launch } from "../drive/browser.mjs";
 import { choose, EVERYTHING, openOptions } from "../drive/options.mjs";
 import { recordedExtension, recordedMessages } from "../drive/recorded.mjs";
-import { LOCK_TO_IP, sessionSettings } from "../drive/setup.mjs";
+import { LOCK_TO_IP, sessionSettings, Setup } from "../drive/setup.mjs";
 import { Sidebar } from "../drive/sidebar.mjs";
 import { until } from "../drive/until.mjs";
 import { start } from "../../www/server.mjs";
@@ -463,6 +463,31 @@ describe("a page that", () => {
       assert.deepEqual(roots, [], "the page had a hand in the sidebar's root");
     });
   }
+
+  test("clears all timers of its document: is read, in slices too, and pointed at as ever", async () => {
+    await openRead("classic", () => {
+      const clearAll = () => {
+        for (let number = setTimeout(() => {}); number > 0; number--) clearTimeout(number);
+      };
+      const always = () => requestAnimationFrame(always, clearAll());
+      always();
+      for (const kind of ["change", "input", "click"]) addEventListener(kind, () => (clearAll(), queueMicrotask(clearAll)));
+    });
+    await sidebar.status("unlock-ip", "to do");
+    await sidebar.pressOf("unlock-ip", "Show me");
+    await sidebar.until("to say that it points", ({ pointing }) => pointing?.outcome === "shown");
+    const box = await new Setup(tab, "classic").box(LOCK_TO_IP.en_US);
+    await box.evaluate((box) => box.click());
+    await sidebar.status("unlock-ip", "changed, not saved");
+    await box.evaluate((box) => {
+      box.toggleAttribute("checked");
+      const more = Array.from({ length: 18_000 }, () => Object.assign(document.createElement("input"), { type: "checkbox" }));
+      box.form.append(...more);
+    });
+    await sidebar.status("unlock-ip", "done, lowers protection");
+    await box.evaluate((box) => box.click());
+    await sidebar.status("unlock-ip", "changed, not saved");
+  });
 
   test("is as long as can be: it is told apart, and stays quick", async () => {
     const prepare = () =>

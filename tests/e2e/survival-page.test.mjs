@@ -118,7 +118,7 @@ describe("in the frame of a Setup page", () => {
   test("one of thousands of boxes is read in slices, anew where it changes meanwhile, and all the same where it never rests", async () => {
     await setup.open(sessionSettings(org, "setup"));
     await sidebar.status(STEP, "to do");
-    const timers = async () => (await control.documents(tab)).reduce((sum, { started }) => sum + (started.setTimeout ?? 0), 0);
+    const timers = async () => (await control.documents(tab)).reduce((sum, { started }) => sum + (started["AbortSignal.timeout"] ?? 0), 0);
     const before = await timers();
     const frame = await setup.settings();
     await frame.evaluate(() => {
@@ -257,7 +257,7 @@ describe("very many pages", () => {
       worker: (({ started, heard }) => ({ started, heard }))(await control.worker()),
       requests: server.log.length,
     });
-    const isTimed = ({ documents }) => documents.some(({ started }) => started.setTimeout > 0);
+    const isTimed = ({ documents }) => documents.some(({ started }) => started["AbortSignal.timeout"] > 0);
     await Promise.all(tab.frames().map((frame) => frame.evaluate(() => document.body.toggleAttribute("data-stirred"))));
     let quiet = await until("what the page does to be looked at", look, isTimed);
     let since = performance.now();
