@@ -136,7 +136,10 @@ impl<'t> Reader<'t> {
         while let Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E') = self.next() {
             self.at += 1;
         }
-        self.text.get(from..self.at).map(Json::Number)
+        let number = self.text.get(from..self.at)?;
+        // 010 is no number of JSON's, and a number of JavaScript's that is another than it looks.
+        let is_padded = matches!(number.trim_start_matches('-').as_bytes(), [b'0', b'0'..=b'9', ..]);
+        (!is_padded).then_some(Json::Number(number))
     }
 
     fn list(&mut self, depth: usize) -> Option<Json<'t>> {
@@ -247,7 +250,7 @@ mod tests {
             "\"\\n\"",
             "\"\\u0000é\\\\\"",
             "[\"a\" ,\"b\"]",
-            "0",
+            "[0,-0,0.5,-0.5,10,1e05]",
         ] {
             let same: serde_json::Value = serde_json::from_str(text).unwrap();
             assert_eq!(parse(text).map(|json| as_serde(&json)), Some(same), "{text}");
@@ -268,6 +271,8 @@ mod tests {
             "{\"a\" 1}",
             "'a'",
             "+1",
+            "0200",
+            "-01",
             ".5",
             "\"\\u+041\"",
             "\"\\",

@@ -4,6 +4,11 @@
  */
 import { alteredExtension } from "./altered.mjs";
 
+/** What stands for another object, but for what it has of its own. */
+const THROUGH = `const through = (object, own) => new Proxy({}, {
+    get: (_, name) => own[name] ?? (typeof object[name] === "function" ? object[name].bind(object) : object[name]),
+  });`;
+
 /**
  * Before the worker and before the loader. A part whose name is in `traps` traps at its next call, as WebAssembly does; `isFull` makes storage
  * refuse every write; `haste` is how many times sooner the worker's requests are given up.
@@ -17,9 +22,7 @@ const BREAKABLE = `
     get memory() { return Object.values(memories).reduce((sum, { buffer }) => sum + buffer.byteLength, 0); },
   });
   const count = (of, name) => (of[name] = (of[name] ?? 0) + 1);
-  const through = (object, own) => new Proxy({}, {
-    get: (_, name) => own[name] ?? (typeof object[name] === "function" ? object[name].bind(object) : object[name]),
-  });
+  ${THROUGH}
 
   if (globalThis.WebAssembly) {
     const instantiate = WebAssembly.instantiateStreaming.bind(WebAssembly);
@@ -79,8 +82,25 @@ const BREAKABLE = `
 }
 `;
 
+/** Before Orgready's own pages: so many of their first questions for checklists as the address says are asked of a worker that is gone. */
+const UNHEARD = `
+{
+  const real = globalThis.browser ?? globalThis.chrome;
+  ${THROUGH}
+  let left = Number(new URLSearchParams(location.search).get("unheard"));
+  globalThis.asked = 0;
+  const sendMessage = async (message) => {
+    if (message.kind !== "checklists") return real.runtime.sendMessage(message);
+    globalThis.asked += 1;
+    if (left-- > 0) throw new Error("Could not establish connection. Receiving end does not exist.");
+    return real.runtime.sendMessage(message);
+  };
+  globalThis.alteredExtension = through(real, { runtime: through(real.runtime, { sendMessage }) });
+}
+`;
+
 /** @param {"chromium" | "firefox"} name @returns {string} its directory, which is the caller's to remove */
-export const breakableExtension = (name) => alteredExtension(name, { "worker.js": BREAKABLE, "content.js": BREAKABLE });
+export const breakableExtension = (name) => alteredExtension(name, { "worker.js": BREAKABLE, "content.js": BREAKABLE, "pages/org.js": UNHEARD });
 
 /**
  * One of the extension's own pages, from which what runs elsewhere is reached.

@@ -191,6 +191,18 @@ describe("Orgready's own page", () => {
     await page.close();
   });
 
+  test("whose question for checklists is not heard asks once more, and then says so", async () => {
+    for (const [unheard, isAsExpected] of [
+      [1, (page) => until("the page", () => page.$eval("form#org", (form) => !form.hidden && form.querySelectorAll("input[name=checklist]").length > 1).catch(() => false))],
+      [2, isStopped],
+    ]) {
+      const page = await driven.extensionPage(`pages/options.html?org=${org.name}&unheard=${unheard}`);
+      await isAsExpected(page);
+      assert.equal(await page.evaluate(() => globalThis.asked), 2);
+      await page.close();
+    }
+  });
+
   test("whose part can't start says so", async () => {
     const path = join(extension, "desk_bg.wasm");
     const whole = readFileSync(path);
