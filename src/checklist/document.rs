@@ -131,14 +131,15 @@ impl Step {
     #[must_use]
     pub fn inputs(&self) -> Vec<Asked<'_>> {
         let mut inputs = self.requirement.inputs();
-        inputs.extend(self.when.iter().flat_map(|when| when.holds.inputs()));
+        if let Some(when) = &self.when {
+            when.holds.add_inputs(&mut inputs);
+        }
         inputs
     }
 }
 
 fn needs_of(requirement: &Requirement, who: &Subjects<'_>) -> Vec<Need> {
-    let is_told = requirement.inputs().into_iter().all(|(input, _)| !who.of(input).is_empty());
-    if is_told { requirement.needs(who) } else { Vec::new() }
+    if requirement.empty_input(who).is_none() { requirement.needs(who) } else { Vec::new() }
 }
 
 fn read_checklist(root: &mut Object<'_>) -> Option<Checklist> {

@@ -133,7 +133,7 @@ fn page_side(
 ) -> (Option<PageSide>, Void) {
     let pages = Pages(&evidence.spots);
     let (mut page, mut void) = (None::<PageSide>, Void::default());
-    let is_asked = requirement.inputs().iter().all(|(input, _)| !who.of(input).is_empty());
+    let is_asked = requirement.empty_input(who).is_none();
     for (at, (spot, _)) in way.spots.iter().chain(&org.spots).enumerate() {
         let Some(record) = evidence.spots.get(spot) else { continue };
         void = void.or(record.void());

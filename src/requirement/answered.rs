@@ -22,8 +22,8 @@ impl Kind for Answered {
         Some(Answered { input: input?, is: is?.to_owned() })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        vec![(&self.input, InputKind::Choice)]
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.push((&self.input, InputKind::Choice));
     }
 
     fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {

@@ -115,8 +115,8 @@ impl Kind for ApexClassAccess {
         Some(ApexClassAccess { namespace: namespace?, classes: classes?, of: of? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        vec![(&self.of, InputKind::Users)]
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.push((&self.of, InputKind::Users));
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {

@@ -98,9 +98,9 @@ impl Kind for AppAuthorised {
         Some(AppAuthorised { name: name?, by: by?, since_install })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        let by = self.by.iter().map(|by| (by.as_str(), InputKind::Users));
-        self.name.input().into_iter().chain(by).collect()
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.extend(self.name.input());
+        inputs.extend(self.by.as_deref().map(|by| (by, InputKind::Users)));
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {

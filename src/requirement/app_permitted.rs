@@ -58,8 +58,9 @@ impl Kind for AppPermitted {
         Some(AppPermitted { name: name?, to: to? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        self.name.input().into_iter().chain([(self.to.as_str(), InputKind::Users)]).collect()
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.extend(self.name.input());
+        inputs.push((&self.to, InputKind::Users));
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {

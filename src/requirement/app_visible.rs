@@ -70,8 +70,8 @@ impl Kind for AppVisible {
         Some(AppVisible { label: label?, namespace: namespace?, to: to? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        vec![(&self.to, InputKind::Users)]
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.push((&self.to, InputKind::Users));
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {

@@ -78,8 +78,8 @@ macro_rules! combines {
                 read(options).map($kind)
             }
 
-            fn inputs(&self) -> Vec<Input<'_>> {
-                self.0.iter().flat_map(Requirement::inputs).collect()
+            fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+                self.0.iter().for_each(|part| part.add_inputs(inputs));
             }
 
             fn hints(&self) -> Vec<Input<'_>> {

@@ -134,8 +134,8 @@ impl Kind for ConnectedApp {
         Some(ConnectedApp { name: AppName::read(options)? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        self.name.input().into_iter().collect()
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.extend(self.name.input());
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {

@@ -23,8 +23,8 @@ impl Kind for ExternalClientApp {
         Some(ExternalClientApp { name: AppName::read(options)? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        self.name.input().into_iter().collect()
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.extend(self.name.input());
     }
 
     fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {

@@ -67,10 +67,9 @@ impl Kind for FieldAccess {
         Some(FieldAccess { fields: fields?, may: may?, of: of? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        let mut inputs = vec![(self.of.as_str(), InputKind::Users)];
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.push((&self.of, InputKind::Users));
         inputs.extend(self.fields.input());
-        inputs
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {

@@ -140,8 +140,8 @@ impl Kind for FieldExists {
         Some(FieldExists { fields: fields?, package_of: package_of? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        self.fields.input().into_iter().collect()
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.extend(self.fields.input());
     }
 
     fn hints(&self) -> Vec<Input<'_>> {

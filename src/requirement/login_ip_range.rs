@@ -74,10 +74,9 @@ impl Kind for LoginIpRange {
         Some(LoginIpRange { of: of?, addresses: addresses? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        let mut inputs = vec![(self.of.as_str(), InputKind::Users)];
-        inputs.extend(self.addresses.iter().map(|addresses| (addresses.as_str(), InputKind::Addresses)));
-        inputs
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.push((&self.of, InputKind::Users));
+        inputs.extend(self.addresses.as_deref().map(|addresses| (addresses, InputKind::Addresses)));
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {

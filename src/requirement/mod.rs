@@ -112,9 +112,9 @@ pub trait Kind: Sized {
     /// Reads its options; complaints go to the file's list of problems.
     fn read(options: &mut Object<'_>) -> Option<Self>;
 
-    /// The inputs it is about.
-    fn inputs(&self) -> Vec<Input<'_>> {
-        Vec::new()
+    /// Adds the inputs it is about.
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        let _ = inputs;
     }
 
     /// Inputs that help and may be empty.
@@ -342,10 +342,9 @@ macro_rules! kinds {
                 match self { $(Requirement::$kind(_) => $module::$kind::NAME,)+ }
             }
 
-            /// See [`Kind::inputs`].
-            #[must_use]
-            pub fn inputs(&self) -> Vec<Input<'_>> {
-                match self { $(Requirement::$kind(kind) => kind.inputs(),)+ }
+            /// See [`Kind::add_inputs`].
+            pub fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+                match self { $(Requirement::$kind(kind) => kind.add_inputs(inputs),)+ }
             }
 
             /// See [`Kind::hints`].
@@ -489,11 +488,24 @@ kinds! {
 }
 
 impl Requirement {
+    /// The inputs it is about.
+    #[must_use]
+    pub fn inputs(&self) -> Vec<Input<'_>> {
+        let mut inputs = Vec::new();
+        self.add_inputs(&mut inputs);
+        inputs
+    }
+
+    /// The input of which nothing was chosen, if there is one: nobody knows then what is asked.
+    #[must_use]
+    pub fn empty_input(&self, who: &Subjects<'_>) -> Option<&str> {
+        self.inputs().into_iter().map(|(input, _)| input).find(|input| who.of(input).is_empty())
+    }
+
     /// What the API says, and of when. An input that is empty is said before anything is asked.
     #[must_use]
     pub fn org_side(&self, who: &Subjects<'_>, org: &OrgFacts) -> OrgSide {
-        let nobody = self.inputs().into_iter().find(|(input, _)| who.of(input).is_empty());
-        if let Some((input, _)) = nobody {
+        if let Some(input) = self.empty_input(who) {
             return OrgSide {
                 asked_at: None,
                 verdict: Verdict::CannotTell(Reason::NobodyChosen(input.to_owned())),

@@ -72,8 +72,8 @@ impl Kind for PackageLicenceAssigned {
         Some(PackageLicenceAssigned { namespace: namespace?, name: name?, to: to? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        vec![(&self.to, InputKind::Users)]
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.push((&self.to, InputKind::Users));
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {

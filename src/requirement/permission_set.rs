@@ -236,8 +236,8 @@ impl Kind for PermissionSet {
         Some(PermissionSet { set: SetName::read(options)? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        self.set.input().into_iter().collect()
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.extend(self.set.input());
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {

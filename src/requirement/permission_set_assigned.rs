@@ -107,8 +107,9 @@ impl Kind for PermissionSetAssigned {
         Some(PermissionSetAssigned { set: set?, to: to? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        self.set.input().into_iter().chain([(self.to.as_str(), InputKind::Users)]).collect()
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.extend(self.set.input());
+        inputs.push((&self.to, InputKind::Users));
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {

@@ -121,8 +121,9 @@ impl Kind for PermissionSetGrants {
         Some(PermissionSetGrants { set: set?, what: what? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        self.set.input().into_iter().chain([(self.what.as_str(), InputKind::Grants)]).collect()
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.extend(self.set.input());
+        inputs.push((&self.what, InputKind::Grants));
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {

@@ -30,8 +30,8 @@ impl Kind for RecordTypeAccess {
         Some(RecordTypeAccess { objects: objects?, of: of? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        vec![(&self.of, InputKind::Users)]
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.push((&self.of, InputKind::Users));
     }
 
     fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {

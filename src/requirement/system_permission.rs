@@ -60,8 +60,8 @@ impl Kind for SystemPermission {
         Some(SystemPermission { permission: permission?, of: of?, by: by? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        self.of.iter().map(|of| (of.as_str(), InputKind::Users)).collect()
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.extend(self.of.as_deref().map(|of| (of, InputKind::Users)));
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {

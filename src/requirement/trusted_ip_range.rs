@@ -73,8 +73,8 @@ impl Kind for TrustedIpRange {
         Some(TrustedIpRange { addresses: options.text("addresses")? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        vec![(&self.addresses, InputKind::Addresses)]
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.push((&self.addresses, InputKind::Addresses));
     }
 
     fn needs(&self, _: &Subjects<'_>) -> Vec<Need> {

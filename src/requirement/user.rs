@@ -134,8 +134,8 @@ impl Kind for User {
         Some(User { of: of?, licences: licences?, profiles: profiles?, own_email: own_email? })
     }
 
-    fn inputs(&self) -> Vec<Input<'_>> {
-        vec![(&self.of, InputKind::Users)]
+    fn add_inputs<'k>(&'k self, inputs: &mut Vec<Input<'k>>) {
+        inputs.push((&self.of, InputKind::Users));
     }
 
     fn needs(&self, who: &Subjects<'_>) -> Vec<Need> {
