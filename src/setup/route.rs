@@ -123,7 +123,7 @@ const FIELDS_PAGES: [&str; 2] = ["/setup/layout/flsdetail.jsp", "/setup/layout/f
 
 /// A profile's page of one object. The enhanced design names the object by `o=`, as public tools open it: standard ones by their API names.
 fn of_object(profile: Option<String>, object: Option<String>) -> Option<(Place, Option<String>)> {
-    let record = [profile.filter(|id| is_record_id(id))?, object?].join("/");
+    let record = [&profile.filter(|id| is_record_id(id))?, "/", &object?].concat();
     Some((Place::ProfileObject, Some(record)))
 }
 
@@ -147,7 +147,9 @@ pub fn classic_place(path: &str, query: &str) -> Option<(Place, Option<String>)>
         if is_other_record || parameter(query, "s") != parameter(known_query, "s") || is_of_another(query) {
             return None;
         }
-        if matches!(row.place, Place::ProfileObjects | Place::ProfileObject) && query.contains("o=") {
+        if matches!(row.place, Place::ProfileObjects | Place::ProfileObject)
+            && parameter(query, "o").is_some()
+        {
             return of_object(record, parameter(query, "o"));
         }
         // The organization's page is one of its kind, so its record says nothing.
@@ -218,7 +220,7 @@ fn parameter(query: &str, name: &str) -> Option<String> {
     })
 }
 
-/// Percent-decoding of a query value. Bytes that are not UTF-8 become U+FFFD.
+/// Percent-decoding of a query value; nothing where its bytes are not UTF-8.
 fn decode(value: &str) -> String {
     let mut bytes = Vec::with_capacity(value.len());
     let mut rest = value.as_bytes();
@@ -234,7 +236,7 @@ fn decode(value: &str) -> String {
         bytes.push(decoded);
         rest = after;
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 fn hex(high: u8, low: u8) -> Option<u8> {
@@ -495,7 +497,7 @@ mod tests {
     #[test]
     fn query_values_are_percent_decoded() {
         for (raw, decoded) in
-            [("%2F0PS", "/0PS"), ("a+b", "a b"), ("%zz%4", "%zz%4"), ("%E3%81%82", "あ"), ("%FF", "\u{fffd}")]
+            [("%2F0PS", "/0PS"), ("a+b", "a b"), ("%zz%4", "%zz%4"), ("%E3%81%82", "あ"), ("%FF", "")]
         {
             assert_eq!(decode(raw), decoded);
         }

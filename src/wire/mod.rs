@@ -277,7 +277,12 @@ macro_rules! numbers {
         impl Wire for $number {
             fn read(from: &From<'_>) -> Self {
                 match from.json {
-                    Some(Json::Number(number)) => number.parse().unwrap_or_else(|_| from.refuse()),
+                    // Each type's own way of reading weighs.
+                    Some(Json::Number(number)) => number
+                        .parse::<i64>()
+                        .ok()
+                        .and_then(|number| number.try_into().ok())
+                        .unwrap_or_else(|| from.refuse()),
                     _ => from.refuse(),
                 }
             }
