@@ -37,15 +37,19 @@ const TOUCHES_BROWSER: [&str; 6] = [
 const NOT_OURS: [&str; 4] = [".git", "dist", "node_modules", "target"];
 
 /// What waits by a number that a page's own scripts share, and may take back.
-const CLEARABLE: [&str; 7] = [
+const CLEARABLE: [&str; 9] = [
     "gloo_timers",
     "set_timeout",
     "set_interval",
     "request_animation_frame",
+    "request_idle_callback",
     "setTimeout",
     "setInterval",
     "requestAnimationFrame",
+    "requestIdleCallback",
 ];
+/// Scripts that run in no page of others.
+const OUTSIDE_OF_PAGES: [&str; 2] = ["extension/worker.js", "extension/kept.js"];
 
 const LONGEST_FUNCTION: usize = 60;
 
@@ -89,8 +93,12 @@ fn only_the_edge_names_the_browser() {
 
 #[test]
 fn nothing_in_a_page_waits_by_what_its_scripts_can_clear() {
-    let scripts = ["content.js", "guard.js", "trouble.js"]
-        .map(|file| (file.to_owned(), fs::read_to_string(root().join("extension").join(file)).unwrap()));
+    let scripts = fs::read_dir(root().join("extension"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|file| file.extension().is_some_and(|extension| extension == "js"))
+        .map(|file| (shown(&file), fs::read_to_string(&file).unwrap()))
+        .filter(|(file, _)| !OUTSIDE_OF_PAGES.contains(&file.as_str()));
     let named: Vec<String> = rust_files("src")
         .chain(scripts)
         .filter(|(_, text)| CLEARABLE.iter().any(|name| code(text).contains(name)))
@@ -207,7 +215,8 @@ fn word(text: &str) -> String {
 
 /// The text without its comment lines, in which names are only spoken of.
 fn code(text: &str) -> String {
-    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    let is_said = |line: &&str| ["//", "/*", "* "].iter().any(|mark| line.trim_start().starts_with(mark));
+    text.lines().filter(|line| !is_said(line)).collect::<Vec<_>>().join("\n")
 }
 
 fn in_folder(file: &str, folder: &str) -> bool {

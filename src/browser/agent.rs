@@ -55,11 +55,17 @@ struct Inner {
     elements: Vec<Element>,
     pointing: Option<Pointing>,
     watch: Option<Watch>,
-    pending: Option<Later>,
+    pending: Option<Pending>,
     /// The document is being collected, and this is what goes on with it.
     reading: Option<Later>,
     /// How often that was begun anew since it last came to an end.
     anew: u32,
+}
+
+/// The document changed, and will be collected.
+struct Pending {
+    is_soon: bool,
+    _collects: Later,
 }
 
 /// What is pointed at.
@@ -157,7 +163,7 @@ impl Agent {
     }
 
     fn go_on(self: &Rc<Self>, mut slices: Slices) {
-        // In a tab that nobody sees nobody is held up, and what is done later may come once a second at most.
+        // In a tab that nobody sees nobody is held up, and what is done later may come once a minute.
         if self.document.hidden() {
             slices.hurry();
         }
@@ -263,10 +269,12 @@ impl Agent {
         if inner.reading.take().is_some() {
             inner.anew += 1;
         }
-        if soon || inner.pending.is_none() {
+        // One that waits no longer is not put off by the next: a page that is edited without end would never be read.
+        if inner.pending.as_ref().is_none_or(|pending| soon && !pending.is_soon) {
             let agent = Rc::downgrade(self);
             let wait = if soon { 0 } else { SETTLE };
-            inner.pending = Some(Later::after(wait, move || with(&agent, |agent| agent.collect())));
+            let collects = Later::after(wait, move || with(&agent, |agent| agent.collect()));
+            inner.pending = Some(Pending { is_soon: soon, _collects: collects });
         }
     }
 

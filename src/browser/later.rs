@@ -1,5 +1,6 @@
-//! Acts later, whatever a page does. A document's timers have numbers that its own scripts share: a page that clears them all would leave
-//! for good what waits for one. A signal that aborts in time has no number, and is a clock all the same.
+//! Acts later, by what a page can't clear. A document's timers have numbers that its own scripts share: a page that clears them all would
+//! leave for good what waits for one. A signal that aborts in time has no number, and is a clock all the same. What it cannot do is to come
+//! before a page that leaves the browser no time.
 //!
 //! Never `setTimeout`: not by hand, nor by a crate.
 

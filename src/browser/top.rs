@@ -118,7 +118,7 @@ impl Top {
 
     /// Handles what happened, unless that is under way.
     fn work_off(self: &Rc<Self>) {
-        if self.busy.replace(true) {
+        if self.events.borrow().is_empty() || self.busy.replace(true) {
             return;
         }
         let mut is_pointing = true;
@@ -420,7 +420,7 @@ impl Top {
         self.window.queue_microtask(draw.unchecked_ref());
     }
 
-    /// Draws what is only said of a ring: the ring itself comes first.
+    /// Draws what comes of an event about a ring: the ring itself comes first.
     fn draw_later(self: &Rc<Self>) {
         if self.due.borrow().is_some() {
             return;
@@ -431,11 +431,11 @@ impl Top {
     }
 
     fn draw_due(self: &Rc<Self>) {
+        self.due.replace(None);
         // What an event tells while it is drawn waits: two would change the state at once.
         self.busy.set(true);
         self.draw();
         self.busy.set(false);
-        self.due.replace(None);
         // In a task of its own: what is told at every drawing must not keep the page from all else.
         if !self.events.borrow().is_empty() {
             self.later(0, |top| top.work_off());
@@ -489,7 +489,7 @@ impl Top {
     }
 }
 
-/// Whether nothing but a ring, and what is said of it, can come of an event.
+/// Whether an event is about a ring. What else comes of it came of the clock, and can wait for a task as well.
 fn points(event: &Event) -> bool {
     matches!(event, Event::Did(Action::ShowMe(_)) | Event::Frame { says: FrameToTop::Pointed { .. }, .. })
 }

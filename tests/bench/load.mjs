@@ -12,7 +12,7 @@ import { sessionSettings } from "../drive/setup.mjs";
 import { Sidebar } from "../drive/sidebar.mjs";
 import { start } from "../../www/server.mjs";
 import { byTurns, rounded } from "./measure.mjs";
-import { pause, traced } from "./traced.mjs";
+import { pause, seesTimers, traced } from "./traced.mjs";
 
 const SEED = "acme-playbooks-half";
 const SHAPES = ["lightning", "classic"];
@@ -30,6 +30,7 @@ export async function loads(peer) {
     for (const [name, extension] of Object.entries({ none: null, ours: builtExtension("chromium"), collapsed: builtExtension("chromium"), ...(peer && { peer }) })) {
       driven[name] = await launch("chromium", { server, extension });
     }
+    await seesTimers(await driven.none.browser.newPage());
     await collapse(driven.collapsed, org);
     const table = {};
     for (const shape of SHAPES) {

@@ -5,6 +5,15 @@ const CATEGORIES = ["toplevel", "devtools.timeline", "disabled-by-default-devtoo
 
 export const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
+/** Whether timers are seen where there are some: otherwise that there are none would say nothing. @param {import("puppeteer-core").Page} tab */
+export async function seesTimers(tab) {
+  const { timers } = await traced(tab, async () => {
+    await tab.evaluate(() => setTimeout(() => (AbortSignal.timeout(1).onabort = () => {}), 1));
+    await pause(200);
+  });
+  if (timers < 2) throw new Error(`the browser's trace told of ${timers} timers of two`);
+}
+
 /** @param {import("puppeteer-core").Page} tab @param {() => Promise<void>} act */
 export async function traced(tab, act) {
   await tab.tracing.start({ categories: CATEGORIES });

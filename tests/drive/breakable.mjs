@@ -51,10 +51,11 @@ const BREAKABLE = `
 
   const timeout = AbortSignal.timeout.bind(AbortSignal);
   AbortSignal.timeout = (milliseconds) => {
-    count(state.started, "AbortSignal.timeout");
+    const name = "AbortSignal.timeout(" + milliseconds + ")";
+    count(state.started, name);
     state.patience.push(milliseconds);
     const signal = timeout(milliseconds / state.haste);
-    signal.addEventListener("abort", () => count(state.started, "AbortSignal.timeout came"));
+    signal.addEventListener("abort", () => count(state.started, name + " came"));
     return signal;
   };
 

@@ -118,7 +118,7 @@ describe("in the frame of a Setup page", () => {
   test("one of thousands of boxes is read in slices, anew where it changes meanwhile, and all the same where it never rests", async () => {
     await setup.open(sessionSettings(org, "setup"));
     await sidebar.status(STEP, "to do");
-    const timers = async () => (await control.documents(tab)).reduce((sum, { started }) => sum + (started["AbortSignal.timeout"] ?? 0), 0);
+    const timers = async () => (await control.documents(tab)).reduce((sum, { started }) => sum + (started["AbortSignal.timeout(0)"] ?? 0), 0);
     const before = await timers();
     const frame = await setup.settings();
     await frame.evaluate(() => {
@@ -257,9 +257,10 @@ describe("very many pages", () => {
       worker: (({ started, heard }) => ({ started, heard }))(await control.worker()),
       requests: server.log.length,
     });
-    const isTimed = ({ documents }) => documents.some(({ started }) => started["AbortSignal.timeout"] > 0);
+    const settled = ({ documents }) => documents.reduce((sum, { started }) => sum + (started["AbortSignal.timeout(80) came"] ?? 0), 0);
+    const before = settled(await look());
     await Promise.all(tab.frames().map((frame) => frame.evaluate(() => document.body.toggleAttribute("data-stirred"))));
-    let quiet = await until("what the page does to be looked at", look, isTimed);
+    let quiet = await until("what the page does to be looked at", look, (now) => settled(now) > before);
     let since = performance.now();
     const isQuiet = async () => {
       const now = await look();
@@ -267,6 +268,6 @@ describe("very many pages", () => {
       return performance.now() - since;
     };
     // What was begun may end first: a way that is taken is looked after for ten seconds.
-    await until("two seconds in which nothing happens", isQuiet, (milliseconds) => milliseconds > 2000, { patience: 15_000 });
+    await until("two seconds in which nothing happens", isQuiet, (milliseconds) => milliseconds > 2000, { patience: 25_000 });
   });
 });
