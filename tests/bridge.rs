@@ -514,6 +514,22 @@ fn without_leave_for_the_api_nothing_it_said_is_evidence() {
 }
 
 #[test]
+fn every_number_that_is_written_is_read_and_none_that_does_not_fit() {
+    for number in [0, 1, u64::from(u32::MAX), u64::MAX] {
+        check(&number, json!(number));
+    }
+    for number in [0, -1, i64::MAX, -i64::MAX] {
+        check(&number, json!(number));
+    }
+    check(&usize::MAX, json!(usize::MAX));
+    for text in [json!(-1), json!(1.5), json!(u64::MAX as f64 * 2.0), json!("1"), json!(null)] {
+        check_refused::<u64>(&text);
+        check_refused::<usize>(&text);
+    }
+    check_refused::<i64>(&json!(u64::MAX));
+}
+
+#[test]
 fn a_frames_number_is_read_as_large_as_firefox_makes_it() {
     let frame = FrameName { id: 4_294_967_298, document: document() };
     check(&frame, json!({"id": 4_294_967_298_i64, "document": "3f0e"}));

@@ -215,8 +215,7 @@ fn word(text: &str) -> String {
 
 /// The text without its comment lines, in which names are only spoken of.
 fn code(text: &str) -> String {
-    let is_said = |line: &&str| ["//", "/*", "* "].iter().any(|mark| line.trim_start().starts_with(mark));
-    text.lines().filter(|line| !is_said(line)).collect::<Vec<_>>().join("\n")
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
 fn in_folder(file: &str, folder: &str) -> bool {

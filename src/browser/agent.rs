@@ -269,7 +269,7 @@ impl Agent {
         if inner.reading.take().is_some() {
             inner.anew += 1;
         }
-        // One that waits no longer is not put off by the next: a page that is edited without end would never be read.
+        // What is due no later is not put off: a page that is edited without end would never be read.
         if inner.pending.as_ref().is_none_or(|pending| soon && !pending.is_soon) {
             let agent = Rc::downgrade(self);
             let wait = if soon { 0 } else { SETTLE };

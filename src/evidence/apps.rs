@@ -33,7 +33,7 @@ impl UsedApp {
     /// How many users the row counts: the one number in it.
     #[must_use]
     pub fn users(&self) -> Option<u64> {
-        let mut numbers = self.cells.iter().filter_map(|cell| cell.parse::<i64>().ok()?.try_into().ok());
+        let mut numbers = self.cells.iter().filter_map(|cell| cell.parse().ok());
         let only = numbers.next()?;
         numbers.next().is_none().then_some(only)
     }

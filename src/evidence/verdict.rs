@@ -178,7 +178,7 @@ impl Version {
         for part in text.trim().split('.') {
             let is_plain = part.bytes().all(|byte| byte.is_ascii_digit());
             // Read as the type that JSON's numbers are read as: each type's way of reading weighs.
-            let number = part.parse::<i64>().ok().filter(|_| is_plain)?;
+            let number = part.parse::<u64>().ok().filter(|_| is_plain)?;
             *numbers.get_mut(count)? = number.try_into().ok()?;
             count += 1;
         }

@@ -123,7 +123,8 @@ const FIELDS_PAGES: [&str; 2] = ["/setup/layout/flsdetail.jsp", "/setup/layout/f
 
 /// A profile's page of one object. The enhanced design names the object by `o=`, as public tools open it: standard ones by their API names.
 fn of_object(profile: Option<String>, object: Option<String>) -> Option<(Place, Option<String>)> {
-    let record = [&profile.filter(|id| is_record_id(id))?, "/", &object?].concat();
+    let object = object.filter(|object| !object.is_empty())?;
+    let record = [&profile.filter(|id| is_record_id(id))?, "/", &object].concat();
     Some((Place::ProfileObject, Some(record)))
 }
 
@@ -147,9 +148,7 @@ pub fn classic_place(path: &str, query: &str) -> Option<(Place, Option<String>)>
         if is_other_record || parameter(query, "s") != parameter(known_query, "s") || is_of_another(query) {
             return None;
         }
-        if matches!(row.place, Place::ProfileObjects | Place::ProfileObject)
-            && parameter(query, "o").is_some()
-        {
+        if matches!(row.place, Place::ProfileObjects | Place::ProfileObject) && names(query, "o") {
             return of_object(record, parameter(query, "o"));
         }
         // The organization's page is one of its kind, so its record says nothing.
@@ -166,10 +165,9 @@ fn is_of_another(query: &str) -> bool {
 ///
 /// ASSUMPTION: the page names its profile so; no source shows the rest of its address.
 fn only_profile_in(query: &str) -> Option<String> {
-    let values = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
     let mut found = None;
-    for (_, value) in values {
-        let value = decode(value);
+    for (_, value) in pairs(query) {
+        let value = decode(value)?;
         let path = value.trim_start_matches('/').split(['?', '/']).next().unwrap_or_default();
         if path.starts_with("00e") && is_record_id(path) {
             match &found {
@@ -212,16 +210,22 @@ pub fn is_record_id(text: &str) -> bool {
     matches!(text.len(), 15 | 18) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-fn parameter(query: &str, name: &str) -> Option<String> {
-    let query = query.strip_prefix('?').unwrap_or(query);
-    query.split('&').find_map(|pair| {
-        let (key, value) = pair.split_once('=')?;
-        (key == name).then(|| decode(value))
-    })
+/// The pairs of a query, with or without its question mark.
+fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    query.strip_prefix('?').unwrap_or(query).split('&').filter_map(|pair| pair.split_once('='))
 }
 
-/// Percent-decoding of a query value; nothing where its bytes are not UTF-8.
-fn decode(value: &str) -> String {
+/// Whether a query names a parameter, with whatever value.
+fn names(query: &str, name: &str) -> bool {
+    pairs(query).any(|(key, _)| key == name)
+}
+
+fn parameter(query: &str, name: &str) -> Option<String> {
+    pairs(query).find(|(key, _)| *key == name).and_then(|(_, value)| decode(value))
+}
+
+/// Percent-decoding of a query value; `None` where its bytes are not UTF-8.
+fn decode(value: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(value.len());
     let mut rest = value.as_bytes();
     while let Some((byte, after)) = rest.split_first() {
@@ -236,7 +240,7 @@ fn decode(value: &str) -> String {
         bytes.push(decoded);
         rest = after;
     }
-    String::from_utf8(bytes).unwrap_or_default()
+    String::from_utf8(bytes).ok()
 }
 
 fn hex(high: u8, low: u8) -> Option<u8> {
@@ -398,6 +402,24 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_decoded_tells_nothing_and_is_no_other_page_for_that() {
+        const EDIT: &str = "/_ui/system/user/ProfileApexClassPermissionEdit/e?id=00e000000000001AAA";
+        let edit = Some(Some((Place::ProfileClassesEdit, Some("00e000000000001AAA".to_owned()))));
+        for (path, expected) in [
+            (EDIT.to_owned(), edit.clone()),
+            (format!("{EDIT}&retURL=%2F00e000000000001AAA"), edit),
+            (format!("{EDIT}&retURL=%FF"), Some(None)),
+            ("/00e000000000001AAA?s=ObjectsAndTabs&o=".to_owned(), Some(None)),
+            ("/00e000000000001AAA?s=ObjectsAndTabs&o=%FF".to_owned(), Some(None)),
+            ("/lightning/setup/PermSets/page?address=%2F0PS%FF".to_owned(), Some(None)),
+        ] {
+            let host =
+                if path.starts_with("/lightning/") { "my.salesforce-setup.com" } else { "my.salesforce.com" };
+            assert_eq!(place_of(&format!("https://acme.{host}{path}")), expected, "{path}");
+        }
+    }
+
+    #[test]
     fn one_object_of_a_profile_is_known_in_both_designs() {
         let profile = |place| Some(Some((place, Some("00e000000000001AAA".to_owned()))));
         let lead = Some(Some((Place::ProfileObject, Some("00e000000000001AAA/Lead".to_owned()))));
@@ -497,9 +519,10 @@ mod tests {
     #[test]
     fn query_values_are_percent_decoded() {
         for (raw, decoded) in
-            [("%2F0PS", "/0PS"), ("a+b", "a b"), ("%zz%4", "%zz%4"), ("%E3%81%82", "あ"), ("%FF", "")]
+            [("%2F0PS", "/0PS"), ("a+b", "a b"), ("%zz%4", "%zz%4"), ("%E3%81%82", "あ"), ("", "")]
         {
-            assert_eq!(decode(raw), decoded);
+            assert_eq!(decode(raw).as_deref(), Some(decoded));
         }
+        assert_eq!(decode("a%FFb"), None);
     }
 }

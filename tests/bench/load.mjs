@@ -30,7 +30,9 @@ export async function loads(peer) {
     for (const [name, extension] of Object.entries({ none: null, ours: builtExtension("chromium"), collapsed: builtExtension("chromium"), ...(peer && { peer }) })) {
       driven[name] = await launch("chromium", { server, extension });
     }
-    await seesTimers(await driven.none.browser.newPage());
+    const blank = await driven.none.browser.newPage();
+    await seesTimers(blank);
+    await blank.close();
     await collapse(driven.collapsed, org);
     const table = {};
     for (const shape of SHAPES) {

@@ -5,13 +5,18 @@ const CATEGORIES = ["toplevel", "devtools.timeline", "disabled-by-default-devtoo
 
 export const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-/** Whether timers are seen where there are some: otherwise that there are none would say nothing. @param {import("puppeteer-core").Page} tab */
+/** Fails where the trace does not tell of each sort that it is asked for: that there are none would say nothing then. @param {import("puppeteer-core").Page} tab */
 export async function seesTimers(tab) {
-  const { timers } = await traced(tab, async () => {
-    await tab.evaluate(() => setTimeout(() => (AbortSignal.timeout(1).onabort = () => {}), 1));
+  const startAll = () => {
+    setTimeout(() => {}, 1);
+    for (let times = 0; times < 2; times++) AbortSignal.timeout(1).onabort = () => {};
+    requestAnimationFrame(() => {});
+  };
+  const { fired, signalled, frames } = await traced(tab, async () => {
+    await tab.evaluate(startAll);
     await pause(200);
   });
-  if (timers < 2) throw new Error(`the browser's trace told of ${timers} timers of two`);
+  if (fired < 1 || signalled < 2 || frames < 1) throw new Error(`the browser's trace told of ${fired} timers of 1, ${signalled} signals of 2, ${frames} frames of 1`);
 }
 
 /** @param {import("puppeteer-core").Page} tab @param {() => Promise<void>} act */
@@ -24,7 +29,8 @@ export async function traced(tab, act) {
   const events = traceEvents.filter((event) => mains.has(thread(event)));
   const count = (name, isMeant = () => true) => events.filter((event) => event.name === name && isMeant(event)).length;
   // What waits for `AbortSignal.timeout` fires no timer: its task is told by the function that began it.
-  const timers = count("TimerFire") + count("ThreadControllerImpl::RunTask", ({ args }) => args.src_func === "timeout");
+  const signalled = count("ThreadControllerImpl::RunTask", ({ args }) => args.src_func === "timeout");
+  const fired = count("TimerFire");
   const tasks = events.filter(({ name, ph }) => name === "RunTask" && ph === "X").map(({ dur = 0 }) => dur / 1000);
-  return { busy_ms: tasks.reduce((sum, ms) => sum + ms, 0), longest_ms: Math.max(0, ...tasks), timers, frames: count("FireAnimationFrame") };
+  return { busy_ms: tasks.reduce((sum, ms) => sum + ms, 0), longest_ms: Math.max(0, ...tasks), timers: fired + signalled, fired, signalled, frames: count("FireAnimationFrame") };
 }
