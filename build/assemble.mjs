@@ -8,8 +8,8 @@ import { zip } from "./zip.mjs";
 /** For a worker and own pages without WebAssembly, which only Firefox can be told to have: in Chrome their policy is our own. */
 const ONLY_FIREFOX = ["worker.fallback.js"];
 const CORE = [...["panel", "page", "desk", "reader"].flatMap((part) => [`${part}.js`, `${part}_bg.wasm`]), "tab.fallback.js", ...ONLY_FIREFOX];
-/** Scripts that are made small, those with a format bundled with what they import; the core stays files of its own, beside them. */
-const SMALL = { "content.js": undefined, "trouble.js": "esm", "worker.js": "esm" };
+/** Scripts are made small, these with what they import; the core stays files of its own, beside them. */
+const BUNDLED = ["trouble.js", "worker.js"];
 /** What is in a part of the core (build/shrink.mjs). */
 const WITHIN = ["guard.js"];
 
@@ -25,17 +25,19 @@ function filesNamedBy(value) {
   return value && typeof value === "object" ? Object.values(value).flatMap(filesNamedBy) : [];
 }
 
+function small(file, outfile) {
+  const asBundle = BUNDLED.includes(file) && { bundle: true, format: "esm", external: CORE.map((file) => `./${file}`) };
+  return esbuild.build({ entryPoints: [`extension/${file}`], outfile, minify: true, ...asBundle, target: "es2022", logLevel: "error" });
+}
+
 async function assemble(browser) {
   const dist = `dist/${browser}`;
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
-  const own = (await filesIn("extension")).filter((file) => !/^manifest\.\w+\.json$/.test(file) && !(file in SMALL) && !WITHIN.includes(file));
-  for (const file of own) await cp(`extension/${file}`, `${dist}/${file}`);
+  const own = (await filesIn("extension")).filter((file) => !/^manifest\.\w+\.json$/.test(file) && !WITHIN.includes(file));
+  for (const file of own) await (file.endsWith(".js") ? small(file, `${dist}/${file}`) : cp(`extension/${file}`, `${dist}/${file}`));
   const core = CORE.filter((file) => browser === "firefox" || !ONLY_FIREFOX.includes(file));
   for (const file of core) await cp(`target/core/${file}`, `${dist}/${file}`);
-  for (const [file, format] of Object.entries(SMALL)) {
-    await esbuild.build({ entryPoints: [`extension/${file}`], outfile: `${dist}/${file}`, bundle: format !== undefined, minify: true, format, ...(format && { external: CORE.map((file) => `./${file}`) }), target: "es2022", logLevel: "error" });
-  }
   const manifest = JSON.parse(await readFile(`extension/manifest.${browser}.json`, "utf8"));
   await writeFile(`${dist}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
 

@@ -1,6 +1,10 @@
 // The names by which a module and its glue know each other are long, and no two of them are alike: they hardly pack.
 // wasm-opt gives them short ones and tells which; the glue must learn them.
 
+/** What the glue gives the module, and what it takes of it. */
+const IMPORTS = /(?<=^ {8})\w+(?=: function\()/gm;
+const EXPORTS = /(?<=\bwasm\.)\w+/g;
+
 /**
  * @param {string} glue what wasm-bindgen wrote for `--target web`
  * @param {{imports: [string, string, string][], exports: [string, string][]}} short module, name, new name; name, new name
@@ -8,16 +12,17 @@
  */
 export function shortNames(glue, { imports, exports }) {
   const [[module]] = imports;
-  const named = renamed(glue, /(?<=^ {8}")(.+)(?=": import0,$)/gm, [[module, "a"]]);
-  const known = imports.map(([, name, short]) => [name, short]);
-  return renamed(renamed(named, /(?<=^ {8})(\w+)(?=: function\()/gm, known), /(?<=\bwasm\.)(\w+)/g, exports);
-}
-
-/** Renames what the pattern finds, all of which must be known. What is not found keeps its name and fails to load. */
-function renamed(glue, pattern, names) {
-  const short = new Map(names);
-  return glue.replace(pattern, (name) => {
-    if (!short.has(name)) throw new Error(`wasm-bindgen's glue: expected only names that its module has, found ${name}; read build/names.mjs and adapt it`);
-    return short.get(name);
-  });
+  const needed = new Map(imports.map(([, name, short]) => [name, short]));
+  const offered = new Map(exports);
+  const found = new Set([...glue.matchAll(IMPORTS)].map(([name]) => name));
+  const used = new Set([...glue.matchAll(EXPORTS)].map(([name]) => name));
+  // What the glue has and the module does not need any more keeps its name.
+  const lost = [...[...needed.keys()].filter((name) => !found.has(name)), ...[...used].filter((name) => !offered.has(name))];
+  if (!glue.includes(`"${module}": import0,`) || lost.length > 0) {
+    throw new Error(`wasm-bindgen's glue: expected that it and its module know each other's names, "${module}" too; not so: ${lost.join(", ")}; read build/names.mjs and adapt it`);
+  }
+  return glue
+    .replace(`"${module}": import0,`, '"a": import0,')
+    .replace(IMPORTS, (name) => needed.get(name) ?? name)
+    .replace(EXPORTS, (name) => offered.get(name));
 }

@@ -15,6 +15,7 @@ import { growInPlace } from "./grow.mjs";
 import { guarded } from "./traps.mjs";
 import { shortNames } from "./names.mjs";
 import { plainData } from "./plain.mjs";
+import { leanTable } from "./table.mjs";
 import { wholeWords } from "./words.mjs";
 
 const run = promisify(execFile);
@@ -28,7 +29,7 @@ const FALLBACKS = [...new Set(PARTS.map((part) => FALLBACK_OF[part] ?? part))];
 const BESIDE = { panel: ["extension/guard.js"], tab: ["extension/guard.js"] };
 /** What the panel is started with, beside what the loader gives it: in a module it could not be made small, and would be twice in memory. */
 const STYLE = "src/panel/style.css";
-const RECIPE = ["build/shrink.mjs", "build/grow.mjs", "build/traps.mjs", "build/names.mjs", "build/plain.mjs", "build/words.mjs", "package-lock.json"];
+const RECIPE = ["build/shrink.mjs", "build/grow.mjs", "build/traps.mjs", "build/names.mjs", "build/plain.mjs", "build/table.mjs", "build/words.mjs", "package-lock.json"];
 
 /** Builds one output unless the hash of its inputs is the one remembered beside it. */
 async function unlessSame(output, inputs, make) {
@@ -101,6 +102,13 @@ const KNOWN = [
   "--low-memory-unused",
 ];
 
+/** @returns {Promise<string>} the file of what wasm-bindgen wrote without what stands in its table for nothing */
+async function lean(dir, part) {
+  const file = `${dir}/${part}.lean.wasm`;
+  await writeFile(file, leanTable(await readFile(`${dir}/${part}_bg.wasm`)));
+  return file;
+}
+
 async function makeWasm(part) {
   const dir = "target/bindgen/wasm";
   const file = `${OUT}/${part}_bg.wasm`;
@@ -112,7 +120,7 @@ async function makeWasm(part) {
     // What other tools read: which programs made it and when those were made, what it may use.
     "--strip-producers",
     "--strip-target-features",
-    `${dir}/${part}_bg.wasm`,
+    await lean(dir, part),
     "-o",
     file,
   );
@@ -124,7 +132,7 @@ async function makeWasm(part) {
 async function makeFallback(part) {
   const dir = "target/bindgen/mvp";
   // wasm2js optimises by itself, and what is small already gets 2 % smaller.
-  await binaryen("wasm-opt", ...SMALL, ...KNOWN, `${dir}/${part}_bg.wasm`, "-o", `${dir}/${part}.small.wasm`);
+  await binaryen("wasm-opt", ...SMALL, ...KNOWN, await lean(dir, part), "-o", `${dir}/${part}.small.wasm`);
   await binaryen("wasm2js", "-Oz", ...KNOWN, `${dir}/${part}.small.wasm`, "-o", `${dir}/${part}_bg.wasm.js`);
   const source = wholeWords(plainData(growInPlace(await readFile(`${dir}/${part}_bg.wasm.js`, "utf8"))));
   await writeFile(`${dir}/${part}_bg.wasm.js`, source.replaceAll(`'./${part}_bg.js'`, `'./${part}_bg.guarded.js'`));

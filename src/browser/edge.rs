@@ -3,6 +3,7 @@
 use crate::evidence::Moment;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
+use web_sys::Window;
 
 #[wasm_bindgen]
 extern "C" {
@@ -40,6 +41,19 @@ extern "C" {
     /// When the document's request left, in milliseconds since 1970.
     #[wasm_bindgen(method, js_name = loadedAt)]
     pub fn loaded_at(this: &Edge) -> f64;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// By its name: `web_sys::window` looks for it in all global objects that there may be, which is half a kilobyte in each part.
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static WINDOW: Window;
+}
+
+/// The document's window. A worker has none.
+#[must_use]
+pub fn window() -> Window {
+    WINDOW.with(Clone::clone)
 }
 
 /// The browser's clock.

@@ -1,13 +1,16 @@
 //! A document whose page is read: does what the top document asks, and nothing by itself.
 
-use super::{agent::Agent, edge::Edge};
+use super::{
+    agent::Agent,
+    edge::{Edge, window},
+};
 use crate::bridge::from_text;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// Starts the agent of this document. The loader calls it when the top document first asks something.
 pub fn start(edge: Edge) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Some(document) = window().document() else { return };
     let edge = Rc::new(edge);
     let to_top = edge.clone();
     let tell = move |says: &str| to_top.to_top(says);

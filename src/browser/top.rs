@@ -3,7 +3,7 @@
 //! One queue of events, handled one at a time: whatever an effect causes comes after it.
 
 use super::{
-    edge::{Edge, moment, now},
+    edge::{Edge, moment, now, window},
     js::{object, property},
     later::{self, Later},
 };
@@ -71,14 +71,14 @@ struct Top {
     /// Where `Go there` leads, until Lightning took it or the link was followed.
     going: RefCell<Option<Going>>,
     /// How often `Go there` led somewhere: a later one takes the place of those before.
-    went: Cell<u32>,
+    went: Cell<u64>,
     /// `window.name` of each frame that said hello.
     frame_names: RefCell<Ordered<FrameName, String>>,
 }
 
 /// Starts the sidebar of this tab. The loader calls it once, on a Setup page of an org with a chosen checklist.
 pub fn start(edge: Edge) {
-    let Some(window) = web_sys::window() else { return };
+    let window = window();
     let (Some(document), Some(address)) = (window.document(), address(&window)) else { return };
     let language =
         document.document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
@@ -205,7 +205,7 @@ impl Top {
     }
 
     /// Follows the link where Lightning did not. What opens then is another document, and asks the worker what it was opened for.
-    fn follow(self: &Rc<Self>, nth: u32) {
+    fn follow(self: &Rc<Self>, nth: u64) {
         if nth != self.went.get() {
             return;
         }
@@ -218,7 +218,7 @@ impl Top {
     }
 
     /// Looks what stands there once a page had its time to arrive.
-    fn arrive(self: &Rc<Self>, nth: u32) {
+    fn arrive(self: &Rc<Self>, nth: u64) {
         self.later(ARRIVAL, move |top| {
             if nth == top.went.get() {
                 top.happen(Event::Arrived(top.document.title()));

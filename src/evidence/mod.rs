@@ -52,16 +52,15 @@ impl Moment {
     /// Reads a date as the API writes it, with a time or without: `2026-11-22T08:00:00.000+0000`. It is the first moment of that day.
     #[must_use]
     pub fn of_day(text: &str) -> Option<Self> {
-        let mut parts = text.get(..10)?.split('-').map(|part| part.parse::<i64>().ok());
+        let mut parts = text.get(..10)?.split('-').map(|part| part.parse::<u64>().ok());
         let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
         if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
             return None;
         }
         // Years begin in March here, so that a leap day is a year's last ("chrono-Compatible Low-Level Date Algorithms", Hinnant).
         let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
-        let days =
-            year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day - 1 - 719_468;
-        Some(Moment(u64::try_from(days).ok()? * 86_400_000))
+        let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day;
+        Some(Moment(days.checked_sub(719_469)? * 86_400_000))
     }
 }
 

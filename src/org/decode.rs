@@ -3,7 +3,10 @@
 use super::{Query, Version};
 use crate::{
     evidence::{Answer, Fault, Field, Moment, Row, Table, org_facts::Owner},
-    wire::json::{Json, MOST_DEPTH_OF_ANSWERS, Member, parse_within},
+    wire::{
+        integer,
+        json::{Json, MOST_DEPTH_OF_ANSWERS, Member, parse_within},
+    },
 };
 
 /// The most bytes of one answer that are read.
@@ -90,10 +93,8 @@ fn text_of<'j>(json: &'j Json<'_>, name: &str) -> Option<&'j str> {
 }
 
 fn rows_of(part: &Json<'_>, query: &Query) -> Result<Vec<Row>, Fault> {
-    let status = match part.get("httpStatusCode") {
-        Some(Json::Number(number)) => number.parse().map_err(|_| Fault::Unexpected)?,
-        _ => return Err(Fault::Unexpected),
-    };
+    let status = integer(part.get("httpStatusCode")).and_then(|status| u16::try_from(status).ok());
+    let status = status.ok_or(Fault::Unexpected)?;
     let body = part.get("body");
     if status != 200 {
         return Err(fault(status, body));
@@ -142,7 +143,8 @@ fn has(row: &Row, column: &str) -> bool {
         None => false,
     };
     let Some((path, field)) = row.iter().find(|(path, _)| is_it(path)) else { return false };
-    let name = path.rsplit('.').next().unwrap_or_default();
+    // From its end it would be a way of its own through a text, of a kilobyte.
+    let name = path.split('.').fold("", |_, name| name);
     let is_flag = ["Permissions", "Is", "Options"].iter().any(|start| name.starts_with(start));
     let is_number = NUMBERS.contains(&name);
     match field {
@@ -204,7 +206,7 @@ fn field(scalar: &Json<'_>) -> Field {
         Json::Text(text) => Field::Text(text.to_string()),
         Json::Truth(truth) => Field::Bool(*truth),
         Json::Number(number) => {
-            number.parse().map_or_else(|_| Field::Text((*number).to_owned()), Field::Number)
+            integer(Some(scalar)).map_or_else(|| Field::Text((*number).to_owned()), Field::Number)
         }
         Json::Null | Json::Object(_) | Json::List(_) => Field::Null,
     }

@@ -9,7 +9,7 @@ use std::fmt;
 
 /// A version of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Version(u32);
+pub struct Version(u64);
 
 /// The version everything was written against.
 pub const TESTED: Version = Version(67);

@@ -42,11 +42,12 @@ impl Range {
         }
         let Some((address, bits)) = text.split_once('/') else { return ends(text, text) };
         let Range { v6, from, .. } = ends(address, address)?;
-        let all: u32 = if v6 { 128 } else { 32 };
-        let bits: Option<u32> = bits.trim().parse().ok().filter(|bits| *bits <= all);
+        let all: u64 = if v6 { 128 } else { 32 };
+        let bits: Option<u64> = bits.trim().parse().ok().filter(|bits| *bits <= all);
         let bits = bits.ok_or_else(|| format!("expected a network of at most /{all}, found {text}"))?;
-        let rest = all.saturating_sub(bits);
-        let mask = 1_u128.checked_shl(rest).map_or(u128::MAX, |size| size.saturating_sub(1));
+        let rest = u32::try_from(all.saturating_sub(bits)).ok();
+        let mask =
+            rest.and_then(|rest| 1_u128.checked_shl(rest)).map_or(u128::MAX, |size| size.saturating_sub(1));
         if from & mask == 0 {
             Ok(Range { v6, from, to: from | mask })
         } else {

@@ -232,8 +232,8 @@ impl<'t> Reader<'t> {
     }
 
     fn unit(&mut self) -> Option<u32> {
-        let digits = self.take(4).filter(|it| it.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
-        u32::from_str_radix(digits, 16).ok()
+        // Not `from_str_radix`, which also takes a sign.
+        self.take(4)?.chars().try_fold(0, |unit, digit| Some(unit * 16 + digit.to_digit(16)?))
     }
 }
 

@@ -295,12 +295,16 @@ impl Write for i64 {
 
 impl Wire for i64 {
     fn read(from: &From<'_>) -> Self {
-        let number = whole(from.json).and_then(|(is_below, far)| {
-            let far = i64::try_from(far).ok()?;
-            Some(if is_below { -far } else { far })
-        });
-        number.unwrap_or_else(|| from.refuse())
+        integer(from.json).unwrap_or_else(|| from.refuse())
     }
+}
+
+/// A whole number; `None` where it is none, or has no room.
+#[must_use]
+pub fn integer(json: Option<&Json<'_>>) -> Option<i64> {
+    let (is_below, far) = whole(json)?;
+    let far = i64::try_from(far).ok()?;
+    Some(if is_below { -far } else { far })
 }
 
 /// Whether a whole number is below zero, and how far it is from it. One way for all types of numbers: each type's own takes up to half a

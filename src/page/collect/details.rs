@@ -49,7 +49,7 @@ impl Collector {
 
 /// A value that is yes or no is shown as the image of a box. ASSUMPTION: `checkbox_unchecked` is the one of no.
 fn ticked(value: &Element) -> Option<bool> {
-    let images = ParentNode::of(value).all("img[src*=checkbox_]");
-    let [only] = images.as_slice() else { return None };
-    Some(!only.get_attribute("src")?.contains("unchecked"))
+    let value = ParentNode::of(value);
+    let [_] = value.all("img[src*=checkbox_]").as_slice() else { return None };
+    Some(value.all("img[src*=checkbox_][src*=unchecked]").is_empty())
 }

@@ -3,7 +3,7 @@
 //! A row is known by its link to the app's page (`/_ui/core/application/force/connectedapp/ForceConnectedApplicationPage/d?…`, plain or
 //! inside `javascript:srcUp('…')`, in public tests that drive Setup). The link's text is the app's name.
 
-use super::{arrived, data, is_whole};
+use super::{address::names_page, arrived, data, is_whole};
 use crate::{
     evidence::{Reason, Seen},
     page::blocks::{Blocks, Link, TableRow},
@@ -60,7 +60,7 @@ fn name(row: &TableRow) -> Option<String> {
 /// The one link to an app's page that is not an action (`Edit` may lead there too).
 fn app_link(row: &TableRow) -> Option<&Link> {
     let links = row.cells.iter().filter(|cell| !cell.actions).flat_map(|cell| &cell.links);
-    let mut to_app = links.filter(|link| link.href.contains(APP_PAGE) && !link.text.is_empty());
+    let mut to_app = links.filter(|link| names_page(&link.href, APP_PAGE) && !link.text.is_empty());
     let only = to_app.next()?;
     to_app.next().is_none().then_some(only)
 }

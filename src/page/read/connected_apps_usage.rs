@@ -5,7 +5,7 @@
 //! source shows the markup, so an app is known by a cell that is its name, and what a row offers by its label, or by a link to the page
 //! that installs. An app that nobody used is not listed. Where no row offers anything that is known, nothing tells this list from another.
 
-use super::{arrived, data, is_whole};
+use super::{address::names_page, arrived, data, is_whole};
 use crate::{
     evidence::{Offer, Reason, Seen, UsedApp},
     page::{
@@ -125,7 +125,8 @@ fn id_in(address: &str) -> Option<String> {
 fn touchables<'b>(row: &'b TableRow, language: &str) -> Vec<Touchable<'b>> {
     let mut found = Vec::new();
     let mut add = |element, enabled, leads_to: &'b str, label: &'b str| {
-        let offer = if installs(leads_to) { Some(Offer::Install) } else { offered(label, language) };
+        let offer =
+            if names_page(leads_to, INSTALLER) { Some(Offer::Install) } else { offered(label, language) };
         found.push(Touchable { element, enabled, offer, label, leads_to });
     };
     for cell in &row.cells {
@@ -137,11 +138,6 @@ fn touchables<'b>(row: &'b TableRow, language: &str) -> Vec<Touchable<'b>> {
         }
     }
     found
-}
-
-/// Whether an address, plain or inside another, is that of the page that installs an app.
-fn installs(address: &str) -> bool {
-    address.contains(INSTALLER) || address.contains(&INSTALLER.replace('/', "%2F"))
 }
 
 fn offered(label: &str, language: &str) -> Option<Offer> {

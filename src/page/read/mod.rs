@@ -1,5 +1,6 @@
 //! Reads facts from blocks, one file per place. Pure; a reading that could be wrong is a [`Reason`], never a guess.
 
+mod address;
 pub mod app_approval;
 pub mod app_builder;
 pub mod app_edit;

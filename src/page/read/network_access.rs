@@ -6,7 +6,7 @@
 use super::{arrived, data, is_whole};
 use crate::{
     evidence::{RangeSeen, Reason, Seen},
-    page::blocks::{Blocks, TableRow},
+    page::blocks::{Blocks, Cell, TableRow},
     setup::Place,
 };
 use std::net::IpAddr;
@@ -34,10 +34,12 @@ pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
 
 /// The range of a row. A description that looks like an address leaves the row unread.
 pub(super) fn range(row: &TableRow) -> Option<RangeSeen> {
-    let mut addresses = row.cells.iter().filter_map(|cell| cell.text.parse::<IpAddr>().ok());
+    let address = |cell: &Cell| Some((cell.text.parse::<IpAddr>().ok()?, cell.text.clone()));
+    let mut addresses = row.cells.iter().filter_map(address);
     let (one, other) = (addresses.next()?, addresses.next()?);
     if addresses.next().is_some() {
         return None;
     }
-    Some(RangeSeen { start: one.min(other).to_string(), end: one.max(other).to_string() })
+    let ((_, start), (_, end)) = if other < one { (other, one) } else { (one, other) };
+    Some(RangeSeen { start, end })
 }

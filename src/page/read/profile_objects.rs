@@ -5,7 +5,7 @@
 //! original design leads to one object's fields (`flsdetail.jsp?…&type=…`). The boxes are in rows whose markup differs between designs
 //! and is known in part: which of them is which is left to a person.
 
-use super::{arrived, profile::edit_section, records::address_of};
+use super::{address::address_of, arrived, profile::edit_section};
 use crate::{
     evidence::{Reason, Seen},
     page::{

@@ -3,7 +3,7 @@
 //! A record is told by its id's key prefix, the same in every org and language: `0PS` permission sets, `00e` profiles, `005` users,
 //! `01p` Apex classes.
 
-use super::{arrived, data, is_whole};
+use super::{address::address_of, arrived, data, is_whole};
 use crate::{
     evidence::{Reason, Seen, SetSeen},
     page::blocks::{Blocks, Link, TableRow},
@@ -62,21 +62,6 @@ pub fn record_of(href: &str, prefix: &str) -> Option<String> {
     let path = address.split(['?', '#']).next()?;
     let id = path.strip_prefix('/')?;
     (id.starts_with(prefix) && is_record_id(id)).then(|| id.to_owned())
-}
-
-/// Where a link leads, as written or inside `javascript:srcUp('…')`.
-pub(super) fn address_of(href: &str) -> Option<String> {
-    let mut address = match href.strip_prefix("javascript:") {
-        Some(script) => script.split('\'').nth(1)?,
-        None => href,
-    }
-    .to_owned();
-    for (code, sign) in
-        [("%2F", "/"), ("%2f", "/"), ("%3F", "?"), ("%3f", "?"), ("%3D", "="), ("%3d", "="), ("%26", "&")]
-    {
-        address = address.replace(code, sign);
-    }
-    Some(address)
 }
 
 fn seen(rows: &[(&Link, String, &TableRow)]) -> Vec<SetSeen> {
