@@ -38,6 +38,8 @@ const TELLING: u32 = 3_000;
 /// How often, and how many milliseconds apart, a frame that is not displayed yet is looked at again.
 const DISPLAY_TRIES: u32 = 50;
 const DISPLAY: u32 = 200;
+/// Before the number of choices in the name by which an answer is heard.
+const LOADED: &str = "loaded ";
 /// How long a page gets to arrive.
 const ARRIVAL: u32 = 10_000;
 
@@ -74,6 +76,8 @@ struct Top {
     went: Cell<u64>,
     /// `window.name` of each frame that said hello.
     frame_names: RefCell<Ordered<FrameName, String>>,
+    /// How many choices were sent to be kept: what was asked for before the last of them tells it as it was.
+    chosen: Cell<u64>,
 }
 
 /// Starts the sidebar of this tab. The loader calls it once, on a Setup page of an org with a chosen checklist.
@@ -95,6 +99,7 @@ pub fn start(edge: Edge) {
         going: RefCell::default(),
         went: Cell::new(0),
         frame_names: RefCell::default(),
+        chosen: Cell::new(0),
     });
     top.listen();
     top.ask("load", "started");
@@ -162,6 +167,7 @@ impl Top {
                 self.send(&[("kind", "keepSpot".into()), ("spot", name.into()), ("body", body.into())]);
             }
             Effect::KeepChoice(name, body) => {
+                self.chosen.set(self.chosen.get().wrapping_add(1));
                 self.send(&[("kind", "keepChoice".into()), ("choice", name.into()), ("body", body.into())])
             }
             Effect::OpenOptions => self.ask("options", ""),
@@ -178,6 +184,11 @@ impl Top {
     /// Asks the worker for something that needs no more than its name.
     fn ask(&self, kind: &str, reply: &str) {
         self.edge.send(&object(&[("kind", kind.into())]), reply);
+    }
+
+    /// Asks for what is kept for the org. The worker reads it when all that was sent before is written.
+    fn ask_stored(&self) {
+        self.ask("load", &[LOADED, &self.chosen.get().to_string()].concat());
     }
 
     fn checked(self: &Rc<Self>, answer: Option<String>) {
@@ -269,18 +280,17 @@ impl Top {
             // Meanwhile somebody may have logged in as somebody else: the worker tells what is known of the session of now.
             "moved" => {
                 self.happen(Event::Moved(address_now(self)));
-                self.ask("load", "loaded");
+                self.ask_stored();
             }
             "looked at" => {
                 self.happen(Event::LookedAt);
-                self.ask("load", "loaded");
+                self.ask_stored();
             }
             "back" => {
                 self.call_all();
-                self.ask("load", "loaded");
+                self.ask_stored();
             }
-            "kept" => self.ask("load", "loaded"),
-            "loaded" => self.load(value),
+            "kept" => self.ask_stored(),
             "started" => {
                 self.load(value);
                 self.happen(Event::Moved(address_now(self)));
@@ -299,9 +309,15 @@ impl Top {
                     self.checked(None);
                 }
             }
-            went => {
-                if let Ok(nth) = went.parse() {
+            what => {
+                if let Ok(nth) = what.parse() {
                     self.later(NAVIGATION, move |top| top.follow(nth));
+                } else if let Some(Ok(chosen)) = what.strip_prefix(LOADED).map(str::parse::<u64>) {
+                    if chosen == self.chosen.get() {
+                        self.load(value);
+                    } else {
+                        self.ask_stored();
+                    }
                 }
             }
         }

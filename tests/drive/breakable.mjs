@@ -11,14 +11,15 @@ const THROUGH = `const through = (object, own) => new Proxy({}, {
 
 /**
  * Before the worker and before the loader. A part whose name is in `traps` traps at its next call, as WebAssembly does; `isFull` makes storage
- * refuse every write; `haste` is how many times sooner the worker's requests are given up.
+ * refuse every write; `haste` is how many times sooner the worker's requests are given up; of the times that what is
+ * kept was asked for the first `loads.told` are answered.
  */
 const BREAKABLE = `
 {
   const real = globalThis.browser ?? globalThis.chrome;
   const memories = {};
   const state = (globalThis.breakable = {
-    traps: [], isFull: false, haste: 1, compiles: {}, patience: [], started: {}, heard: 0,
+    traps: [], isFull: false, haste: 1, loads: { asked: 0, told: 1e9 }, compiles: {}, patience: [], started: {}, heard: 0,
     get memory() { return Object.values(memories).reduce((sum, { buffer }) => sum + buffer.byteLength, 0); },
   });
   const count = (of, name) => (of[name] = (of[name] ?? 0) + 1);
@@ -63,9 +64,13 @@ const BREAKABLE = `
     set: async (values) => { if (state.isFull) throw new Error("QUOTA_BYTES quota exceeded"); return kept.set(values); },
   });
   const storage = through(real.storage, { local: area(real.storage.local), session: real.storage.session && area(real.storage.session) });
-  const heard = (listener) => (message, ...given) => {
+  const answered = (nth, reply) => {
+    const tell = (answer) => (nth > state.loads.told ? setTimeout(tell, 20, answer) : reply(answer));
+    return tell;
+  };
+  const heard = (listener) => (message, sender, reply) => {
     if (!message?.breakable) state.heard += 1;
-    return listener(message, ...given);
+    return listener(message, sender, message?.kind === "load" ? answered(++state.loads.asked, reply) : reply);
   };
   const onMessage = { addListener: (listener) => real.runtime.onMessage.addListener(heard(listener)) };
   // The runtime's id goes with the extension, so it is asked for each time.

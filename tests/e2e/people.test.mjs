@@ -41,6 +41,10 @@ async function allow(org, choices = EVERYTHING) {
   await new Setup(tab, "setup").open(sessionSettings(org, "setup"));
   await tab.close();
   await choose(driven, org.name, choices);
+  if (!choices.api) return;
+  const page = await driven.extensionPage("pages/options.html");
+  await until("whose leave it is to be known", () => page.evaluate((name) => (globalThis.browser ?? globalThis.chrome).storage.local.get(name).then(({ [name]: owner }) => owner?.user), `owner:${org.name}`));
+  await page.close();
 }
 
 const users = async (page) => new Search(page, "search-insycle-insycle-users");

@@ -29,7 +29,7 @@ const STORY = [
     async sidebar({ sidebar, setup }) {
       await setup.mark();
       await sidebar.checked();
-      await sidebar.until("the page to be read", ({ page }) => page === "read");
+      await sidebar.readsPage();
       const step = await sidebar.status(STEP, "to do");
       assert.equal(step.place, "session-settings");
       assert.deepEqual(sources(await sidebar.evidence(STEP)), { page: ["ticked", "not ticked"], org: ["ticked", "not ticked"] });
@@ -225,6 +225,7 @@ describe("pages in a language that has no table", () => {
       const [setup, sidebar] = [new Setup(tab, shape), new Sidebar(driven, tab)];
       await setup.open(sessionSettings(org, shape));
       await sidebar.checked();
+      await sidebar.readsPage();
       await sidebar.status(STEP, "to do");
       const rows = await sidebar.evidence(STEP);
       assert.deepEqual(rows.map(({ source, found, reason, decides }) => ({ source, found, reason, decides })), [
