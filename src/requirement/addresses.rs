@@ -37,7 +37,7 @@ impl Range {
                 format!("expected an address, a range from low to high or a network, found {text}")
             })
         };
-        if let Some((from, to)) = text.split_once(['-', '–']) {
+        if let Some((from, to)) = text.split_once('-').or_else(|| text.split_once('–')) {
             return ends(from, to);
         }
         let Some((address, bits)) = text.split_once('/') else { return ends(text, text) };
