@@ -38,10 +38,11 @@ const TELLING: u32 = 3_000;
 /// How often, and how many milliseconds apart, a frame that is not displayed yet is looked at again.
 const DISPLAY_TRIES: u32 = 50;
 const DISPLAY: u32 = 200;
-/// Before the number of choices in the name by which an answer is heard.
-const LOADED: &str = "loaded ";
 /// How long a page gets to arrive.
 const ARRIVAL: u32 = 10_000;
+
+/// The name by which what is kept is heard; the number of choices comes after it.
+const LOADED: &str = "loaded ";
 
 /// A way that is being taken.
 struct Going {
@@ -72,7 +73,8 @@ struct Top {
     badge: Cell<usize>,
     /// Where `Go there` leads, until Lightning took it or the link was followed.
     going: RefCell<Option<Going>>,
-    /// How often `Go there` led somewhere: a later one takes the place of those before.
+    /// How often `Go there` led somewhere: a later one takes the place of those before. All numbers that are read are of one size, for the
+    /// library's way to read each other one takes up to half a kilobyte of WebAssembly.
     went: Cell<u64>,
     /// `window.name` of each frame that said hello.
     frame_names: RefCell<Ordered<FrameName, String>>,
@@ -186,7 +188,7 @@ impl Top {
         self.edge.send(&object(&[("kind", kind.into())]), reply);
     }
 
-    /// Asks for what is kept for the org. The worker reads it when all that was sent before is written.
+    /// Asks for what is kept for the org. The worker reads it when all that was sent before is written, but what has to be sent again.
     fn ask_stored(&self) {
         self.ask("load", &[LOADED, &self.chosen.get().to_string()].concat());
     }
@@ -292,7 +294,7 @@ impl Top {
             }
             "kept" => self.ask_stored(),
             "started" => {
-                self.load(value);
+                self.load_of(0, value);
                 self.happen(Event::Moved(address_now(self)));
                 self.call_all();
                 self.carry_on(value);
@@ -313,11 +315,7 @@ impl Top {
                 if let Ok(nth) = what.parse() {
                     self.later(NAVIGATION, move |top| top.follow(nth));
                 } else if let Some(Ok(chosen)) = what.strip_prefix(LOADED).map(str::parse::<u64>) {
-                    if chosen == self.chosen.get() {
-                        self.load(value);
-                    } else {
-                        self.ask_stored();
-                    }
+                    self.load_of(chosen, value);
                 }
             }
         }
@@ -398,6 +396,18 @@ impl Top {
             self.happen(Event::Going(place));
             self.arrive(self.went.get());
         }
+    }
+
+    /// Takes in what is kept, where it was asked for after so many choices as there are.
+    fn load_of(self: &Rc<Self>, chosen: u64, answer: &JsValue) {
+        if chosen == self.chosen.get() {
+            return self.load(answer);
+        }
+        // Told once: what could not be read is left out of what is kept.
+        if property(answer, "unread").is_truthy() {
+            self.happen(Event::Told(Trouble::NotRead));
+        }
+        self.ask_stored();
     }
 
     /// Takes in what is kept for the org.

@@ -45,6 +45,10 @@ async function openTab() {
 
 const nameOf = (what) => (what.includes("/") ? what : `${what}:${org.name}`);
 
+/** Until then a test may find what the one before it has written late. */
+const keptSince = (at) =>
+  until("what was read to be kept", async () => (await control.stored())[nameOf("spots")], (spots) => spots.some(([, text]) => JSON.parse(text)[1].reading?.loaded_at >= at));
+
 describe("storage that takes nothing more", () => {
   beforeEach(async () => choose(driven, org.name, PLAYBOOKS));
   afterEach(async () => {
@@ -99,10 +103,6 @@ describe("storage that takes nothing more", () => {
   });
 });
 
-/** Until then a test may find what the one before it has written late. */
-const keptSince = (at) =>
-  until("what was read to be kept", async () => (await control.stored())[nameOf("spots")], (spots) => spots.some(([, text]) => JSON.parse(text)[1].reading?.loaded_at >= at));
-
 /** What was kept before it is damaged: choices, a word by hand, a page, answers. */
 async function keepAll() {
   await choose(driven, org.name, PLAYBOOKS);
@@ -117,24 +117,45 @@ async function keepAll() {
 
 test("what was read before the admin took a word back does not bring it back", async () => {
   await choose(driven, org.name, PLAYBOOKS);
+  const openedAt = Date.now();
   await openTab();
   await sidebar.checked();
-  await sidebar.readsPage();
+  await keptSince(openedAt);
   await sidebar.open(BY_HAND);
-  const asked = async () => (await control.worker()).loads.asked;
-  const tell = (told) => asked().then((asked) => control.worker({ loads: { asked, told } }));
+  const asked = async () => (await control.worker()).asked;
   const before = await asked();
-  await tell(before);
-  await sidebar.press("I did this", BY_HAND);
-  await until("what is kept to be asked for", asked, (now) => now > before);
-  await sidebar.press("Take that back", BY_HAND);
-  await sidebar.status(BY_HAND, "do by hand");
-  await until("it to be asked for again", asked, (now) => now > before + 1);
-  await tell(before + 1);
-  await until("it to be asked for once more, in the place of what is told then", asked, (now) => now > before + 2);
-  await sidebar.status(BY_HAND, "do by hand");
-  await tell(1e9);
+  await control.worker({ told: before });
+  try {
+    await sidebar.press("I did this", BY_HAND);
+    await until("what is kept to be asked for", asked, (now) => now > before);
+    await sidebar.press("Take that back", BY_HAND);
+    await sidebar.status(BY_HAND, "do by hand");
+    await until("it to be asked for again", asked, (now) => now > before + 1);
+    await control.worker({ told: before + 1 });
+    await until("it to be asked for once more, in the place of what is told then", asked, (now) => now > before + 2);
+    assert.equal((await sidebar.step(BY_HAND)).status, "do by hand");
+  } finally {
+    await control.worker({ told: 1e9 });
+  }
   await until("the word to be kept no more", async () => (await control.stored())[nameOf("choices")].said, (said) => !(`playbooks/${BY_HAND}` in said));
+  await tab.reload();
+  await sidebar.status(BY_HAND, "do by hand");
+  await tab.close();
+});
+
+test("a word that was lost with the worker does not take the place of a later one", async () => {
+  await choose(driven, org.name, PLAYBOOKS);
+  const openedAt = Date.now();
+  await openTab();
+  await sidebar.checked();
+  await keptSince(openedAt);
+  await sidebar.open(BY_HAND);
+  await control.documents(tab, { loses: 1 });
+  await sidebar.press("I did this", BY_HAND);
+  await sidebar.status(BY_HAND, "done, said by you");
+  await sidebar.press("Take that back", BY_HAND);
+  assert.equal((await sidebar.until("that one is not kept", ({ trouble }) => trouble)).trouble, NOT_KEPT);
+  assert.equal((await sidebar.step(BY_HAND)).status, "do by hand");
   await tab.reload();
   await sidebar.status(BY_HAND, "do by hand");
   await tab.close();
@@ -164,6 +185,27 @@ const DAMAGES = [
   ["whose session it is: cut off", "session", "met", halves, false],
   ["the log: of another type", "session", "log", () => "log", false],
 ];
+
+test("what could not be read is told, also where a choice was made before it is", async () => {
+  await keepAll();
+  await openTab();
+  await sidebar.readsPage();
+  await sidebar.open(BY_HAND);
+  const asked = async () => (await control.worker()).asked;
+  const before = await asked();
+  await control.worker({ told: before });
+  try {
+    await control.store({ [nameOf("spots")]: halves((await control.stored())[nameOf("spots")]) });
+    await until("what is kept to be asked for", asked, (now) => now > before);
+    await sidebar.press("Take that back", BY_HAND);
+    await sidebar.status(BY_HAND, "do by hand");
+    await control.worker({ told: before + 1 });
+    assert.equal((await sidebar.until("what was left out", ({ trouble }) => trouble)).trouble, NOT_READ);
+  } finally {
+    await control.worker({ told: 1e9 });
+    await tab.close();
+  }
+});
 
 describe("storage that is damaged", () => {
   before(keepAll);
