@@ -43,6 +43,7 @@ impl Range {
         let Some((address, bits)) = text.split_once('/') else { return ends(text, text) };
         let Range { v6, from, .. } = ends(address, address)?;
         let all: u64 = if v6 { 128 } else { 32 };
+        // As large as all numbers that are read: each other size would be read by code of its own.
         let bits: Option<u64> = bits.trim().parse().ok().filter(|bits| *bits <= all);
         let bits = bits.ok_or_else(|| format!("expected a network of at most /{all}, found {text}"))?;
         let rest = u32::try_from(all.saturating_sub(bits)).ok();

@@ -25,7 +25,7 @@ export class Search {
     return this.#read((box) => document.activeElement === box);
   }
 
-  /** Types faster than any machine can be late: what is asked comes of the pauses between keys. */
+  /** Types faster than any machine can be late, and without keys: what is asked comes of the pauses between them. */
   type(text) {
     return this.#read((box, text) => {
       box.focus();

@@ -197,7 +197,7 @@ export class Sidebar {
     await this.#tab.keyboard.press("Enter");
   }
 
-  /** Waits until the page itself was read: a status may be there long before, from the API or of an earlier page. */
+  /** Waits until the page that was opened is read itself: a status may be there long before, from the API or of an earlier page. */
   readsPage() {
     return this.until("the page to be read", ({ page }) => page === "read");
   }

@@ -208,7 +208,7 @@ describe("strangers reach nothing at all", () => {
   test("a web page has no way to send, and what it posts or dispatches is not heard", async () => {
     const [before, shown] = [await refusals(), (await sidebar.read()).steps];
     const ways = await tab.evaluate(async () => {
-      const posted = new Promise((heard) => addEventListener("message", heard, { once: true }));
+      const posted = new Promise((heard) => addEventListener("message", (event) => event instanceof MessageEvent && heard()));
       const message = { v: 1, id: "page", kind: "choose", org: "acme", choices: { api: true } };
       for (const target of [window, ...[...document.querySelectorAll("iframe")].map((frame) => frame.contentWindow)]) target.postMessage(message, "*");
       for (const node of [window, document, document.documentElement.lastElementChild]) {

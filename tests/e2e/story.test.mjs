@@ -90,7 +90,7 @@ const STORY = [
     what: "the next page is there",
     page: (scene) => (scene.sidebar ? scene.sidebar.pressOf(NEXT, "Go there").then(() => scene.setup.arrived(scene.path)) : scene.setup.go(scene.path)),
     async sidebar({ sidebar, setup, path }) {
-      await sidebar.until("the next page to be read", ({ page }) => page === "read");
+      await sidebar.until("the next page to be read", ({ page, text }) => page === "read" && text.includes("Looking at: Permission Sets"));
       assert.equal((await sidebar.step(NEXT)).place, "permission-sets");
       assert.ok(path.includes(setup.shape === "classic" ? "/0PS" : "/lightning/setup/PermSets/home"));
       assert.equal(await setup.isMarked(), setup.shape !== "classic", "the Lightning app was kept alive");

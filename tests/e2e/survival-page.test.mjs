@@ -163,6 +163,7 @@ describe("in the frame of a Setup page", () => {
     await tab.evaluate(() => [...document.querySelectorAll("section.active iframe")].at(0).remove());
     await sidebar.until("that it waits", ({ page }) => page === "waiting");
     await tab.evaluate(() => document.querySelector("section.active iframe").remove());
+    await until("no frame of it", () => !tab.frames().some((frame) => frame.url().includes("SessionSettings")));
     const { words } = await sidebar.open(STEP);
     assert.ok(words.includes(TOLD.waiting.words), words);
     assert.equal(org.metadata("SecuritySettings").sessionSettings.lockSessionsToIp, true);
