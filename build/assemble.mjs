@@ -8,8 +8,8 @@ import { zip } from "./zip.mjs";
 /** For a worker and own pages without WebAssembly, which only Firefox can be told to have: in Chrome their policy is our own. */
 const ONLY_FIREFOX = ["worker.fallback.js"];
 const CORE = [...["panel", "page", "desk", "reader"].flatMap((part) => [`${part}.js`, `${part}_bg.wasm`]), "tab.fallback.js", ...ONLY_FIREFOX];
-/** Scripts are made small, these with what they import; the core stays files of its own, beside them. */
-const BUNDLED = ["trouble.js", "worker.js"];
+/** Scripts are made small, this one with what it imports; the core stays files of its own, beside it. */
+const BUNDLED = ["worker.js"];
 /** What is in a part of the core (build/shrink.mjs). */
 const WITHIN = ["guard.js"];
 
@@ -26,7 +26,7 @@ function filesNamedBy(value) {
 }
 
 function small(file, outfile) {
-  const asBundle = BUNDLED.includes(file) && { bundle: true, format: "esm", external: CORE.map((file) => `./${file}`) };
+  const asBundle = BUNDLED.includes(file) && { bundle: true, format: "esm", external: CORE.map((part) => `./${part}`) };
   return esbuild.build({ entryPoints: [`extension/${file}`], outfile, minify: true, ...asBundle, target: "es2022", logLevel: "error" });
 }
 

@@ -16,11 +16,10 @@ export function shortNames(glue, { imports, exports }) {
   const offered = new Map(exports);
   const found = new Set([...glue.matchAll(IMPORTS)].map(([name]) => name));
   const used = new Set([...glue.matchAll(EXPORTS)].map(([name]) => name));
-  // What the glue has and the module does not need any more keeps its name.
   const lost = [...[...needed.keys()].filter((name) => !found.has(name)), ...[...used].filter((name) => !offered.has(name))];
-  if (!glue.includes(`"${module}": import0,`) || lost.length > 0) {
-    throw new Error(`wasm-bindgen's glue: expected that it and its module know each other's names, "${module}" too; not so: ${lost.join(", ")}; read build/names.mjs and adapt it`);
-  }
+  if (!glue.includes(`"${module}": import0,`)) lost.push(module);
+  if (lost.length > 0) throw new Error(`wasm-bindgen's glue: expected that it and its module know each other's names, not so: ${lost.join(", ")}; read build/names.mjs and adapt it`);
+  // What the glue has and the module does not need any more keeps its name.
   return glue
     .replace(`"${module}": import0,`, '"a": import0,')
     .replace(IMPORTS, (name) => needed.get(name) ?? name)

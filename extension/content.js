@@ -30,7 +30,7 @@
     /^\/visualEditor\/appBuilder\.app\?(.*&)?id=02u/.test(location.pathname + location.search) ||
     isAt("/packagingSetupUI/ipLanding.app") ||
     /[?&]appLayout=setup(&|$)/.test(location.search) ||
-    document.querySelector("body.setupTab, #setupNavTree") !== null;
+    document.querySelector("body.setupTab, #setupNavTree");
 
   /** Whether Salesforce asks here who it is, in the frame of a page that it shows only then. */
   const verifies = () => isAt("/_ui/identity/verification/");
@@ -38,28 +38,32 @@
   /** Whether a checklist is chosen; also where what was chosen can't be read, which the sidebar then says. */
   const isActive = async () => {
     const { [key]: chosen = {} } = await extension.storage.local.get(key).catch(() => ({}));
-    const { checklists = [] } = chosen && typeof chosen === "object" ? chosen : { checklists: null };
+    const { checklists = [] } = Object(chosen) === chosen ? chosen : { checklists: null };
     return !Array.isArray(checklists) || checklists.length > 0;
   };
 
   /** Whether the extension was not updated or removed while this page stayed open. */
-  const isThere = () => Boolean(extension.runtime?.id);
+  const isThere = () => extension.runtime?.id;
 
   /** Without what is kept nothing begins, and a worker that was stopped in the middle of it may never answer. */
   const inTime = (answer) => Promise.race([answer, new Promise((_, late) => (AbortSignal.timeout(10_000).onabort = late))]);
 
-  /** What may not be done twice: it costs calls, or moves the page. */
-  const ONCE = ["check", "go", "options"];
+  /** The newest of each kind of choice. One before it, sent again, would take its place. */
+  const newest = {};
 
-  /** Sends to the worker. Rejects once the extension is gone; a worker that the browser stopped meanwhile starts again, and is asked again. */
-  const send = async (message, isLast = ONCE.includes(message.kind)) => {
-    if (!isThere()) throw new Error("gone");
+  /**
+   * Sends to the worker. Rejects once the extension is gone; a worker that the browser stopped meanwhile starts again, and is asked again, but
+   * not for what may not be done twice: it costs calls, or moves the page.
+   */
+  const send = async (message, isLast = /^(check|go|options)$/.test(message.kind)) => {
+    if (!isThere()) throw Error("gone");
+    newest[message.choice] = message;
     const answer = extension.runtime.sendMessage({ v: VERSION, id: crypto.randomUUID(), ...message });
     try {
       return await (message.kind === "load" ? inTime(answer) : answer);
     } catch (error) {
       if (!isThere()) throw error;
-      return isLast ? { failed: true } : send(message, true);
+      return isLast || (message.choice && newest[message.choice] !== message) ? { failed: true } : send(message, true);
     }
   };
 
@@ -127,7 +131,7 @@
 
   /** Tells the top document that this one can't be read. */
   const tellStopped = () => {
-    edge.toTop(JSON.stringify({ Facts: { document: name, facts: { error: false, seen: { Err: { Fault: "Unanswered" } } }, language: "", save: null } }));
+    edge.toTop(JSON.stringify({ Facts: { document: name, facts: { error: false, seen: { Err: { Fault: "Unanswered" } } }, language: "" } }));
   };
 
   const toPage = async (ask) => {
@@ -206,7 +210,7 @@
     addEventListener("pageshow", (event) => event.persisted && hello());
     return;
   }
-  globalThis.navigation?.addEventListener("currententrychange", () => (parts.panel ? tellPanel("moved") : startTop()));
+  window.navigation?.addEventListener("currententrychange", () => (parts.panel ? tellPanel("moved") : startTop()));
   extension.storage.onChanged.addListener((changes, area) => {
     if (area !== "local") return;
     // What the worker drops to make room is no news: it would be kept again at once.

@@ -49,7 +49,8 @@ const inTurn = (write) => {
   writing = done.catch(() => {});
   return done;
 };
-const change = (area, name, otherwise, alter) => inTurn(async () => keep(area, name, await alter(await kept(area, name, otherwise))));
+const alterKept = async (area, name, otherwise, alter) => keep(area, name, await alter(await kept(area, name, otherwise)));
+const change = (...given) => inTurn(() => alterKept(...given));
 
 const names = (org) => ({ owner: `owner:${org}`, choices: `choices:${org}`, spots: `spots:${org}`, facts: `facts:${org}`, says: `says:${org}`, asked: `asked:${org}`, met: `met:${org}`, leave: `leave:${org}`, log: `log:${org}` });
 
@@ -204,13 +205,15 @@ const makeRoom = (org) =>
     await keep("local", "looked", all.slice(-MOST_ORGS));
   });
 
-/** Writes for an org. Where there is no room, what pages showed of other orgs goes: it is read again there. */
+/** Writes for an org, in one turn. Where there is no room, what pages showed of other orgs goes: it is read again there. */
 const withRoom = (org, write) =>
-  write().catch(async () => {
-    const held = Object.keys(await extension.storage.local.get(null));
-    await extension.storage.local.remove(held.filter((name) => name.startsWith("spots:") && name !== names(org).spots));
-    return write();
-  });
+  inTurn(() =>
+    write().catch(async () => {
+      const held = Object.keys(await extension.storage.local.get(null));
+      await extension.storage.local.remove(held.filter((name) => name.startsWith("spots:") && name !== names(org).spots));
+      return write();
+    }),
+  );
 
 const load = async (org, storeId) => {
   const name = names(org);
@@ -447,13 +450,13 @@ const fromPage = {
   load: async ({ org, sender }) => ({ ...(await load(org, sender.tab.cookieStoreId)), going: sender.frameId === 0 ? await goingIn(sender.tab.id) : undefined }),
   check: ({ org, sender, message }) => checkOnce(org, sender.tab.cookieStoreId, message.body),
   keepChoice: ({ org, message: { choice, body } }) =>
-    withRoom(org, () => change("local", names(org).choices, {}, (older) => ({ ...older, ...fromSidebar[choice].alter(JSON.parse(body), older) }))),
+    withRoom(org, () => alterKept("local", names(org).choices, {}, (older) => ({ ...older, ...fromSidebar[choice].alter(JSON.parse(body), older) }))),
   keepSpot: ({ org, message: { spot, body } }) => {
     const put = (held) => {
       const older = valueIn(held, spot);
       return thatFit(withNewest(held, spot, withinBounds(older === undefined ? body : together(older, body)), MOST_SPOTS));
     };
-    return withRoom(org, () => change("local", names(org).spots, [], put));
+    return withRoom(org, () => alterKept("local", names(org).spots, [], put));
   },
   refused: ({ sender }) =>
     keep("local", `refused:${new URL(sender.url).origin}`, { at: Date.now(), version: extension.runtime.getManifest().version }),
@@ -500,7 +503,7 @@ const fromOptions = {
       // At once: leave is never without its owner's name.
       await extension.storage.local.set({ [name.owner]: known ? { org: known } : {}, [name.choices]: { ...older, ...choices } });
     };
-    await withRoom(org, () => inTurn(save));
+    await withRoom(org, save);
     if (!choices.api) endLeave(org);
     return forget(org).catch(() => {});
   },

@@ -41,6 +41,9 @@ const DISPLAY: u32 = 200;
 /// How long a page gets to arrive.
 const ARRIVAL: u32 = 10_000;
 
+/// The name by which what is kept is heard; the number of choices comes after it.
+const LOADED: &str = "loaded ";
+
 /// A way that is being taken.
 struct Going {
     /// The address before.
@@ -70,10 +73,13 @@ struct Top {
     badge: Cell<usize>,
     /// Where `Go there` leads, until Lightning took it or the link was followed.
     going: RefCell<Option<Going>>,
-    /// How often `Go there` led somewhere: a later one takes the place of those before.
+    /// How often `Go there` led somewhere: a later one takes the place of those before. All numbers that are read are of one size, for the
+    /// library's way to read each other one takes up to half a kilobyte of WebAssembly.
     went: Cell<u64>,
     /// `window.name` of each frame that said hello.
     frame_names: RefCell<Ordered<FrameName, String>>,
+    /// How many choices were sent to be kept: what was asked for before the last of them tells it as it was.
+    chosen: Cell<u64>,
 }
 
 /// Starts the sidebar of this tab. The loader calls it once, on a Setup page of an org with a chosen checklist.
@@ -95,6 +101,7 @@ pub fn start(edge: Edge) {
         going: RefCell::default(),
         went: Cell::new(0),
         frame_names: RefCell::default(),
+        chosen: Cell::new(0),
     });
     top.listen();
     top.ask("load", "started");
@@ -162,6 +169,7 @@ impl Top {
                 self.send(&[("kind", "keepSpot".into()), ("spot", name.into()), ("body", body.into())]);
             }
             Effect::KeepChoice(name, body) => {
+                self.chosen.set(self.chosen.get().wrapping_add(1));
                 self.send(&[("kind", "keepChoice".into()), ("choice", name.into()), ("body", body.into())])
             }
             Effect::OpenOptions => self.ask("options", ""),
@@ -178,6 +186,11 @@ impl Top {
     /// Asks the worker for something that needs no more than its name.
     fn ask(&self, kind: &str, reply: &str) {
         self.edge.send(&object(&[("kind", kind.into())]), reply);
+    }
+
+    /// Asks for what is kept for the org. The worker reads it when all that was sent before is written, but what has to be sent again.
+    fn ask_stored(&self) {
+        self.ask("load", &[LOADED, &self.chosen.get().to_string()].concat());
     }
 
     fn checked(self: &Rc<Self>, answer: Option<String>) {
@@ -269,20 +282,19 @@ impl Top {
             // Meanwhile somebody may have logged in as somebody else: the worker tells what is known of the session of now.
             "moved" => {
                 self.happen(Event::Moved(address_now(self)));
-                self.ask("load", "loaded");
+                self.ask_stored();
             }
             "looked at" => {
                 self.happen(Event::LookedAt);
-                self.ask("load", "loaded");
+                self.ask_stored();
             }
             "back" => {
                 self.call_all();
-                self.ask("load", "loaded");
+                self.ask_stored();
             }
-            "kept" => self.ask("load", "loaded"),
-            "loaded" => self.load(value),
+            "kept" => self.ask_stored(),
             "started" => {
-                self.load(value);
+                self.load_of(0, value);
                 self.happen(Event::Moved(address_now(self)));
                 self.call_all();
                 self.carry_on(value);
@@ -299,9 +311,11 @@ impl Top {
                     self.checked(None);
                 }
             }
-            went => {
-                if let Ok(nth) = went.parse() {
+            what => {
+                if let Ok(nth) = what.parse() {
                     self.later(NAVIGATION, move |top| top.follow(nth));
+                } else if let Some(Ok(chosen)) = what.strip_prefix(LOADED).map(str::parse::<u64>) {
+                    self.load_of(chosen, value);
                 }
             }
         }
@@ -382,6 +396,18 @@ impl Top {
             self.happen(Event::Going(place));
             self.arrive(self.went.get());
         }
+    }
+
+    /// Takes in what is kept, where it was asked for after so many choices as there are.
+    fn load_of(self: &Rc<Self>, chosen: u64, answer: &JsValue) {
+        if chosen == self.chosen.get() {
+            return self.load(answer);
+        }
+        // Told once: what could not be read is left out of what is kept.
+        if property(answer, "unread").is_truthy() {
+            self.happen(Event::Told(Trouble::NotRead));
+        }
+        self.ask_stored();
     }
 
     /// Takes in what is kept for the org.

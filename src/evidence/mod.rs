@@ -60,6 +60,7 @@ impl Moment {
         // Years begin in March here, so that a leap day is a year's last ("chrono-Compatible Low-Level Date Algorithms", Hinnant).
         let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
         let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day;
+        // Until 1 January 1970 there are 719,468, and the first of a month is its day 1.
         Some(Moment(days.checked_sub(719_469)? * 86_400_000))
     }
 }

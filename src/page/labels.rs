@@ -186,7 +186,8 @@ pub fn written(lang: &str) -> Written {
 /// The primary subtag of a language tag, in lower case. Salesforce's own codes have `_` where tags have `-`.
 #[must_use]
 pub fn primary(lang: &str) -> String {
-    lang.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+    let subtag = lang.trim().split('-').next().unwrap_or_default();
+    subtag.split('_').next().unwrap_or_default().to_ascii_lowercase()
 }
 
 /// White space folded to single blanks, none around.

@@ -37,12 +37,13 @@ impl Range {
                 format!("expected an address, a range from low to high or a network, found {text}")
             })
         };
-        if let Some((from, to)) = text.split_once(['-', '–']) {
+        if let Some((from, to)) = text.split_once('-').or_else(|| text.split_once('–')) {
             return ends(from, to);
         }
         let Some((address, bits)) = text.split_once('/') else { return ends(text, text) };
         let Range { v6, from, .. } = ends(address, address)?;
         let all: u64 = if v6 { 128 } else { 32 };
+        // As large as all numbers that are read: each other size would be read by code of its own.
         let bits: Option<u64> = bits.trim().parse().ok().filter(|bits| *bits <= all);
         let bits = bits.ok_or_else(|| format!("expected a network of at most /{all}, found {text}"))?;
         let rest = u32::try_from(all.saturating_sub(bits)).ok();

@@ -168,7 +168,8 @@ fn only_profile_in(query: &str) -> Option<String> {
     let mut found = None;
     for (_, value) in pairs(query) {
         let value = decode(value)?;
-        let path = value.trim_start_matches('/').split(['?', '/']).next().unwrap_or_default();
+        let path = value.trim_start_matches('/').split('?').next().unwrap_or_default();
+        let path = path.split('/').next().unwrap_or_default();
         if path.starts_with("00e") && is_record_id(path) {
             match &found {
                 None => found = Some(path.to_owned()),

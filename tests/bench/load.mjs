@@ -52,7 +52,7 @@ async function collapse(driven, org) {
   const tab = await driven.browser.newPage();
   await tab.goto(sessionSettings(org, "classic"));
   const sidebar = new Sidebar(driven, tab);
-  await sidebar.until("the page to be read", ({ page }) => page === "read");
+  await sidebar.readsPage();
   await sidebar.press("Collapse");
   await sidebar.until("to be shrunk", ({ steps }) => steps.length === 0);
   await tab.close();

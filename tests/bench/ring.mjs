@@ -56,7 +56,7 @@ async function withSidebar(driven, org, shape) {
   const tab = await driven.browser.newPage();
   const [setup, sidebar] = [new Setup(tab, shape), new Sidebar(driven, tab)];
   await setup.open(sessionSettings(org, shape));
-  await sidebar.until("the page to be read", ({ page }) => page === "read");
+  await sidebar.readsPage();
   await sidebar.step(STEP);
   return { tab, setup, sidebar };
 }

@@ -35,7 +35,7 @@ async function ready(driven, org) {
   const tab = await driven.browser.newPage();
   const setup = new Setup(tab, "setup");
   await setup.open(sessionSettings(org, "setup"));
-  await new Sidebar(driven, tab).until("the page to be read", ({ page }) => page === "read");
+  await new Sidebar(driven, tab).readsPage();
   return {
     warm: () => warm(driven, setup, new URL(sessionSettings(org, "setup")).pathname),
     cold: () => cold(driven, sessionSettings(org, "classic")),

@@ -11,14 +11,15 @@ const THROUGH = `const through = (object, own) => new Proxy({}, {
 
 /**
  * Before the worker and before the loader. A part whose name is in `traps` traps at its next call, as WebAssembly does; `isFull` makes storage
- * refuse every write; `haste` is how many times sooner the worker's requests are given up.
+ * refuse every write; `haste` is how many times sooner the worker's requests are given up; of the times that what is kept was asked for the
+ * first `told` are answered; the next `loses` choices of a document are lost with the worker, which is heard once a later one is kept.
  */
 const BREAKABLE = `
 {
   const real = globalThis.browser ?? globalThis.chrome;
   const memories = {};
   const state = (globalThis.breakable = {
-    traps: [], isFull: false, haste: 1, compiles: {}, patience: [], started: {}, heard: 0,
+    traps: [], isFull: false, haste: 1, asked: 0, told: 1e9, loses: 0, compiles: {}, patience: [], started: {}, heard: 0,
     get memory() { return Object.values(memories).reduce((sum, { buffer }) => sum + buffer.byteLength, 0); },
   });
   const count = (of, name) => (of[name] = (of[name] ?? 0) + 1);
@@ -63,13 +64,29 @@ const BREAKABLE = `
     set: async (values) => { if (state.isFull) throw new Error("QUOTA_BYTES quota exceeded"); return kept.set(values); },
   });
   const storage = through(real.storage, { local: area(real.storage.local), session: real.storage.session && area(real.storage.session) });
-  const heard = (listener) => (message, ...given) => {
+  const answered = (nth, reply) => {
+    const tell = (answer) => (nth > state.told ? setTimeout(tell, 20, answer) : reply(answer));
+    return tell;
+  };
+  const heard = (listener) => (message, sender, reply) => {
     if (!message?.breakable) state.heard += 1;
-    return listener(message, ...given);
+    return listener(message, sender, message?.kind === "load" ? answered(++state.asked, reply) : reply);
+  };
+  const lost = [];
+  const sendMessage = async (message) => {
+    if (message.kind !== "keepChoice") return real.runtime.sendMessage(message);
+    if (state.loses > 0) {
+      state.loses -= 1;
+      await new Promise((gone) => lost.push(gone));
+      throw new Error("The message channel closed before a response was received");
+    }
+    const answer = await real.runtime.sendMessage(message);
+    lost.splice(0).forEach((gone) => gone());
+    return answer;
   };
   const onMessage = { addListener: (listener) => real.runtime.onMessage.addListener(heard(listener)) };
   // The runtime's id goes with the extension, so it is asked for each time.
-  const runtime = through(real.runtime ?? {}, { onMessage });
+  const runtime = through(real.runtime ?? {}, { onMessage, sendMessage });
   globalThis.alteredExtension = new Proxy({}, { get: (_, name) => (name === "storage" ? storage : name === "runtime" ? real.runtime && runtime : real[name]) });
 
   // The worker's state is set and read by messages; a content script's by its own page's executeScript.

@@ -64,7 +64,10 @@ async function stopWorker(browser) {
   const hear = (one) => (isGone ||= one === target);
   browser.on("targetdestroyed", hear);
   await (await target.worker())?.close().catch(isStopped);
-  await until("the worker to go, or to come back", () => isGone, Boolean, { patience: 1_000 }).catch(() => letGoOn(target));
+  await until("the worker to go, or to come back", () => isGone, Boolean, { patience: 1_000 }).catch(() => letGoOn(target)).catch((error) => {
+    // It went just then.
+    if (!isGone) throw error;
+  });
   browser.off("targetdestroyed", hear);
 }
 

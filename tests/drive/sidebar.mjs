@@ -148,11 +148,14 @@ export class Sidebar {
     await this.#tab.mouse.click(at.x, at.y, { delay });
   }
 
-  /** Opens a step's details, and reads it. Only one step is open at a time. */
+  /** Opens a step's details, and reads it. Only one step is open at a time. What comes of the page meanwhile may move it away under the press. */
   async open(step) {
-    const at = await until(`step ${step} to be openable`, () => this.#driven.inShadow(this.#tab, locateToggle, step), (place) => place && (place.isOpen || place.isHit));
-    if (!at.isOpen) await this.#tab.mouse.click(at.x, at.y);
-    await until(`step ${step} to be open`, () => this.#driven.inShadow(this.#tab, locateToggle, step), (place) => place?.isOpen);
+    const pressed = async () => {
+      const at = await this.#driven.inShadow(this.#tab, locateToggle, step);
+      if (at?.isHit && !at.isOpen) await this.#tab.mouse.click(at.x, at.y);
+      return at;
+    };
+    await until(`step ${step} to be open`, pressed, (at) => at?.isOpen);
     return this.step(step);
   }
 
@@ -192,6 +195,11 @@ export class Sidebar {
     await this.#askWhatIsSeen("input");
     await this.#tab.keyboard.type(text);
     await this.#tab.keyboard.press("Enter");
+  }
+
+  /** Waits until the page that was opened is read itself: a status may be there long before, from the API or of an earlier page. */
+  readsPage() {
+    return this.until("the page to be read", ({ page }) => page === "read");
   }
 
   /** Waits until no check of the API is under way and one was made. */

@@ -48,6 +48,7 @@ describe("a fault of the API", () => {
     await choose(driven, org.name, PLAYBOOKS);
     await openSettings();
     await sidebar.status("integration-permission-set", "to do");
+    await sidebar.readsPage();
     const rows = await sidebar.evidence("unlock-ip");
     assert.deepEqual(rows.map(({ source, found, reason }) => [source, found, reason]), [["page", "ticked", null], ["org", null, "insufficient-access"]]);
     assert.equal((await sidebar.step("unlock-ip")).status, "to do");

@@ -261,7 +261,7 @@ describe("every page of the fixtures is the same page", () => {
       shown = { path: path.split("?")[0], html: readFileSync(new URL(`${name}/page.html`, PAGES), "utf8") };
       const address = node ? `/lightning/setup/${node}/page?address=${encodeURIComponent(path)}` : path;
       await Promise.all(tabs.map((tab) => tab.goto(`https://${org.hosts.setup}${address}`)));
-      await Promise.all(tabs.map((tab) => until(`${shown.path} in its frame`, () => tab.frames().some((frame) => new URL(frame.url()).pathname === shown.path))));
+      await Promise.all(tabs.map((tab) => until(`${shown.path} in its frame`, () => tab.frames().find((frame) => new URL(frame.url()).pathname === shown.path)?.evaluate(() => document.readyState === "complete"))));
       await Promise.all(tabs.map(use));
       const { loading } = JSON.parse(readFileSync(new URL(`${name}/blocks.json`, PAGES), "utf8"));
       // A page that no step names by its record is left alone.
@@ -356,7 +356,7 @@ describe("where a text is edited", () => {
     sideBySide("classic", async ({ own, both }) => {
     const other = `https://${org.hosts.my}/none`;
     await both(({ setup }) => setup.open(sessionSettings(org, "classic")));
-    await own.sidebar.until("the page to be read", ({ page }) => page === "read");
+    await own.sidebar.readsPage();
     await both(({ tab }) => tab.evaluate(addEditors, other));
     const written = await both(async ({ tab }) => {
       await tab.bringToFront();

@@ -123,7 +123,7 @@ describe("two orgs in two tabs", () => {
     assert.notDeepEqual(statuses(shown[0]), statuses(shown[1]));
     const [one, two] = scenes;
     await one.setup.open(sessionSettings(orgs[0], "setup"));
-    await one.sidebar.until("the page to be read", ({ page }) => page === "read");
+    await one.sidebar.readsPage();
     await one.tab.bringToFront();
     await one.sidebar.pressOf("network", "I did this");
     await one.sidebar.status("network", "done, said by you");
@@ -146,6 +146,7 @@ describe("another org on the same host", () => {
     const former = await visit(org);
     await former.setup.open(sessionSettings(org, "setup"));
     await former.sidebar.checked();
+    await former.sidebar.readsPage();
     await former.sidebar.pressOf("network", "I did this");
     await former.sidebar.status("network", "done, said by you");
     await former.tab.close();

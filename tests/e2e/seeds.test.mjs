@@ -238,6 +238,7 @@ describe("a sandbox that was refreshed", () => {
   async function visited() {
     await choose(driven, org.name, CHOICES);
     const scene = await visit(org, sessionSettings(org, "setup"));
+    await scene.sidebar.readsPage();
     await scene.sidebar.press("Check with API");
     await scene.sidebar.checked();
     await scene.sidebar.choose(...CHECKLISTS.playbooks);
@@ -292,7 +293,7 @@ describe("on the page itself", () => {
   async function pointed({ sidebar }, name) {
     const [checklist, id] = name.split("/");
     await sidebar.choose(...CHECKLISTS[checklist]);
-    await sidebar.until("the page to be read", ({ page }) => page === "read");
+    await sidebar.readsPage();
     await sidebar.pressOf(id, "Show me");
     const { pointing } = await sidebar.until("an outcome", ({ pointing }) => pointing && pointing.outcome !== "asked");
     return pointing;
@@ -368,7 +369,7 @@ describe("on the page itself", () => {
       return null;
     });
     await save.click();
-    await sidebar.until("the page to be read", ({ page }) => page === "read");
+    await sidebar.readsPage();
     await sidebar.status("network-access", "to do");
     await tab.close();
   });
@@ -379,6 +380,7 @@ describe("after a Save", () => {
     const org = server.orgs["acme-playbooks-half"];
     const { setup, sidebar, tab } = await visit(org, sessionSettings(org, "setup"));
     await sidebar.choose(...CHECKLISTS.playbooks);
+    await sidebar.readsPage();
     await sidebar.status("unlock-ip", "to do");
     server.log.length = 0;
     await setup.click(LOCK_TO_IP.en_US);

@@ -102,7 +102,9 @@ async function useEverything() {
 async function meet([fault, how]) {
   org.faults.set(fault, how);
   await tab.bringToFront();
+  const before = server.log.length;
   await sidebar.press("Check with API");
+  await until("the API to be asked", () => server.log.slice(before).some(({ path }) => path.startsWith("/services/")), Boolean, { patience: PATIENCE });
   await sidebar.until(`the answer to ${fault}`, ({ api }) => api === "allowed", PATIENCE);
   const page = await driven.extensionPage(`pages/people.html?${new URLSearchParams({ org: org.name, user: WHO })}`);
   await listenTo(page);

@@ -29,7 +29,7 @@ const STORY = [
     async sidebar({ sidebar, setup }) {
       await setup.mark();
       await sidebar.checked();
-      await sidebar.until("the page to be read", ({ page }) => page === "read");
+      await sidebar.readsPage();
       const step = await sidebar.status(STEP, "to do");
       assert.equal(step.place, "session-settings");
       assert.deepEqual(sources(await sidebar.evidence(STEP)), { page: ["ticked", "not ticked"], org: ["ticked", "not ticked"] });
@@ -90,7 +90,7 @@ const STORY = [
     what: "the next page is there",
     page: (scene) => (scene.sidebar ? scene.sidebar.pressOf(NEXT, "Go there").then(() => scene.setup.arrived(scene.path)) : scene.setup.go(scene.path)),
     async sidebar({ sidebar, setup, path }) {
-      await sidebar.until("the next page to be read", ({ page }) => page === "read");
+      await sidebar.until("the next page to be read", ({ page, text }) => page === "read" && text.includes("Looking at: Permission Sets"));
       assert.equal((await sidebar.step(NEXT)).place, "permission-sets");
       assert.ok(path.includes(setup.shape === "classic" ? "/0PS" : "/lightning/setup/PermSets/home"));
       assert.equal(await setup.isMarked(), setup.shape !== "classic", "the Lightning app was kept alive");
@@ -225,6 +225,7 @@ describe("pages in a language that has no table", () => {
       const [setup, sidebar] = [new Setup(tab, shape), new Sidebar(driven, tab)];
       await setup.open(sessionSettings(org, shape));
       await sidebar.checked();
+      await sidebar.readsPage();
       await sidebar.status(STEP, "to do");
       const rows = await sidebar.evidence(STEP);
       assert.deepEqual(rows.map(({ source, found, reason, decides }) => ({ source, found, reason, decides })), [

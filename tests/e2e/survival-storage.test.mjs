@@ -45,6 +45,10 @@ async function openTab() {
 
 const nameOf = (what) => (what.includes("/") ? what : `${what}:${org.name}`);
 
+/** Until then a test may find what the one before it has written late. */
+const keptSince = (at) =>
+  until("what was read to be kept", async () => (await control.stored())[nameOf("spots")], (spots) => spots.some(([, text]) => JSON.parse(text)[1].reading?.loaded_at >= at));
+
 describe("storage that takes nothing more", () => {
   beforeEach(async () => choose(driven, org.name, PLAYBOOKS));
   afterEach(async () => {
@@ -54,8 +58,11 @@ describe("storage that takes nothing more", () => {
   });
 
   test("what is said by hand is told not to be kept, and what the page shows counts", async () => {
+    const openedAt = Date.now();
     await openTab();
     await sidebar.checked();
+    // What the page shows is kept by then: it is of the word alone that it can't be.
+    await keptSince(openedAt);
     await control.worker({ isFull: true });
     await sidebar.open(BY_HAND);
     await sidebar.press("I did this", BY_HAND);
@@ -101,11 +108,58 @@ async function keepAll() {
   await choose(driven, org.name, PLAYBOOKS);
   await openTab();
   await sidebar.checked();
+  await sidebar.readsPage();
   await sidebar.open(BY_HAND);
   await sidebar.press("I did this", BY_HAND);
   await until("it to be kept", async () => (await control.stored())[nameOf("choices")].said[`playbooks/${BY_HAND}`]);
   await tab.close();
 }
+
+test("what was read before the admin took a word back does not bring it back", async () => {
+  await choose(driven, org.name, PLAYBOOKS);
+  const openedAt = Date.now();
+  await openTab();
+  await sidebar.checked();
+  await keptSince(openedAt);
+  await sidebar.open(BY_HAND);
+  const asked = async () => (await control.worker()).asked;
+  const before = await asked();
+  await control.worker({ told: before });
+  try {
+    await sidebar.press("I did this", BY_HAND);
+    await until("what is kept to be asked for", asked, (now) => now > before);
+    await sidebar.press("Take that back", BY_HAND);
+    await sidebar.status(BY_HAND, "do by hand");
+    await until("it to be asked for again", asked, (now) => now > before + 1);
+    await control.worker({ told: before + 1 });
+    await until("it to be asked for once more, in the place of what is told then", asked, (now) => now > before + 2);
+    assert.equal((await sidebar.step(BY_HAND)).status, "do by hand");
+  } finally {
+    await control.worker({ told: 1e9 });
+  }
+  await until("the word to be kept no more", async () => (await control.stored())[nameOf("choices")].said, (said) => !(`playbooks/${BY_HAND}` in said));
+  await tab.reload();
+  await sidebar.status(BY_HAND, "do by hand");
+  await tab.close();
+});
+
+test("a word that was lost with the worker does not take the place of a later one", async () => {
+  await choose(driven, org.name, PLAYBOOKS);
+  const openedAt = Date.now();
+  await openTab();
+  await sidebar.checked();
+  await keptSince(openedAt);
+  await sidebar.open(BY_HAND);
+  await control.documents(tab, { loses: 1 });
+  await sidebar.press("I did this", BY_HAND);
+  await sidebar.status(BY_HAND, "done, said by you");
+  await sidebar.press("Take that back", BY_HAND);
+  assert.equal((await sidebar.until("that one is not kept", ({ trouble }) => trouble)).trouble, NOT_KEPT);
+  assert.equal((await sidebar.step(BY_HAND)).status, "do by hand");
+  await tab.reload();
+  await sidebar.status(BY_HAND, "do by hand");
+  await tab.close();
+});
 
 const half = (text) => text.slice(0, text.length / 2);
 /** The same of what is held by name. @param {[string, string][]} held */
@@ -132,6 +186,27 @@ const DAMAGES = [
   ["the log: of another type", "session", "log", () => "log", false],
 ];
 
+test("what could not be read is told, also where a choice was made before it is", async () => {
+  await keepAll();
+  await openTab();
+  await sidebar.readsPage();
+  await sidebar.open(BY_HAND);
+  const asked = async () => (await control.worker()).asked;
+  const before = await asked();
+  await control.worker({ told: before });
+  try {
+    await control.store({ [nameOf("spots")]: halves((await control.stored())[nameOf("spots")]) });
+    await until("what is kept to be asked for", asked, (now) => now > before);
+    await sidebar.press("Take that back", BY_HAND);
+    await sidebar.status(BY_HAND, "do by hand");
+    await control.worker({ told: before + 1 });
+    assert.equal((await sidebar.until("what was left out", ({ trouble }) => trouble)).trouble, NOT_READ);
+  } finally {
+    await control.worker({ told: 1e9 });
+    await tab.close();
+  }
+});
+
 describe("storage that is damaged", () => {
   before(keepAll);
   afterEach(() => tab.close());
@@ -141,16 +216,18 @@ describe("storage that is damaged", () => {
       const kept = (await control.stored(area))[nameOf(name)];
       await control.store({ [nameOf(name)]: damage(kept) }, area);
       await openTab();
-      const { trouble } = await sidebar.until("the page to be read", ({ page }) => page === "read");
+      const { trouble } = await sidebar.readsPage();
       assert.equal(trouble, isTold ? NOT_READ : null);
       await sidebar.status(STEP, "to do");
       await sidebar.status(BY_HAND, "done, said by you");
       await sidebar.press("Check with API");
       await sidebar.until("an answer", ({ api, apiReason, text }) => api === "allowed" && apiReason === null && /API: asked just now/.test(text));
       await sidebar.status("integration-permission-set", "to do");
+      const reloadedAt = Date.now();
       await tab.reload();
-      const again = await sidebar.until("the page to be read", ({ page }) => page === "read");
+      const again = await sidebar.readsPage();
       assert.equal(again.trouble, null, "told once");
+      await keptSince(reloadedAt);
     });
   }
 

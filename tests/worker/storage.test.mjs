@@ -83,6 +83,15 @@ test("what pages showed of other orgs gives way where there is no room", async (
   assert.ok(!("spots:other" in browser.storage.local));
 });
 
+test("what is asked for after a choice was made has it, also where room had to be made first", async () => {
+  await choose();
+  browser.storage.local["spots:other"] = [["a", "1"]];
+  browser.refuses = (_, name) => name === nameOf("choices") && "spots:other" in browser.storage.local;
+  const [kept, loaded] = await Promise.all([browser.fromPage(org, { kind: "keepChoice", choice: "collapsed", body: "true" }), load()]);
+  assert.notDeepEqual(kept, { failed: true });
+  assert.equal(JSON.parse(loaded.choices).collapsed, true);
+});
+
 test("what was judged while a checklist could not be read is not kept", async () => {
   await choose();
   browser.lacks = (path) => path.endsWith("reader_bg.wasm");

@@ -18,7 +18,8 @@ pub(super) fn names_page(href: &str, page: &str) -> bool {
     plain(href).as_bytes().windows(page.len()).any(|at| at == page.as_bytes())
 }
 
-fn plain(address: &str) -> String {
+/// An address as it is written where it stands in no other.
+pub(super) fn plain(address: &str) -> String {
     let mut pieces = address.split('%');
     let mut plain = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {

@@ -5,7 +5,10 @@
 //! source shows the markup, so an app is known by a cell that is its name, and what a row offers by its label, or by a link to the page
 //! that installs. An app that nobody used is not listed. Where no row offers anything that is known, nothing tells this list from another.
 
-use super::{address::names_page, arrived, data, is_whole};
+use super::{
+    address::{names_page, plain},
+    arrived, data, is_whole,
+};
 use crate::{
     evidence::{Offer, Reason, Seen, UsedApp},
     page::{
@@ -113,13 +116,9 @@ fn app(row: &TableRow, language: &str) -> UsedApp {
 
 /// The id of an app in an address, plain or inside another.
 fn id_in(address: &str) -> Option<String> {
+    let address = plain(address);
     let mut words = address.split(|sign: char| !sign.is_ascii_alphanumeric());
-    // Inside another address `=` is written `%3D`.
-    let id = words.find_map(|word| {
-        let id = word.strip_prefix("3D").unwrap_or(word);
-        (id.starts_with("0Ci") && is_record_id(id)).then_some(id)
-    });
-    id.map(str::to_owned)
+    words.find(|word| word.starts_with("0Ci") && is_record_id(word)).map(str::to_owned)
 }
 
 fn touchables<'b>(row: &'b TableRow, language: &str) -> Vec<Touchable<'b>> {
@@ -151,4 +150,25 @@ fn offered(label: &str, language: &str) -> Option<Offer> {
 pub fn read(blocks: &Blocks) -> Result<Seen, Reason> {
     let Apps { seen, whole, language, .. } = Apps::of(blocks)?;
     Ok(Seen::ConnectedAppsUsage { apps: seen, whole, language })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_id_of_an_app_is_read_in_an_address_that_is_plain_or_inside_another() {
+        let id = Some("0Ci000000000001AAA");
+        for (address, found) in [
+            ("/identity/app/AppInstallApprovalPage.apexp?app_id=0Ci000000000001AAA", id),
+            ("/a?x=1&app_id=0Ci000000000001AAA&y=2", id),
+            ("javascript:go('%2Fidentity%2FAppInstallApprovalPage.apexp%3Fapp_id%3D0Ci000000000001AAA')", id),
+            ("javascript:go('%2fidentity%2fAppInstallApprovalPage.apexp%3fapp_id%3d0Ci000000000001AAA')", id),
+            ("/a?app_id=0Ci1", None),
+            ("/a?app_id=0Cx000000000001AAA", None),
+            ("", None),
+        ] {
+            assert_eq!(id_in(address).as_deref(), found, "{address}");
+        }
+    }
 }

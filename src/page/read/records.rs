@@ -59,7 +59,7 @@ pub(super) fn record_link<'r>(row: &'r TableRow, prefix: &str) -> Option<(&'r Li
 #[must_use]
 pub fn record_of(href: &str, prefix: &str) -> Option<String> {
     let address = address_of(href)?;
-    let path = address.split(['?', '#']).next()?;
+    let path = address.split('?').next()?.split('#').next()?;
     let id = path.strip_prefix('/')?;
     (id.starts_with(prefix) && is_record_id(id)).then(|| id.to_owned())
 }
