@@ -533,10 +533,18 @@ const isFit = ({ v, id: _, kind, ...rest }) => {
   return Object.keys(rest).length === shape.length && shape.every(([name, fits]) => Object.hasOwn(rest, name) && fits(rest[name], rest));
 };
 
+/** What a document that is gone may have said last. */
+const LAST = ["keepChoice", "keepSpot"];
+/** Whether one of our documents of an org is gone: Firefox tells no tab of it then. */
+const isGone = ({ id, url, tab, frameId }) => id === extension.runtime.id && !tab && (frameId ?? null) === null && orgOf(url) !== undefined;
+
 /** Of which org a page is that may send this; nothing where it may not. A frame of another org has no say in this one's sidebar. */
-const orgThatMay = (kind, { url, tab, frameId }) => {
-  const org = tab && orgOf(url);
-  return org && Object.hasOwn(fromPage, kind) && (frameId === 0 || (OF_FRAMES.includes(kind) && orgOf(tab.url) === org)) ? org : undefined;
+const orgThatMay = (kind, sender) => {
+  const { url, tab, frameId } = sender;
+  const org = orgOf(url);
+  if (!org || !Object.hasOwn(fromPage, kind)) return undefined;
+  const may = tab ? frameId === 0 || (OF_FRAMES.includes(kind) && orgOf(tab.url) === org) : isGone(sender) && LAST.includes(kind);
+  return may ? org : undefined;
 };
 
 /** What a message has done, with the org that it is of; nothing where nobody may send it. */
@@ -549,13 +557,13 @@ const meaning = (message, sender) => {
   return act && isNew(id) ? () => act({ org, sender, message }) : undefined;
 };
 
-/** Counted for the admin: Orgready itself sends nothing that is refused. */
+/** Counted for the admin: Orgready itself sends nothing that is refused, but from where a page is gone. */
 const refuse = () => change("session", "refused", 0, (count) => Math.min(count + 1, MOST_REFUSED)).catch(() => {});
 
 extension.runtime.onMessage.addListener((message, sender, reply) => {
   const act = meaning(message, sender);
   if (!act) {
-    refuse();
+    if (!isGone(sender)) refuse();
     return false;
   }
   Promise.resolve()

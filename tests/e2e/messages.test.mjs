@@ -204,6 +204,21 @@ test("what did not come from the worker says nothing to a page, were it in the v
   assert.deepEqual(await shown(), before);
 });
 
+test("a page that is closed says nothing that is refused", async () => {
+  const before = await refusals();
+  const other = await driven.browser.newPage();
+  await new Setup(other, "setup").open(sessionSettings(org, "setup"));
+  await new Sidebar(driven, other).readsPage();
+  await other.close();
+  await tab.bringToFront();
+  await isCounted();
+  assert.equal(await refusals(), before);
+});
+
+/** What is refused is counted in its turn, and this comes after it. */
+const isCounted = () =>
+  options.evaluate((org) => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ v: 1, id: crypto.randomUUID(), kind: "forgetFacts", org }), org.name);
+
 describe("strangers reach nothing at all", () => {
   test("a web page has no way to send, and what it posts or dispatches is not heard", async () => {
     const [before, shown] = [await refusals(), (await sidebar.read()).steps];
@@ -219,8 +234,7 @@ describe("strangers reach nothing at all", () => {
     });
     assert.deepEqual(ways, ["undefined", "undefined", 0]);
     assert.deepEqual((await sidebar.read()).steps, shown);
-    // What is refused is counted in its turn, and this comes after it.
-    await options.evaluate((org) => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ v: 1, id: crypto.randomUUID(), kind: "forgetFacts", org }), org.name);
+    await isCounted();
     assert.equal(await refusals(), before);
   });
 
@@ -234,6 +248,7 @@ describe("strangers reach nothing at all", () => {
     const said = await until("the intruder to have tried", () => other.$eval("html", ({ dataset }) => dataset.intruder));
     assert.deepEqual(JSON.parse(said).map((answer) => answer.replace(/:.*/s, "")), ["Error", "Error", "gone"], said);
     await other.close();
+    await isCounted();
     assert.equal(await refusals(), before);
   });
 });

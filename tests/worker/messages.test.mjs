@@ -62,6 +62,19 @@ test("every kind is met here", () => {
   assert.deepEqual(Object.keys(kinds()).sort(), [...shapes.matchAll(/^ {2}(\w+):/gm)].map(([, kind]) => kind).sort());
 });
 
+test("of a document that is gone, of which Firefox tells no tab, what it said last is kept; all else is not done, nor counted", async () => {
+  const gone = { url: senders.top.url };
+  for (const [kind, { message }] of Object.entries(kinds())) {
+    const before = state();
+    const answer = await browser.tell({ kind, ...message }, gone);
+    for (let turns = 0; turns < 20; turns++) await new Promise((done) => setImmediate(done));
+    if (["keepChoice", "keepSpot"].includes(kind)) assert.deepEqual([answer, state().refused], [null, before.refused], kind);
+    else assert.deepEqual([answer, state()], [undefined, before], kind);
+  }
+  assert.ok(browser.storage.local[`spots:${org.name}`].length > 0 && browser.storage.local[`choices:${org.name}`].collapsed);
+  for (const other of [{ id: "another", ...gone }, { ...gone, frameId: 3 }, { url: "https://evil.example/" }]) assert.ok(await isRefused({ kind: "toTop", body: "x" }, other, other));
+});
+
 const state = () => {
   const { refused = 0, ...session } = browser.storage.session;
   return { refused, kept: JSON.stringify([browser.storage.local, session]) };
