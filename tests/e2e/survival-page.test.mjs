@@ -127,10 +127,10 @@ describe("in the frame of a Setup page", () => {
     const before = await timers();
     const frame = await setup.settings();
     await frame.evaluate(() => {
-      const more = Array.from({ length: 18_000 }, (_, at) => Object.assign(document.createElement("input"), { type: "checkbox", id: `more${at}` }));
-      document.querySelector("form#editPage").append(...more);
+      const more = (type) => Array.from({ length: 18_000 }, (_, at) => Object.assign(document.createElement("input"), { type, id: `${type}${at}` }));
+      document.querySelector("form#editPage").append(...more("checkbox"), ...more("button"));
     });
-    await until("slices", timers, (count) => count > before + 2);
+    await until("slices", timers, (count) => count > before + 5);
     const box = await setup.box(LOCK_TO_IP.en_US);
     await box.evaluate(async (box) => {
       for (let time = 0; time < 41; time++) {
