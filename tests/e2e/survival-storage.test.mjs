@@ -115,13 +115,18 @@ async function keepAll() {
   await tab.close();
 }
 
-test("what was read before the admin took a word back does not bring it back", async () => {
+/** A page that was read and is kept, with the step open that only the admin can decide. */
+async function openKept() {
   await choose(driven, org.name, PLAYBOOKS);
   const openedAt = Date.now();
   await openTab();
   await sidebar.checked();
   await keptSince(openedAt);
   await sidebar.open(BY_HAND);
+}
+
+test("what was read before the admin took a word back does not bring it back", async () => {
+  await openKept();
   const asked = async () => (await control.worker()).asked;
   const before = await asked();
   await control.worker({ told: before });
@@ -144,12 +149,7 @@ test("what was read before the admin took a word back does not bring it back", a
 });
 
 test("a word that was lost with the worker does not take the place of a later one", async () => {
-  await choose(driven, org.name, PLAYBOOKS);
-  const openedAt = Date.now();
-  await openTab();
-  await sidebar.checked();
-  await keptSince(openedAt);
-  await sidebar.open(BY_HAND);
+  await openKept();
   await control.documents(tab, { loses: 1 });
   await sidebar.press("I did this", BY_HAND);
   await sidebar.status(BY_HAND, "done, said by you");
