@@ -11,6 +11,7 @@ import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { alikeTogether } from "./alike.mjs";
 import { growInPlace } from "./grow.mjs";
 import { guarded } from "./traps.mjs";
 import { shortNames } from "./names.mjs";
@@ -29,7 +30,7 @@ const FALLBACKS = [...new Set(PARTS.map((part) => FALLBACK_OF[part] ?? part))];
 const BESIDE = { panel: ["extension/guard.js"], tab: ["extension/guard.js"] };
 /** What the panel is started with, beside what the loader gives it: in a module it could not be made small, and would be twice in memory. */
 const STYLE = "src/panel/style.css";
-const RECIPE = ["build/shrink.mjs", "build/grow.mjs", "build/traps.mjs", "build/names.mjs", "build/plain.mjs", "build/table.mjs", "build/words.mjs", "package-lock.json"];
+const RECIPE = ["build/shrink.mjs", "build/alike.mjs", "build/grow.mjs", "build/traps.mjs", "build/names.mjs", "build/plain.mjs", "build/table.mjs", "build/words.mjs", "package-lock.json"];
 
 /** Builds one output unless the hash of its inputs is the one remembered beside it. */
 async function unlessSame(output, inputs, make) {
@@ -134,7 +135,7 @@ async function makeFallback(part) {
   // wasm2js optimises by itself, and what is small already gets 2 % smaller.
   await binaryen("wasm-opt", ...SMALL, ...KNOWN, await lean(dir, part), "-o", `${dir}/${part}.small.wasm`);
   await binaryen("wasm2js", "-Oz", ...KNOWN, `${dir}/${part}.small.wasm`, "-o", `${dir}/${part}_bg.wasm.js`);
-  const source = wholeWords(plainData(growInPlace(await readFile(`${dir}/${part}_bg.wasm.js`, "utf8"))));
+  const source = alikeTogether(wholeWords(plainData(growInPlace(await readFile(`${dir}/${part}_bg.wasm.js`, "utf8")))));
   await writeFile(`${dir}/${part}_bg.wasm.js`, source.replaceAll(`'./${part}_bg.js'`, `'./${part}_bg.guarded.js'`));
   await writeFile(`${dir}/${part}_bg.guarded.js`, guarded(await readFile(`${dir}/${part}_bg.js`, "utf8")));
   const entry = `
