@@ -430,7 +430,8 @@ fn evidence(pages: &[&str]) -> (Evidence, Moment) {
         }
         let (spot, seen) = page(text);
         let document = format!("document-{}", now.0);
-        evidence.open = Ordered::from([(spot.clone(), document.clone())]);
+        evidence.open.clear();
+        evidence.open.insert(spot.clone(), document.clone());
         let facts = PageFacts { error: false, seen: Ok(seen) };
         evidence.spots.or_default(&spot).reading = Some(Reading { document, loaded_at: now, facts });
     }

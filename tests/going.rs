@@ -39,7 +39,7 @@ fn opened(host: &str, other_ways: &[Place]) -> State {
     let choices =
         Choices { checklists: vec!["c".into()], other_ways: other_ways.to_vec(), ..Choices::default() };
     let stored = Stored { choices, spots: Vec::new(), org };
-    update(&mut state, Event::Kept(Box::new(stored), checklists), NOW);
+    update(&mut state, Event::Kept(Box::new(stored), Some(checklists)), NOW);
     state
 }
 

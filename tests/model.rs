@@ -321,7 +321,9 @@ impl World {
         let mark = org.mark();
         let stored = org.worker.load(std::slice::from_ref(&self.checklist), &mark);
         org.rules.know(tab, &mark);
-        let event = Event::Kept(Box::new(stored), vec![self.checklist.clone()]);
+        // As the sidebar does it: the same checklists are not taken in again.
+        let checklists = self.tabs[tab].state.checklists.is_empty().then(|| vec![self.checklist.clone()]);
+        let event = Event::Kept(Box::new(stored), checklists);
         self.tell(tab, event);
     }
 

@@ -908,7 +908,7 @@ fn checklist_of(requirement: &str) -> Checklist {
 fn kept_of(checklist: Checklist, api: bool, org: &OrgFacts) -> Event {
     let choices = Choices { checklists: vec!["c".into()], api, ..Choices::default() };
     let org = checklist::says(std::slice::from_ref(&checklist), &choices.inputs, org);
-    Event::Kept(Box::new(Stored { choices, org, ..Stored::default() }), vec![checklist])
+    Event::Kept(Box::new(Stored { choices, org, ..Stored::default() }), Some(vec![checklist]))
 }
 
 const SET: &str = "0PS000000000001AAA";
@@ -1021,7 +1021,7 @@ fn a_place_that_no_chosen_checklist_names_is_not_read() {
     assert_eq!(reads(&arrive(&mut state)), 0, "only the package is asked for");
     let effects = update(&mut state, kept(true), Moment(20));
     assert_eq!(reads(&effects), 1, "the setting was chosen too");
-    let effects = update(&mut state, Event::Kept(Box::default(), Vec::new()), Moment(30));
+    let effects = update(&mut state, Event::Kept(Box::default(), Some(Vec::new())), Moment(30));
     let rests = effects.iter().any(|effect| matches!(effect, Effect::Ask(_, TopToFrame::Rest { .. })));
     assert!(rests, "nothing is chosen any more: {effects:?}");
 }

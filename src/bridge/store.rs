@@ -3,7 +3,7 @@
 use super::{from_text, to_text};
 use crate::{
     checklist::{Checklist, says},
-    evidence::{Attestation, Evidence, Inputs, Limit, Moment, Ordered, OrgFacts, OrgSays, Spot, SpotRecord},
+    evidence::{Attestation, Inputs, Limit, Moment, Ordered, OrgFacts, OrgSays, Spot, SpotRecord},
     setup::Place,
 };
 use serde::{Deserialize, Serialize};
@@ -60,19 +60,4 @@ pub struct Stored {
     pub spots: Vec<(Spot, SpotRecord)>,
     /// What the API's answers of this run of the browser say.
     pub org: OrgSays,
-}
-
-impl Stored {
-    /// As evidence, with no page open.
-    #[must_use]
-    pub fn into_evidence(self) -> Evidence {
-        Evidence {
-            spots: self.spots.into_iter().collect(),
-            open: Ordered::new(),
-            org: self.org,
-            said: self.choices.said,
-            inputs: self.choices.inputs,
-            limit: self.choices.limit,
-        }
-    }
 }

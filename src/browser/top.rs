@@ -80,6 +80,8 @@ struct Top {
     frame_names: RefCell<Ordered<FrameName, String>>,
     /// How many choices were sent to be kept: what was asked for before the last of them tells it as it was.
     chosen: Cell<u64>,
+    /// The chosen checklists as text, one after the other, where all of them were read: the same are not read again.
+    bodies: RefCell<String>,
 }
 
 /// Starts the sidebar of this tab. The loader calls it once, on a Setup page of an org with a chosen checklist.
@@ -102,6 +104,7 @@ pub fn start(edge: Edge) {
         went: Cell::new(0),
         frame_names: RefCell::default(),
         chosen: Cell::new(0),
+        bodies: RefCell::default(),
     });
     top.listen();
     top.ask("load", "started");
@@ -413,21 +416,20 @@ impl Top {
     /// Takes in what is kept for the org.
     fn load(self: &Rc<Self>, answer: &JsValue) {
         let stored = stored(answer);
+        let files = js_sys::Array::from(&property(answer, "checklists"));
+        let text = |file: &JsValue, name| property(file, name).as_string().unwrap_or_default();
+        let bodies: String = files.iter().map(|file| text(&file, "body")).collect();
+        let is_same = !bodies.is_empty() && *self.bodies.borrow() == bodies;
         let mut checklists = Vec::new();
         let mut trouble = property(answer, "unread").is_truthy().then_some(Trouble::NotRead);
-        for file in js_sys::Array::from(&property(answer, "checklists")).iter() {
-            let text = |name| property(&file, name).as_string();
-            match text("body").and_then(|body| from_text::<Checklist>(&body)) {
+        for file in files.iter().filter(|_| !is_same) {
+            match from_text::<Checklist>(&text(&file, "body")) {
                 Some(checklist) => checklists.push(checklist),
-                None => {
-                    trouble = Some(Trouble::Checklist(
-                        text("name").unwrap_or_default(),
-                        text("problem").unwrap_or_default(),
-                    ));
-                }
+                None => trouble = Some(Trouble::Checklist(text(&file, "name"), text(&file, "problem"))),
             }
         }
-        self.happen(Event::Kept(Box::new(stored), checklists));
+        self.bodies.replace(if trouble.is_none() { bodies } else { String::new() });
+        self.happen(Event::Kept(Box::new(stored), (!is_same).then_some(checklists)));
         let mut state = self.state.borrow_mut();
         if trouble.is_some() || matches!(state.trouble, Some(Trouble::Checklist(..))) {
             state.trouble = trouble;

@@ -1,10 +1,10 @@
 //! Evaluates a checklist over the evidence at hand: pure, total, and one step's fault never loses the rest.
 
-use super::{Checklist, EvidenceLine, Finding, Report, Status, Step};
+use super::{Checklist, EvidenceLine, Finding, Report, RestsOn, Status, Step};
 use crate::{
     evidence::{
-        Evidence, Moment, OrgSide, OrgWord, PageSide, Pages, Reason, Spot, Verdict, Void, Weighed, weigh,
-        weigh::Source,
+        Evidence, Moment, OrgSide, OrgWord, PageSide, Pages, Places, Reason, Spot, Verdict, Void, Weighed,
+        weigh, weigh::Source,
     },
     requirement::{Control, Requirement, Subjects, way::Way},
 };
@@ -18,28 +18,67 @@ pub fn subjects<'a>(checklist: &'a Checklist, evidence: &'a Evidence) -> Subject
 /// Judges every step.
 #[must_use]
 pub fn evaluate(checklist: &Checklist, evidence: &Evidence, now: Moment) -> Report {
-    let who = subjects(checklist, evidence);
-    let findings = checklist.steps.iter().map(|step| find(step, &who, evidence, now)).collect();
-    Report { checklist: checklist.id.clone(), findings }
+    let mut report = Report::new(checklist);
+    renew(&mut report, checklist, evidence, Places::default(), now);
+    report
 }
 
-fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Finding {
+/// Judges anew those steps that rest on something that is not as it was, in a report of the same checklist with the same inputs.
+/// `changed`: the places whose pages are not as they were. Gives how many steps that were.
+pub fn renew(
+    report: &mut Report,
+    checklist: &Checklist,
+    evidence: &Evidence,
+    changed: Places,
+    now: Moment,
+) -> usize {
+    let who = subjects(checklist, evidence);
+    let mut judged = 0;
+    for (at, step) in checklist.steps.iter().enumerate() {
+        let key = format!("{}/{}", checklist.id, step.id);
+        let known = report.findings.get_mut(at);
+        if known.as_ref().is_some_and(|known| stands(known, &key, evidence, changed)) {
+            continue;
+        }
+        judged += 1;
+        let found = find(step, &who, &key, evidence);
+        match known {
+            Some(known) => *known = found,
+            None => report.findings.push(found),
+        }
+    }
+    for finding in &mut report.findings {
+        finding.stale = finding.rests_on.dated.filter(|at| evidence.limit.is_over(*at, now));
+    }
+    judged
+}
+
+/// Whether all that a step was judged by is as it was.
+fn stands(known: &Finding, key: &str, evidence: &Evidence, changed: Places) -> bool {
+    let on = &known.rests_on;
+    !on.places.meet(changed)
+        && on.said.as_ref() == evidence.said.get(key)
+        && on.org == *evidence.org.of_step(key)
+        && on.condition == *evidence.org.of_condition(key)
+}
+
+fn find(step: &Step, who: &Subjects<'_>, key: &str, evidence: &Evidence) -> Finding {
     let requirement = &step.requirement;
-    let key = format!("{}/{}", who.checklist, step.id);
-    let Sides { org, spots, page, void } = sides(requirement, who, evidence, evidence.org.steps.get(&key));
-    let needed = is_needed(step, who, evidence, &key);
-    let (status, decided_by, at) = match needed {
+    let pages = Pages::new(&evidence.spots);
+    let (org, condition) = (evidence.org.of_step(key), evidence.org.of_condition(key));
+    let Sides { spots, page, void } = sides(requirement, who, evidence, &pages, org);
+    let needed = is_needed(step, who, evidence, &pages, condition);
+    let (status, decided_by, dated) = match needed {
         Ok(Needed { holds: false, old, .. }) => (Status::NotNeeded, None, old),
-        _ if requirement.by_hand() => by_hand(evidence, &key, page.as_ref(), void),
+        _ if requirement.by_hand() => by_hand(evidence, key, page.as_ref(), void),
         _ => status(weigh(&org.told, page.as_ref(), void), requirement.lowers_protection().is_some()),
     };
-    let stale = at.filter(|at| evidence.limit.is_over(*at, now));
     Finding {
         step: step.id.clone(),
         status,
         needless_by: needed.as_ref().ok().filter(|needed| !needed.holds).and_then(|needed| needed.by),
         maybe_needless: needed.err(),
-        stale,
+        stale: None,
         ready: page.as_ref().is_some_and(|side| side.ready),
         wanted: requirement.wanted(),
         evidence: match decided_by {
@@ -48,6 +87,13 @@ fn find(step: &Step, who: &Subjects<'_>, evidence: &Evidence, now: Moment) -> Fi
         },
         spots,
         lowers_protection: requirement.lowers_protection(),
+        rests_on: RestsOn {
+            places: pages.asked(),
+            org: org.clone(),
+            condition: condition.clone(),
+            said: evidence.said.get(key).copied(),
+            dated,
+        },
     }
 }
 
@@ -60,10 +106,15 @@ struct Needed {
 }
 
 /// Whether the step's condition holds; or why it is not known.
-fn is_needed(step: &Step, who: &Subjects<'_>, evidence: &Evidence, key: &str) -> Result<Needed, Reason> {
+fn is_needed(
+    step: &Step,
+    who: &Subjects<'_>,
+    evidence: &Evidence,
+    pages: &Pages<'_>,
+    org: &OrgWord,
+) -> Result<Needed, Reason> {
     let Some(condition) = &step.when else { return Ok(Needed { holds: true, ..Needed::default() }) };
-    let Sides { org, page, void, .. } =
-        sides(&condition.holds, who, evidence, evidence.org.conditions.get(key));
+    let Sides { page, void, .. } = sides(&condition.holds, who, evidence, pages, org);
     match weigh(&org.told, page.as_ref(), void) {
         Weighed::Decided { holds, by, at, current } => {
             // An answer of the admin's has no date, and does not age.
@@ -76,47 +127,50 @@ fn is_needed(step: &Step, who: &Subjects<'_>, evidence: &Evidence, key: &str) ->
     }
 }
 
-/// All that is known of a requirement.
+/// All that pages tell of a requirement, and where it is.
 struct Sides {
-    org: OrgWord,
     spots: Vec<(Spot, Option<Control>)>,
     page: Option<PageSide>,
     void: Void,
 }
 
-fn sides(requirement: &Requirement, who: &Subjects<'_>, evidence: &Evidence, org: Option<&OrgWord>) -> Sides {
-    let way = way(requirement, who, evidence, org);
-    let org = org.cloned().unwrap_or_default();
-    let (page, void) = page_side(requirement, who, evidence, &org, &way);
+fn sides(
+    requirement: &Requirement,
+    who: &Subjects<'_>,
+    evidence: &Evidence,
+    pages: &Pages<'_>,
+    org: &OrgWord,
+) -> Sides {
+    let way = way(requirement, who, pages, org);
+    let (page, void) = page_side(requirement, who, evidence, pages, org, &way);
     let mut spots = way.spots;
     for (spot, control) in &org.spots {
         if !spots.iter().any(|(known, _)| known == spot) {
             spots.push((spot.clone(), control.clone()));
         }
     }
-    Sides { org, spots, page, void }
+    Sides { spots, page, void }
 }
 
 /// Whether a spot is one of a step's: only its page is read.
 #[must_use]
 pub fn is_of(spot: &Spot, step: &Step, who: &Subjects<'_>, evidence: &Evidence) -> bool {
-    let org = evidence.org.steps.get(&format!("{}/{}", who.checklist, step.id));
+    let org = evidence.org.of_step(&format!("{}/{}", who.checklist, step.id));
     let is_there = |spots: &[(Spot, Option<Control>)]| spots.iter().any(|(known, _)| known == spot);
-    org.is_some_and(|org| is_there(&org.spots)) || is_there(&way(&step.requirement, who, evidence, org).spots)
+    let way = || way(&step.requirement, who, &Pages::new(&evidence.spots), org);
+    is_there(&org.spots) || is_there(&way().spots)
 }
 
 /// The way by pages, where the API said nothing. Of which record a place is, it says first.
-fn way(requirement: &Requirement, who: &Subjects<'_>, evidence: &Evidence, org: Option<&OrgWord>) -> Way {
-    if let Some(org) = org
-        && !matches!(
-            org.told.verdict,
-            Verdict::CannotTell(Reason::NotLooked | Reason::Lacks(_) | Reason::Fault(_))
-        )
-    {
+fn way(requirement: &Requirement, who: &Subjects<'_>, pages: &Pages<'_>, org: &OrgWord) -> Way {
+    if !matches!(
+        org.told.verdict,
+        Verdict::CannotTell(Reason::NotLooked | Reason::Lacks(_) | Reason::Fault(_))
+    ) {
         return Way::default();
     }
-    let mut way = requirement.way(who, &Pages(&evidence.spots));
-    for (named, _) in org.map_or(&[][..], |org| &org.spots).iter().filter(|(spot, _)| spot.record.is_some()) {
+    let mut way = requirement.way(who, pages);
+    for (named, _) in org.spots.iter().filter(|(spot, _)| spot.record.is_some()) {
         way.spots.retain(|(spot, _)| spot.place != named.place);
     }
     way
@@ -128,19 +182,19 @@ fn page_side(
     requirement: &Requirement,
     who: &Subjects<'_>,
     evidence: &Evidence,
+    pages: &Pages<'_>,
     org: &OrgWord,
     way: &Way,
 ) -> (Option<PageSide>, Void) {
-    let pages = Pages(&evidence.spots);
     let (mut page, mut void) = (None::<PageSide>, Void::default());
     let is_asked = requirement.empty_input(who).is_none();
     for (at, (spot, _)) in way.spots.iter().chain(&org.spots).enumerate() {
-        let Some(record) = evidence.spots.get(spot) else { continue };
+        let Some(record) = pages.record(spot) else { continue };
         void = void.or(record.void());
         let Some(reading) = record.reading.as_ref().filter(|_| is_asked) else { continue };
         let on_way = at < way.spots.len();
         let said = match on_way {
-            true => requirement.judge_way(who, &pages, &reading.facts),
+            true => requirement.judge_way(who, pages, &reading.facts),
             false => requirement.judge_page(who, &reading.facts),
         };
         let side = PageSide {

@@ -13,6 +13,6 @@ pub mod symptom;
 
 pub use answers::{Meant, needs, says};
 pub use document::{Checklist, Condition, Input, Level, Step};
-pub use evaluate::{evaluate, is_of, subjects};
-pub use report::{EvidenceLine, Finding, Report, Status};
+pub use evaluate::{evaluate, is_of, renew, subjects};
+pub use report::{EvidenceLine, Finding, Report, RestsOn, Status};
 pub use symptom::Symptom;

@@ -1,7 +1,8 @@
 //! The report: each step's status with the evidence behind it.
 
+use super::Checklist;
 use crate::{
-    evidence::{Fault, Moment, Reason, Spot, Value, weigh::Source},
+    evidence::{Attestation, Fault, Moment, OrgWord, Places, Reason, Spot, Value, weigh::Source},
     setup::Control,
 };
 
@@ -77,7 +78,7 @@ pub struct EvidenceLine {
 }
 
 /// A step's status with what is behind it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// The step's id.
     pub step: String,
@@ -99,13 +100,38 @@ pub struct Finding {
     pub spots: Vec<(Spot, Option<Control>)>,
     /// What a done step gives up.
     pub lowers_protection: Option<&'static str>,
+    /// What all of this rests on.
+    pub rests_on: RestsOn,
+}
+
+/// All that a step was judged by, but for what was entered: while none of it changes the step need not be judged anew.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct RestsOn {
+    /// The places of whose pages something was asked, were they read or not.
+    pub places: Places,
+    /// What the org's answers say of its requirement.
+    pub org: OrgWord,
+    /// What they say of its condition.
+    pub condition: OrgWord,
+    /// What the admin said.
+    pub said: Option<Attestation>,
+    /// Of when the deciding evidence is, where it ages.
+    pub dated: Option<Moment>,
 }
 
 /// All findings of one checklist.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// The checklist's id.
     pub checklist: String,
     /// One per step, in its order.
     pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Of a checklist of which no step was judged yet.
+    #[must_use]
+    pub fn new(checklist: &Checklist) -> Self {
+        Report { checklist: checklist.id.clone(), findings: Vec::new() }
+    }
 }

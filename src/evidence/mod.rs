@@ -4,6 +4,7 @@
 //! never a pass and never a fail.
 
 pub mod apps;
+pub mod by_spot;
 pub mod ordered;
 pub mod org_facts;
 pub mod org_says;
@@ -14,6 +15,7 @@ pub mod verdict;
 pub mod weigh;
 
 pub use apps::{Offer, UsedApp, only_app};
+pub use by_spot::{BySpot, Places};
 pub use ordered::Ordered;
 pub use org_facts::{Answer, Api, Field, Key, ME, NO_ID, Need, OrgFacts, Row, Table, Usage};
 pub use org_says::{OrgSays, OrgWord};
@@ -128,9 +130,9 @@ impl SpotRecord {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Evidence {
     /// By spot: what its page showed.
-    pub spots: Ordered<Spot, SpotRecord>,
+    pub spots: BySpot<SpotRecord>,
     /// The document in which each open page was read; a spot that is not here has no open page in this tab.
-    pub open: Ordered<Spot, String>,
+    pub open: BySpot<String>,
     /// What the API's answers say. Of steps that nothing was asked for, only where they are.
     pub org: OrgSays,
     /// What the admin said, by checklist and step.
@@ -142,6 +144,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// The places whose pages show something else, or are open no more or again, since this was asked last.
+    pub fn changed(&mut self) -> Places {
+        self.spots.changed().or(self.open.changed())
+    }
+
     /// Whether the page of `spot` is open in this tab with the document its newest reading came from.
     #[must_use]
     pub fn is_open(&self, spot: &Spot) -> bool {

@@ -12,10 +12,15 @@ pub struct OrgWord {
     pub spots: Vec<(Spot, Option<Control>)>,
 }
 
+/// What they say of what nobody asked.
+static NOTHING: OrgWord = OrgWord {
+    told: OrgSide { asked_at: None, verdict: Verdict::CannotTell(Reason::NotLooked) },
+    spots: Vec::new(),
+};
+
 impl Default for OrgWord {
     fn default() -> Self {
-        let verdict = Verdict::CannotTell(Reason::NotLooked);
-        OrgWord { told: OrgSide { asked_at: None, verdict }, spots: Vec::new() }
+        NOTHING.clone()
     }
 }
 
@@ -39,6 +44,18 @@ pub struct OrgSays {
 }
 
 impl OrgSays {
+    /// What is said of a step's requirement, by its key.
+    #[must_use]
+    pub fn of_step(&self, key: &str) -> &OrgWord {
+        self.steps.get(key).unwrap_or(&NOTHING)
+    }
+
+    /// What is said of a step's condition, by its key.
+    #[must_use]
+    pub fn of_condition(&self, key: &str) -> &OrgWord {
+        self.conditions.get(key).unwrap_or(&NOTHING)
+    }
+
     /// Takes in what is said now. It comes whole, and may come late: the newer stays. What another user was told takes its place whenever
     /// that was, for it is told in the session of now; so does nothing, where nobody knows yet whose that is.
     pub fn absorb(&mut self, other: OrgSays) {
@@ -52,7 +69,7 @@ impl OrgSays {
         let OrgSays { calls, steps, conditions, .. } = std::mem::take(self);
         *self = OrgSays { calls, steps, conditions, ..OrgSays::default() };
         for (_, word) in self.steps.iter_mut().chain(self.conditions.iter_mut()) {
-            word.told = OrgWord::default().told;
+            word.told = NOTHING.told.clone();
         }
     }
 

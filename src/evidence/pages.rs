@@ -3,27 +3,54 @@
 //! Only pages that were read without doubt count, and none that a Save made old or whose form was left unsaved. Two records of one name
 //! are none. A list tells the way to a record; who a user is, only the user's own page tells.
 
-use super::{Moment, Ordered, PageFacts, Seen, SetSeen, Spot, SpotRecord};
+use super::{Moment, Ordered, PageFacts, Places, Seen, SetSeen, Spot, SpotRecord};
 use crate::setup::Place;
+use std::cell::Cell;
 
-/// All pages that were read.
-#[derive(Debug, Clone, Copy)]
-pub struct Pages<'e>(pub &'e Ordered<Spot, SpotRecord>);
+/// All pages that were read. Of which places something was asked is noted: what was judged by them rests on those.
+#[derive(Debug)]
+pub struct Pages<'e> {
+    known: &'e Ordered<Spot, SpotRecord>,
+    asked: Cell<Places>,
+}
 
 /// Something that a page tells, and of when.
 pub type Dated<'e, T> = (&'e T, Moment);
 
 impl<'e> Pages<'e> {
+    /// These pages, of which nothing was asked yet.
+    #[must_use]
+    pub fn new(known: &'e Ordered<Spot, SpotRecord>) -> Self {
+        Pages { known, asked: Cell::default() }
+    }
+
+    /// The places of which something was asked.
+    #[must_use]
+    pub fn asked(&self) -> Places {
+        self.asked.get()
+    }
+
+    fn of(&self, place: Place) -> &'e Ordered<Spot, SpotRecord> {
+        self.asked.set(self.asked.get().with(place));
+        self.known
+    }
+
+    /// All that is known of a spot.
+    #[must_use]
+    pub fn record(&self, spot: &Spot) -> Option<&'e SpotRecord> {
+        self.of(spot.place).get(spot)
+    }
+
     /// What is on a page.
     #[must_use]
     pub fn seen(&self, spot: &Spot) -> Option<Dated<'e, Seen>> {
-        counting(self.0.get(spot)?)
+        counting(self.record(spot)?)
     }
 
     /// What was on a page, whatever was saved there since.
     #[must_use]
     pub fn once(&self, spot: &Spot) -> Option<Dated<'e, Seen>> {
-        let reading = self.0.get(spot)?.reading.as_ref()?;
+        let reading = self.record(spot)?.reading.as_ref()?;
         Some((reading.facts.seen.as_ref().ok()?, reading.loaded_at))
     }
 
@@ -60,7 +87,7 @@ impl<'e> Pages<'e> {
 
     /// Whether nothing was saved on a user's form since.
     fn is_unedited(&self, user: &str, at: Moment) -> bool {
-        let form = self.0.get(&Spot::new(Place::UserEdit, Some(user)));
+        let form = self.record(&Spot::new(Place::UserEdit, Some(user)));
         form.is_none_or(|form| !form.void().page(at))
     }
 
@@ -68,7 +95,7 @@ impl<'e> Pages<'e> {
     #[must_use]
     pub fn user(&self, name: &str) -> Option<(&'e str, Dated<'e, Seen>)> {
         let mut found = None;
-        for (spot, record) in self.0.iter() {
+        for (spot, record) in self.of(Place::User).iter() {
             if let (Place::User, Some(id)) = (spot.place, &spot.record)
                 && let Some((seen @ Seen::User { texts, .. }, at)) = counting(record)
                 && is_among(name, texts)

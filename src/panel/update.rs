@@ -10,9 +10,9 @@ use crate::{
         frame::{FrameName, PointOutcome},
         to_text,
     },
-    checklist::{Checklist, Finding, Meant, Status, evaluate, is_of, subjects},
+    checklist::{Checklist, Finding, Meant, Report, Status, evaluate, is_of, renew, subjects},
     evidence::{
-        Attestation, CLOCK_BLUR, Fault, Lost, Moment, Ordered, OrgSays, PageFacts, Reading, Reason, Spot,
+        Attestation, CLOCK_BLUR, Evidence, Fault, Lost, Moment, OrgSays, PageFacts, Reading, Reason, Spot,
         SpotRecord, weigh::Source,
     },
     requirement::Control,
@@ -44,8 +44,8 @@ pub enum Event {
     Answered(OrgSays),
     /// The worker said nothing.
     NotAnswered,
-    /// What is kept for the org changed, here or in another tab.
-    Kept(Box<Stored>, Vec<Checklist>),
+    /// What is kept for the org changed, here or in another tab; and the chosen checklists, where they are others than before.
+    Kept(Box<Stored>, Option<Vec<Checklist>>),
     /// The admin did something in the sidebar.
     Did(Action),
     /// The tab came into view: ages are told anew.
@@ -131,10 +131,14 @@ fn set_back(state: &mut State, effects: &mut Effects) {
     if evidence.org.newest().is_some_and(|at| at.is_to_come(now)) {
         evidence.org.forget();
     }
-    for (spot, record) in evidence.spots.iter_mut() {
-        if !record.newest().is_some_and(|at| at.is_to_come(now)) {
-            continue;
+    let mut to_come = Vec::new();
+    for (spot, record) in evidence.spots.iter() {
+        if record.newest().is_some_and(|at| at.is_to_come(now)) {
+            to_come.push(spot.clone());
         }
+    }
+    for spot in &to_come {
+        let Some(record) = evidence.spots.get_mut(spot) else { continue };
         let void = record.void();
         let open = evidence.open.get(spot);
         record.reading = record
@@ -152,13 +156,25 @@ fn set_back(state: &mut State, effects: &mut Effects) {
     }
 }
 
-/// Makes the reports anew.
+/// Makes the reports true again: what rests on nothing that changed stays as it is.
 fn judge(state: &mut State) {
-    let mut reports = Vec::new();
-    for checklist in &state.checklists {
-        reports.push(evaluate(checklist, &state.evidence, state.now));
+    let changed = state.evidence.changed();
+    for (at, checklist) in state.checklists.iter().enumerate() {
+        if state.reports.len() == at {
+            state.reports.push(Report::new(checklist));
+        }
+        if let Some(report) = state.reports.get_mut(at) {
+            renew(report, checklist, &state.evidence, changed, state.now);
+        }
     }
-    state.reports = reports;
+    debug_assert!(
+        state
+            .checklists
+            .iter()
+            .zip(&state.reports)
+            .all(|(checklist, report)| { *report == evaluate(checklist, &state.evidence, state.now) }),
+        "a step was not judged anew whose evidence changed"
+    );
 }
 
 fn moved(state: &mut State, address: Option<Address>, effects: &mut Effects) {
@@ -488,45 +504,61 @@ fn answered(state: &mut State, says: Option<OrgSays>) {
     }
 }
 
-fn kept(state: &mut State, stored: Stored, checklists: Vec<Checklist>) {
+fn kept(state: &mut State, stored: Stored, checklists: Option<Vec<Checklist>>) {
     let refreshed = stored.choices.refreshed;
     if refreshed.is_some() && refreshed != state.choices.refreshed {
         // What this tab saw may be of the org that was there before.
-        state.evidence.spots = Ordered::new();
-        state.evidence.open = Ordered::new();
+        state.evidence.spots.clear();
+        state.evidence.open.clear();
     }
     state.choices = stored.choices.clone();
-    state.checklists = checklists;
+    let evidence = &mut state.evidence;
+    if checklists.is_some() || evidence.inputs != stored.choices.inputs {
+        // Something else is asked, or about others.
+        state.reports = Vec::new();
+    }
+    if let Some(checklists) = checklists {
+        state.checklists = checklists;
+    }
     state.shown = state.shown.min(state.checklists.len().saturating_sub(1));
     state.collapsed = state.choices.collapsed;
-    let held = std::mem::replace(&mut state.evidence, stored.into_evidence());
-    let evidence = &mut state.evidence;
-    evidence.open = held.open;
+    evidence.said = stored.choices.said;
+    evidence.inputs = stored.choices.inputs;
+    evidence.limit = stored.choices.limit;
     if state.choices.api {
-        let kept = std::mem::replace(&mut evidence.org, held.org);
-        evidence.org.absorb(kept);
+        evidence.org.absorb(stored.org);
+    } else {
+        evidence.org = stored.org;
     }
-    for (spot, held) in held.spots {
-        // What was just seen here may not be written yet.
-        let kept = evidence.spots.or_default(&spot);
-        kept.saved_at = kept.saved_at.max(held.saved_at);
-        kept.lost = kept.lost.max(held.lost);
-        // A page that is open here is current, whatever was seen in another tab, unless something was saved there.
-        let open = evidence.open.get(&spot);
-        let is_current = held
-            .reading
-            .as_ref()
-            .is_some_and(|seen| open == Some(&seen.document) && !kept.void().page(seen.loaded_at));
-        let dated = |record: &SpotRecord| record.reading.as_ref().map(|reading| reading.loaded_at);
-        if is_current || dated(&held) > dated(kept) {
-            kept.reading = held.reading;
-        }
+    for (spot, record) in stored.spots {
+        kept_spot(evidence, &spot, record);
     }
     if !state.choices.api {
         state.api = ApiState::Off;
     } else if state.api == ApiState::Off {
         state.api = ApiState::Allowed;
     }
+}
+
+/// Takes in what is kept of a spot.
+fn kept_spot(evidence: &mut Evidence, spot: &Spot, mut kept: SpotRecord) {
+    if let Some(held) = evidence.spots.get(spot) {
+        kept.saved_at = kept.saved_at.max(held.saved_at);
+        kept.lost = kept.lost.max(held.lost);
+        // A page that is open here is current, whatever was seen in another tab, unless something was saved there. And what was just seen
+        // here may not be written yet.
+        let open = evidence.open.get(spot);
+        let is_current = |seen: &Reading| open == Some(&seen.document) && !kept.void().page(seen.loaded_at);
+        let dated = |record: &SpotRecord| record.reading.as_ref().map(|reading| reading.loaded_at);
+        let stays = held.reading.as_ref().is_some_and(is_current) || dated(held) > dated(&kept);
+        if stays && (kept.saved_at, kept.lost) == (held.saved_at, held.lost) {
+            return;
+        }
+        if stays {
+            kept.reading = evidence.spots.get_mut(spot).and_then(|held| held.reading.take());
+        }
+    }
+    evidence.spots.insert(spot.clone(), kept);
 }
 
 /// Asks the API for what the steps that are meant need, where that is anything at all.

@@ -14,7 +14,7 @@ use crate::{
 };
 use orgready::{
     checklist::{self, Checklist, Finding, Status, Step, evaluate},
-    evidence::{Evidence, Inputs, Moment, Ordered, OrgFacts, Reading, Reason, Spot, Verdict, weigh::Source},
+    evidence::{Evidence, Inputs, Moment, OrgFacts, Reading, Reason, Spot, Verdict, weigh::Source},
     page::{Blocks, read},
     requirement::Requirement,
     setup::Place,
@@ -411,7 +411,8 @@ impl Case {
                 facts.forget_others(&self.inputs);
             }
             let document = format!("document-{at}");
-            evidence.open = Ordered::from([(spot.clone(), document.clone())]);
+            evidence.open.clear();
+            evidence.open.insert(spot.clone(), document.clone());
             let loaded_at = Moment(60_000 * (at as u64 + 1));
             evidence.spots.or_default(spot).reading = Some(Reading { document, loaded_at, facts });
         }

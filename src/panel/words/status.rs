@@ -119,7 +119,10 @@ pub fn org_kind(host: &OrgHost) -> (&'static str, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::{Moment, Reason, Value};
+    use crate::{
+        checklist::RestsOn,
+        evidence::{Moment, Reason, Value},
+    };
 
     fn findings(statuses: &[Status]) -> Vec<Finding> {
         let finding = |status: &Status| Finding {
@@ -133,6 +136,7 @@ mod tests {
             evidence: Vec::new(),
             spots: Vec::new(),
             lowers_protection: None,
+            rests_on: RestsOn::default(),
         };
         statuses.iter().map(finding).collect()
     }
