@@ -6,10 +6,10 @@
 
 use orgready::{
     bridge::{Choices, Stored},
-    checklist::{Checklist, Report, evaluate, renew, says},
+    checklist::{Checklist, Finding, Report, evaluate, renew, says},
     evidence::{
-        Attestation, BoxSeen, Evidence, Inputs, Moment, Ordered, OrgFacts, OrgSays, PackageSeen, PageFacts,
-        Reading, Seen, SetSeen, Spot, SpotRecord, UserSeen, Value, Verdict,
+        Attestation, BoxSeen, Evidence, Inputs, Moment, Ordered, OrgFacts, OrgSays, OrgWord, PackageSeen,
+        PageFacts, Reading, Seen, SetSeen, Spot, SpotRecord, UserSeen, Value, Verdict,
     },
     panel::{Action, Event, State, update},
     setup::{Address, Place},
@@ -102,7 +102,7 @@ fn renewed(report: &mut Report, evidence: &mut Evidence) -> Vec<String> {
     }
     let changed = evidence.changed();
     let judged = renew(report, &checklist(), evidence, changed, NOW);
-    let anew = |finding: &&orgready::checklist::Finding| finding.wanted != mark;
+    let anew = |finding: &&Finding| finding.wanted != mark;
     let steps: Vec<String> =
         report.findings.iter().filter(anew).map(|finding| finding.step.clone()).collect();
     assert_eq!(judged, steps.len());
@@ -116,24 +116,16 @@ fn a_fact_touches_the_steps_that_rest_on_it_and_no_other() {
         ("nothing", |_| {}, &[]),
         ("a page of settings", |e| see(e, &settings().0, settings().1), &["setting", "if-set"]),
         ("it is closed", |e| e.open.remove(&settings().0), &["setting", "if-set"]),
-        (
-            "something is saved there",
-            |e| e.spots.or_default(&settings().0).saved_at = Some(NOW),
-            &["setting", "if-set"],
-        ),
+        ("something is saved there", saved, &["setting", "if-set"]),
         ("a page of packages", |e| see(e, &packages().0, packages().1), &["package", "if-set"]),
         ("the list of users", |e| see(e, &users().0, users().1), &["ranges"]),
         ("a user, whom the list led to", |e| see(e, &user().0, user().1), &["ranges"]),
         (
             "a page that no step asks of",
-            |e| drop(e.spots.or_default(&Spot::new(Place::AppManager, None))),
+            |e| see(e, &Spot::new(Place::AppManager, None), Seen::Assigning),
             &[],
         ),
-        (
-            "what the admin says is done",
-            |e| drop(e.said.insert("c/hand".into(), Attestation { at: NOW })),
-            &["hand"],
-        ),
+        ("what the admin says is done", |e| e.said = Ordered::from([said("c/hand")]), &["hand"]),
         ("what the API says of one step", |e| verdict(&mut e.org.steps, "c/package"), &["package"]),
         ("what it says of a condition", |e| verdict(&mut e.org.conditions, "c/if-set"), &["if-set"]),
         ("all pages are forgotten", |e| e.spots.clear(), &["setting", "package", "ranges", "if-set"]),
@@ -149,7 +141,15 @@ fn a_fact_touches_the_steps_that_rest_on_it_and_no_other() {
     }
 }
 
-fn verdict(words: &mut Ordered<String, orgready::evidence::OrgWord>, key: &str) {
+fn saved(evidence: &mut Evidence) {
+    evidence.spots.or_default(&settings().0).saved_at = Some(NOW);
+}
+
+fn said(key: &str) -> (String, Attestation) {
+    (key.to_owned(), Attestation { at: NOW })
+}
+
+fn verdict(words: &mut Ordered<String, OrgWord>, key: &str) {
     words.or_default(&key.to_owned()).told.verdict = Verdict::Holds(Value::Present);
 }
 

@@ -30,7 +30,7 @@ pub struct State {
     pub sent: Option<i64>,
     /// All that is known of the org.
     pub evidence: Evidence,
-    /// One report per checklist, made anew at every change.
+    /// One report per checklist, true after every change.
     pub reports: Vec<Report>,
     /// How the reading of the current page stands.
     pub page: PageState,

@@ -70,4 +70,9 @@ impl Judge {
     pub fn evaluate(&self) -> usize {
         self.0.evaluate()
     }
+
+    /// See [`judge::Judge::renew`].
+    pub fn renew(&mut self) -> usize {
+        self.0.renew()
+    }
 }

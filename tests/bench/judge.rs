@@ -2,8 +2,9 @@
 
 use orgready::{
     bridge::{Choices, from_text},
-    checklist::{Checklist, evaluate, says},
-    evidence::{Evidence, Moment, OrgFacts},
+    checklist::{Checklist, Report, evaluate, renew, says},
+    evidence::{Evidence, Moment, OrgFacts, Spot},
+    setup::Place,
 };
 
 /// Checklists over the facts of an org.
@@ -13,6 +14,7 @@ pub struct Judge {
     choices: Choices,
     facts: OrgFacts,
     evidence: Evidence,
+    reports: Vec<Report>,
 }
 
 impl Judge {
@@ -23,8 +25,11 @@ impl Judge {
             files.iter().map(|file| Checklist::parse(file).ok()).collect::<Option<_>>()?;
         let (choices, facts) = (from_text::<Choices>(choices)?, from_text::<OrgFacts>(facts)?);
         let org = says(&checklists, &choices.inputs, &facts);
-        let evidence = Evidence { org, inputs: choices.inputs.clone(), ..Evidence::default() };
-        Some(Judge { checklists, choices, facts, evidence })
+        let mut evidence = Evidence { org, inputs: choices.inputs.clone(), ..Evidence::default() };
+        evidence.changed();
+        let reports =
+            checklists.iter().map(|checklist| evaluate(checklist, &evidence, Moment::default())).collect();
+        Some(Judge { checklists, choices, facts, evidence, reports })
     }
 
     /// Judges the org's answers; gives of how many steps they say something.
@@ -40,5 +45,15 @@ impl Judge {
             report.findings.iter().filter(|finding| finding.status.is_done()).count()
         };
         reports.map(done).sum()
+    }
+    /// Judges anew after one fact changed: a page of Session Settings was closed. Gives of how many steps.
+    pub fn renew(&mut self) -> usize {
+        self.evidence.open.remove(&Spot::new(Place::SessionSettings, None));
+        let changed = self.evidence.changed();
+        let mut judged = 0;
+        for (report, checklist) in self.reports.iter_mut().zip(&self.checklists) {
+            judged += renew(report, checklist, &self.evidence, changed, Moment::default());
+        }
+        judged
     }
 }

@@ -13,17 +13,20 @@ fn main() -> ExitCode {
         Ok([choices, facts, files @ ..]) => judge::Judge::read(files, choices, facts),
         _ => None,
     };
-    let Some(judge) = judge else {
+    let Some(mut judge) = judge else {
         eprintln!("expected the paths of readable files: what was chosen, the org's answers, checklists");
         return ExitCode::FAILURE;
     };
     let (says_ms, steps) = timed(|| judge.says());
     let (evaluate_ms, done) = timed(|| judge.evaluate());
-    println!(r#"{{"says_ms": {says_ms}, "steps": {steps}, "evaluate_ms": {evaluate_ms}, "done": {done}}}"#);
+    let (renew_ms, renewed) = timed(|| judge.renew());
+    println!(
+        r#"{{"says_ms": {says_ms}, "steps": {steps}, "evaluate_ms": {evaluate_ms}, "done": {done}, "renew_ms": {renew_ms}, "renewed": {renewed}}}"#
+    );
     ExitCode::SUCCESS
 }
 
-fn timed(act: impl Fn() -> usize) -> (f64, usize) {
+fn timed(mut act: impl FnMut() -> usize) -> (f64, usize) {
     let found = act();
     let begun = Instant::now();
     for _ in 0..PASSES {

@@ -127,7 +127,7 @@ async function inBrowser(tab, files, facts) {
         return (performance.now() - begun) / PASSES;
       };
       const judge = globalThis.judges[flavour];
-      return { says_ms: of(() => judge.says()), evaluate_ms: of(() => judge.evaluate()) };
+      return { says_ms: of(() => judge.says()), evaluate_ms: of(() => judge.evaluate()), renew_ms: of(() => judge.renew()), steps: judge.says(), renewed: judge.renew() };
     }, flavour);
   const measured = await byTurns({ wasm: time("wasm"), js: time("js") });
   return Object.fromEntries(Object.entries(measured).map(([flavour, times]) => [flavour, Object.fromEntries(Object.entries(times).map(([what, ms]) => [what, rounded(ms, 3)]))]));
