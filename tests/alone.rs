@@ -5,10 +5,10 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use orgready::{
-    checklist::{Checklist, Finding, Status, evaluate},
+    checklist::{Checklist, Finding, Report, Status, evaluate, renew},
     evidence::{
-        BoxSeen, Evidence, Fault, Inputs, Moment, Ordered, OrgSays, OrgSide, OrgWord, PageFacts, RangeSeen,
-        Reading, Reason, Seen, SetSeen, Spot, SpotRecord, UserSeen, Verdict,
+        BoxSeen, Evidence, Fault, Inputs, Moment, Ordered, OrgSays, OrgSide, OrgWord, PageFacts, Places,
+        RangeSeen, Reading, Reason, Seen, SetSeen, Spot, SpotRecord, UserSeen, Verdict,
     },
     setup::Place,
 };
@@ -423,19 +423,23 @@ fn evidence(pages: &[&str]) -> (Evidence, Moment) {
     let mut now = Moment(STEP);
     for text in pages {
         now = Moment(now.0 + STEP);
-        if let Some(number) = text.strip_prefix("save ") {
-            let spot = Spot::new(Place::ProfileClassesEdit, Some(&id("00e", number)));
-            evidence.spots.or_default(&spot).saved_at = Some(now);
-            continue;
-        }
-        let (spot, seen) = page(text);
-        let document = format!("document-{}", now.0);
-        evidence.open.clear();
-        evidence.open.insert(spot.clone(), document.clone());
-        let facts = PageFacts { error: false, seen: Ok(seen) };
-        evidence.spots.or_default(&spot).reading = Some(Reading { document, loaded_at: now, facts });
+        see(&mut evidence, text, now);
     }
     (evidence, now)
+}
+
+fn see(evidence: &mut Evidence, text: &str, now: Moment) {
+    if let Some(number) = text.strip_prefix("save ") {
+        let spot = Spot::new(Place::ProfileClassesEdit, Some(&id("00e", number)));
+        evidence.spots.or_default(&spot).saved_at = Some(now);
+        return;
+    }
+    let (spot, seen) = page(text);
+    let document = format!("document-{}", now.0);
+    evidence.open.clear();
+    evidence.open.insert(spot.clone(), document.clone());
+    let facts = PageFacts { error: false, seen: Ok(seen) };
+    evidence.spots.or_default(&spot).reading = Some(Reading { document, loaded_at: now, facts });
 }
 
 fn written(status: &Status) -> String {
@@ -465,7 +469,24 @@ fn found(requirement: &str, pages: &[&str], later: u64) -> Finding {
     let checklist = checklist(requirement);
     let (mut evidence, now) = evidence(pages);
     without_the_api(&checklist, &mut evidence);
-    evaluate(&checklist, &evidence, Moment(now.0 + later)).findings.remove(0)
+    let mut report = evaluate(&checklist, &evidence, Moment(now.0 + later));
+    assert_eq!(page_by_page(&checklist, pages, later), report, "judged anew after each page: {pages:?}");
+    report.findings.remove(0)
+}
+
+/// The same as in the sidebar, where a step is judged anew only if a page that it rests on was read.
+fn page_by_page(checklist: &Checklist, pages: &[&str], later: u64) -> Report {
+    let (mut evidence, mut now) = evidence(&[]);
+    without_the_api(checklist, &mut evidence);
+    let mut report = evaluate(checklist, &evidence, now);
+    for text in pages {
+        now = Moment(now.0 + STEP);
+        see(&mut evidence, text, now);
+        let changed = evidence.changed();
+        renew(&mut report, checklist, &evidence, changed, now);
+    }
+    renew(&mut report, checklist, &evidence, Places::default(), Moment(now.0 + later));
+    report
 }
 
 #[test]

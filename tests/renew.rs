@@ -118,8 +118,8 @@ fn a_fact_touches_the_steps_that_rest_on_it_and_no_other() {
         ("it is closed", |e| e.open.remove(&settings().0), &["setting", "if-set"]),
         ("something is saved there", saved, &["setting", "if-set"]),
         ("a page of packages", |e| see(e, &packages().0, packages().1), &["package", "if-set"]),
+        ("a user, whom no list led to", |e| see(e, &user().0, user().1), &["ranges"]),
         ("the list of users", |e| see(e, &users().0, users().1), &["ranges"]),
-        ("a user, whom the list led to", |e| see(e, &user().0, user().1), &["ranges"]),
         (
             "a page that no step asks of",
             |e| see(e, &Spot::new(Place::AppManager, None), Seen::Assigning),
