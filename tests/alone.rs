@@ -28,6 +28,8 @@ const NONE_NAMED_ASSIGNED: &str = r#"{"permission_set_assigned": {"set": "none",
 const NONE_NAMED_GRANTS: &str = r#"{"permission_set_grants": {"set": "none", "what": "grants"}}"#;
 const TWO_NAMED: &str = r#"{"permission_set": {"set": "two"}}"#;
 const ACTIVE: &str = r#"{"user": {"of": "raj"}}"#;
+const EITHER_ACTIVE: &str = r#"{"any_of": {"of": [{"user": {"of": "raj"}}, {"user": {"of": "both"}}]}}"#;
+const INACTIVE: &str = r#"{"not": {"of": {"user": {"of": "raj"}}}}"#;
 const BOTH_ACTIVE: &str = r#"{"user": {"of": "both", "profiles": ["Sales"]}}"#;
 const OWN_EMAIL: &str = r#"{"user": {"of": "raj", "email": "own"}}"#;
 const CLASSES: &str = r#"{"apex_class_access": {"namespace": "ns", "of": "raj"}}"#;
@@ -179,6 +181,13 @@ const CASES: &[(&str, &[&str], &str, &str)] = &[
     (ACTIVE, &[LISTED, "user 1: raj, Sales 1"], "done", "user 1"),
     (ACTIVE, &["user 1: raj, Sales 1"], "done", "user 1"),
     (ACTIVE, &[LISTED, "user 1: raj, Sales 1, inactive"], "to do", "user 1"),
+    // On the form, which the page does not show before it is read again.
+    (ACTIVE, &[LISTED, "user 1: raj, Sales 1", "save user 1"], "not checked yet", "user 1"),
+    (ACTIVE, &[LISTED, "user 1: raj, Sales 1", "save user 2"], "done", "user 1"),
+    (EITHER_ACTIVE, &["user 1: raj, Sales 1"], "done", "user 1"),
+    (EITHER_ACTIVE, &["user 1: raj, Sales 1, inactive"], "not checked yet", "user 1"),
+    (INACTIVE, &["user 1: raj, Sales 1, inactive"], "done", "user 1"),
+    (INACTIVE, &["user 1: raj, Sales 1"], "to do", "user 1"),
     // On the list it may have been somebody's e-mail address: who it is, the page says.
     (ACTIVE, &["users: raj 2", "user 2: rita, Sales 1"], "not checked yet", "user 2"),
     (ACTIVE, &["users: raj 1, raj 2"], "not checked yet", "users"),
@@ -429,8 +438,11 @@ fn evidence(pages: &[&str]) -> (Evidence, Moment) {
 }
 
 fn see(evidence: &mut Evidence, text: &str, now: Moment) {
-    if let Some(number) = text.strip_prefix("save ") {
-        let spot = Spot::new(Place::ProfileClassesEdit, Some(&id("00e", number)));
+    if let Some(saved) = text.strip_prefix("save ") {
+        let spot = match saved.strip_prefix("user ") {
+            Some(number) => Spot::new(Place::UserEdit, Some(&id("005", number))),
+            None => Spot::new(Place::ProfileClassesEdit, Some(&id("00e", saved))),
+        };
         evidence.spots.or_default(&spot).saved_at = Some(now);
         return;
     }
@@ -482,7 +494,7 @@ fn page_by_page(checklist: &Checklist, pages: &[&str], later: u64) -> Report {
     for text in pages {
         now = Moment(now.0 + STEP);
         see(&mut evidence, text, now);
-        let changed = evidence.changed();
+        let changed = evidence.take_changed();
         renew(&mut report, checklist, &evidence, changed, now);
     }
     renew(&mut report, checklist, &evidence, Places::default(), Moment(now.0 + later));

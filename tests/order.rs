@@ -8,7 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use orgready::{
-    bridge::{Choices, FrameToTop, Stored, TopToFrame, frame::FrameName},
+    bridge::{Choices, FrameToTop, Stored, TopToFrame, frame::FrameName, to_text},
     checklist::{self, Checklist, Meant, Status, Step},
     evidence::{
         Answer, Fault, Field, Inputs, Key, Moment, Need, Ordered, OrgFacts, OrgSays, Reading, Reason, Row,
@@ -750,7 +750,7 @@ fn a_look_in_another_tab_does_not_take_the_open_pages_place_until_something_is_s
         let reading = Reading { document: "elsewhere".into(), loaded_at: Moment(world.now), facts };
         let record = SpotRecord { reading: Some(reading), saved_at, lost: None };
         let Event::Kept(mut stored, checklists) = kept(false) else { panic!("kept") };
-        stored.spots = vec![(spot.clone(), record)];
+        stored.spots = vec![to_text(&(&spot, &record))];
         Event::Kept(stored, checklists)
     };
     let mut world = after(&[Load, Edit]);

@@ -1,14 +1,14 @@
 //! What is judged anew after one fact changed: all that rests on it, and nothing else.
 //!
-//! That nothing which rests on it is forgotten, every update asserts in these builds: `order` and `model` walk through thousands.
+//! That nothing which rests on it is forgotten, every update asserts in a debug build: `order` and `model` make thousands.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use orgready::{
-    bridge::{Choices, Stored},
+    bridge::{Choices, Stored, to_text},
     checklist::{Checklist, Finding, Report, evaluate, renew, says},
     evidence::{
-        Attestation, BoxSeen, Evidence, Inputs, Moment, Ordered, OrgFacts, OrgSays, OrgWord, PackageSeen,
+        Attestation, BoxSeen, Evidence, Inputs, Limit, Moment, Ordered, OrgFacts, OrgWord, PackageSeen,
         PageFacts, Reading, Seen, SetSeen, Spot, SpotRecord, UserSeen, Value, Verdict,
     },
     panel::{Action, Event, State, update},
@@ -52,10 +52,14 @@ fn nothing_known() -> Evidence {
 }
 
 fn see(evidence: &mut Evidence, spot: &Spot, seen: Seen) {
+    evidence.spots.insert(spot.clone(), record(seen));
+    evidence.open.insert(spot.clone(), "d".into());
+}
+
+fn record(seen: Seen) -> SpotRecord {
     let facts = PageFacts { error: false, seen: Ok(seen) };
     let reading = Reading { document: "d".into(), loaded_at: NOW, facts };
-    evidence.spots.insert(spot.clone(), SpotRecord { reading: Some(reading), ..SpotRecord::default() });
-    evidence.open.insert(spot.clone(), "d".into());
+    SpotRecord { reading: Some(reading), ..SpotRecord::default() }
 }
 
 fn settings() -> (Spot, Seen) {
@@ -94,13 +98,13 @@ fn user() -> (Spot, Seen) {
     (Spot::new(Place::User, Some(USER)), seen)
 }
 
-/// The steps of a report that were judged anew: no other has a word of its own as what is wanted.
+/// The steps of a report that are judged anew, told by what is wanted: that is replaced by a mark in all of them before.
 fn renewed(report: &mut Report, evidence: &mut Evidence) -> Vec<String> {
     let mark = Value::Text("as it was".into());
     for finding in &mut report.findings {
         finding.wanted = mark.clone();
     }
-    let changed = evidence.changed();
+    let changed = evidence.take_changed();
     let judged = renew(report, &checklist(), evidence, changed, NOW);
     let anew = |finding: &&Finding| finding.wanted != mark;
     let steps: Vec<String> =
@@ -132,7 +136,7 @@ fn a_fact_touches_the_steps_that_rest_on_it_and_no_other() {
     ];
     let mut evidence = nothing_known();
     let mut report = evaluate(&checklist(), &evidence, NOW);
-    evidence.changed();
+    let _ = evidence.take_changed();
     for (what, change, steps) in cases {
         change(&mut evidence);
         assert_eq!(renewed(&mut report, &mut evidence), steps, "{what}");
@@ -159,45 +163,142 @@ fn what_only_grows_old_is_told_without_being_judged_anew() {
     see(&mut evidence, &spot, seen);
     evidence.open.remove(&spot);
     let mut report = evaluate(&checklist(), &evidence, NOW);
-    evidence.changed();
+    let _ = evidence.take_changed();
     let later = Moment(NOW.0 + 3_600_000);
     for (now, stale) in [(NOW, None), (later, Some(NOW)), (NOW, None)] {
-        let changed = evidence.changed();
+        let changed = evidence.take_changed();
         assert_eq!(renew(&mut report, &checklist(), &evidence, changed, now), 0);
         assert_eq!(report.findings[0].stale, stale, "{now:?}");
         assert_eq!(report, evaluate(&checklist(), &evidence, now));
     }
 }
 
-/// Of how many steps an event leaves the finding as it was: a finding's text with room to spare is equal to one without, and no new one has
-/// any.
-fn untouched(state: &mut State, event: Event) -> usize {
+/// The steps that an event has judged anew. Those that it leaves as they were keep the room that was made in their names: that does not tell
+/// two findings apart, which every update compares.
+fn judged_by(state: &mut State, event: Event) -> Vec<String> {
+    const ROOM: usize = 100;
     for finding in &mut state.reports[0].findings {
-        finding.step.reserve(100);
+        finding.step.reserve(ROOM);
     }
     update(state, event, NOW);
-    state.reports[0].findings.iter().filter(|finding| finding.step.capacity() >= 100).count()
+    let anew = |finding: &&Finding| finding.step.capacity() < ROOM;
+    state.reports[0].findings.iter().filter(anew).map(|finding| finding.step.clone()).collect()
 }
 
 #[test]
-fn what_is_kept_is_judged_anew_only_where_it_is_not_the_same() {
+fn an_event_has_judged_anew_what_it_tells_of() {
+    const ALL: [&str; 5] = ["setting", "package", "ranges", "hand", "if-set"];
+    let who = || inputs("raj@acme.example");
+    let choices = || Choices { inputs: who(), api: true, ..Choices::default() };
+    let org = || says(&[checklist()], &who(), &OrgFacts::default());
+    let kept = |choices: Choices, pages: &[(Spot, Seen)]| {
+        let text = |(spot, seen): &(Spot, Seen)| to_text(&(spot, &record(seen.clone())));
+        Box::new(Stored { choices, org: org(), spots: pages.iter().map(text).collect() })
+    };
+    let answered = |of: &str| {
+        let mut org = org();
+        org.asked_at = Some(NOW);
+        verdict(&mut org.steps, of);
+        Event::Answered(org)
+    };
     let address = Address::parse("acme.my.salesforce.com", "/setup/home", "").unwrap();
     let mut state = State::new(address, "en-US".into(), NOW);
-    let kept = |inputs: Inputs| {
-        Box::new(Stored {
-            choices: Choices { inputs, ..Choices::default() },
-            org: OrgSays::default(),
-            ..Stored::default()
-        })
+    update(&mut state, Event::Kept(kept(choices(), &[]), Some(vec![checklist()])), NOW);
+    let seen = [settings(), packages()];
+    for (what, event, steps) in [
+        ("a step is opened", Event::Did(Action::ToggleStep("package".into())), &[][..]),
+        ("the tab comes into view", Event::LookedAt, &[]),
+        ("the same is kept", Event::Kept(kept(choices(), &[]), None), &[]),
+        (
+            "a page that another tab saw",
+            Event::Kept(kept(choices(), &seen[..1]), None),
+            &["setting", "if-set"],
+        ),
+        ("the same again, and one more", Event::Kept(kept(choices(), &seen), None), &["package", "if-set"]),
+        ("the same again", Event::Kept(kept(choices(), &seen), None), &[]),
+        ("it is done by hand", Event::Did(Action::SayDone("hand".into())), &["hand"]),
+        ("that is taken back", Event::Did(Action::TakeBack("hand".into())), &["hand"]),
+        ("the API says more of one step", answered("c/package"), &["package"]),
+        ("and of another, not of that one", answered("c/ranges"), &["package", "ranges"]),
+        ("it does not answer", Event::NotAnswered, &["setting", "package", "if-set"]),
+        (
+            "what is old is older",
+            Event::Kept(kept(Choices { limit: Limit(0), ..choices() }, &seen), None),
+            &[],
+        ),
+        (
+            "somebody else is meant",
+            Event::Kept(kept(Choices { inputs: inputs("b@x"), ..choices() }, &seen), None),
+            &ALL,
+        ),
+        (
+            "other checklists",
+            Event::Kept(kept(Choices { inputs: inputs("b@x"), ..choices() }, &seen), Some(vec![checklist()])),
+            &ALL,
+        ),
+    ] {
+        assert_eq!(judged_by(&mut state, event), steps, "{what}");
+    }
+}
+
+#[test]
+fn what_is_kept_of_a_page_takes_the_place_of_what_is_held_only_where_it_is_newer() {
+    let spot = settings().0;
+    let at = |document: &str, loaded_at: u64| {
+        let facts = PageFacts { error: false, seen: Ok(settings().1) };
+        Some(Reading { document: document.into(), loaded_at: Moment(loaded_at), facts })
     };
-    update(&mut state, Event::Kept(kept(inputs("raj@acme.example")), Some(vec![checklist()])), NOW);
-    let all = checklist().steps.len();
-    assert_eq!(untouched(&mut state, Event::Did(Action::ToggleStep("package".into()))), all);
-    assert_eq!(untouched(&mut state, Event::LookedAt), all);
-    assert_eq!(untouched(&mut state, Event::Kept(kept(inputs("raj@acme.example")), None)), all);
-    assert_eq!(untouched(&mut state, Event::Kept(kept(inputs("rita@acme.example")), None)), 0);
-    assert_eq!(
-        untouched(&mut state, Event::Kept(kept(inputs("rita@acme.example")), Some(vec![checklist()]))),
-        0
-    );
+    let known =
+        |reading, saved_at: Option<u64>| SpotRecord { reading, saved_at: saved_at.map(Moment), lost: None };
+    for (what, open, held, kept, document, saved_at) in [
+        ("newer", false, known(at("held", 5), None), known(at("kept", 6), None), "kept", None),
+        ("older", false, known(at("held", 5), None), known(at("kept", 4), None), "held", None),
+        ("of the same time", false, known(at("held", 5), None), known(at("kept", 5), None), "kept", None),
+        (
+            "newer, but this is open",
+            true,
+            known(at("held", 5), None),
+            known(at("kept", 6), None),
+            "held",
+            None,
+        ),
+        (
+            "newer, and saved since",
+            true,
+            known(at("held", 5), None),
+            known(at("kept", 6), Some(6)),
+            "kept",
+            Some(6),
+        ),
+        (
+            "saved since, and older",
+            false,
+            known(at("held", 5), None),
+            known(at("kept", 4), Some(6)),
+            "held",
+            Some(6),
+        ),
+        (
+            "saved before",
+            false,
+            known(at("held", 5), Some(3)),
+            known(at("kept", 6), Some(2)),
+            "kept",
+            Some(3),
+        ),
+        ("nothing was read there", false, known(at("held", 5), None), known(None, Some(6)), "held", Some(6)),
+        ("nothing was read here", false, known(None, Some(6)), known(at("kept", 5), None), "kept", Some(6)),
+    ] {
+        let address = Address::parse("acme.my.salesforce.com", "/setup/home", "").unwrap();
+        let mut state = State::new(address, "en-US".into(), NOW);
+        state.evidence.spots.insert(spot.clone(), held);
+        if open {
+            state.evidence.open.insert(spot.clone(), "held".into());
+        }
+        let stored = Stored { spots: vec![to_text(&(&spot, &kept))], ..Stored::default() };
+        update(&mut state, Event::Kept(Box::new(stored), Some(vec![checklist()])), NOW);
+        let record = state.evidence.spots.get(&spot).unwrap();
+        let is = (record.reading.as_ref().unwrap().document.as_str(), record.saved_at);
+        assert_eq!(is, (document, saved_at.map(Moment)), "{what}");
+    }
 }

@@ -3,7 +3,7 @@
 use super::{from_text, to_text};
 use crate::{
     checklist::{Checklist, says},
-    evidence::{Attestation, Inputs, Limit, Moment, Ordered, OrgFacts, OrgSays, Spot, SpotRecord},
+    evidence::{Attestation, Inputs, Limit, Moment, Ordered, OrgFacts, OrgSays},
     setup::Place,
 };
 use serde::{Deserialize, Serialize};
@@ -56,8 +56,8 @@ pub fn judged(checklists: &[Checklist], choices: &Choices, held: &str) -> OrgSay
 pub struct Stored {
     /// What the admin chose.
     pub choices: Choices,
-    /// What pages showed.
-    pub spots: Vec<(Spot, SpotRecord)>,
+    /// What pages showed: a spot with its record each, as text. What is held already is not read again.
+    pub spots: Vec<String>,
     /// What the API's answers of this run of the browser say.
     pub org: OrgSays,
 }

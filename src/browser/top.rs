@@ -80,7 +80,7 @@ struct Top {
     frame_names: RefCell<Ordered<FrameName, String>>,
     /// How many choices were sent to be kept: what was asked for before the last of them tells it as it was.
     chosen: Cell<u64>,
-    /// The chosen checklists as text, one after the other, where all of them were read: the same are not read again.
+    /// The chosen checklists as text, a line each, where nothing was unread: the same are not read again.
     bodies: RefCell<String>,
 }
 
@@ -418,7 +418,8 @@ impl Top {
         let stored = stored(answer);
         let files = js_sys::Array::from(&property(answer, "checklists"));
         let text = |file: &JsValue, name| property(file, name).as_string().unwrap_or_default();
-        let bodies: String = files.iter().map(|file| text(&file, "body")).collect();
+        // A file that can't be read has none, and leaves a line that no others have.
+        let bodies: String = files.iter().map(|file| text(&file, "body") + "\n").collect();
         let is_same = !bodies.is_empty() && *self.bodies.borrow() == bodies;
         let mut checklists = Vec::new();
         let mut trouble = property(answer, "unread").is_truthy().then_some(Trouble::NotRead);
@@ -538,7 +539,7 @@ fn stored(answer: &JsValue) -> Stored {
     let spots = js_sys::Array::from(&property(answer, "spots"));
     Stored {
         choices: from_text(&text("choices")).unwrap_or_default(),
-        spots: spots.iter().filter_map(|spot| from_text(&spot.as_string()?)).collect(),
+        spots: spots.iter().filter_map(|spot| spot.as_string()).collect(),
         org: from_text(&text("says")).unwrap_or_default(),
     }
 }

@@ -18,7 +18,7 @@ pub fn subjects<'a>(checklist: &'a Checklist, evidence: &'a Evidence) -> Subject
 /// Judges every step.
 #[must_use]
 pub fn evaluate(checklist: &Checklist, evidence: &Evidence, now: Moment) -> Report {
-    let mut report = Report::new(checklist);
+    let mut report = Report { checklist: checklist.id.clone(), findings: Vec::new() };
     renew(&mut report, checklist, evidence, Places::default(), now);
     report
 }
@@ -48,7 +48,7 @@ pub fn renew(
         }
     }
     for finding in &mut report.findings {
-        finding.stale = finding.rests_on.dated.filter(|at| evidence.limit.is_over(*at, now));
+        finding.stale = finding.dated.filter(|at| evidence.limit.is_over(*at, now));
     }
     judged
 }
@@ -64,10 +64,10 @@ fn stands(known: &Finding, key: &str, evidence: &Evidence, changed: Places) -> b
 
 fn find(step: &Step, who: &Subjects<'_>, key: &str, evidence: &Evidence) -> Finding {
     let requirement = &step.requirement;
-    let pages = Pages::new(&evidence.spots);
+    let pages = Pages::of(evidence);
     let (org, condition) = (evidence.org.of_step(key), evidence.org.of_condition(key));
-    let Sides { spots, page, void } = sides(requirement, who, evidence, &pages, org);
-    let needed = is_needed(step, who, evidence, &pages, condition);
+    let Sides { spots, page, void } = sides(requirement, who, &pages, org);
+    let needed = is_needed(step, who, &pages, condition);
     let (status, decided_by, dated) = match needed {
         Ok(Needed { holds: false, old, .. }) => (Status::NotNeeded, None, old),
         _ if requirement.by_hand() => by_hand(evidence, key, page.as_ref(), void),
@@ -78,6 +78,7 @@ fn find(step: &Step, who: &Subjects<'_>, key: &str, evidence: &Evidence) -> Find
         status,
         needless_by: needed.as_ref().ok().filter(|needed| !needed.holds).and_then(|needed| needed.by),
         maybe_needless: needed.err(),
+        dated,
         stale: None,
         ready: page.as_ref().is_some_and(|side| side.ready),
         wanted: requirement.wanted(),
@@ -92,7 +93,6 @@ fn find(step: &Step, who: &Subjects<'_>, key: &str, evidence: &Evidence) -> Find
             org: org.clone(),
             condition: condition.clone(),
             said: evidence.said.get(key).copied(),
-            dated,
         },
     }
 }
@@ -106,15 +106,9 @@ struct Needed {
 }
 
 /// Whether the step's condition holds; or why it is not known.
-fn is_needed(
-    step: &Step,
-    who: &Subjects<'_>,
-    evidence: &Evidence,
-    pages: &Pages<'_>,
-    org: &OrgWord,
-) -> Result<Needed, Reason> {
+fn is_needed(step: &Step, who: &Subjects<'_>, pages: &Pages<'_>, org: &OrgWord) -> Result<Needed, Reason> {
     let Some(condition) = &step.when else { return Ok(Needed { holds: true, ..Needed::default() }) };
-    let Sides { page, void, .. } = sides(&condition.holds, who, evidence, pages, org);
+    let Sides { page, void, .. } = sides(&condition.holds, who, pages, org);
     match weigh(&org.told, page.as_ref(), void) {
         Weighed::Decided { holds, by, at, current } => {
             // An answer of the admin's has no date, and does not age.
@@ -134,15 +128,9 @@ struct Sides {
     void: Void,
 }
 
-fn sides(
-    requirement: &Requirement,
-    who: &Subjects<'_>,
-    evidence: &Evidence,
-    pages: &Pages<'_>,
-    org: &OrgWord,
-) -> Sides {
+fn sides(requirement: &Requirement, who: &Subjects<'_>, pages: &Pages<'_>, org: &OrgWord) -> Sides {
     let way = way(requirement, who, pages, org);
-    let (page, void) = page_side(requirement, who, evidence, pages, org, &way);
+    let (page, void) = page_side(requirement, who, pages, org, &way);
     let mut spots = way.spots;
     for (spot, control) in &org.spots {
         if !spots.iter().any(|(known, _)| known == spot) {
@@ -157,7 +145,7 @@ fn sides(
 pub fn is_of(spot: &Spot, step: &Step, who: &Subjects<'_>, evidence: &Evidence) -> bool {
     let org = evidence.org.of_step(&format!("{}/{}", who.checklist, step.id));
     let is_there = |spots: &[(Spot, Option<Control>)]| spots.iter().any(|(known, _)| known == spot);
-    let way = || way(&step.requirement, who, &Pages::new(&evidence.spots), org);
+    let way = || way(&step.requirement, who, &Pages::of(evidence), org);
     is_there(&org.spots) || is_there(&way().spots)
 }
 
@@ -181,7 +169,6 @@ fn way(requirement: &Requirement, who: &Subjects<'_>, pages: &Pages<'_>, org: &O
 fn page_side(
     requirement: &Requirement,
     who: &Subjects<'_>,
-    evidence: &Evidence,
     pages: &Pages<'_>,
     org: &OrgWord,
     way: &Way,
@@ -200,7 +187,7 @@ fn page_side(
         let side = PageSide {
             loaded_at: reading.loaded_at,
             told_at: if on_way { way.told_at.min(reading.loaded_at) } else { reading.loaded_at },
-            open: evidence.is_open(spot),
+            open: pages.is_open(spot, reading),
             unsaved: said.unsaved,
             ready: said.ready,
             verdict: said.saved,

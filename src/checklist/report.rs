@@ -1,6 +1,5 @@
 //! The report: each step's status with the evidence behind it.
 
-use super::Checklist;
 use crate::{
     evidence::{Attestation, Fault, Moment, OrgWord, Places, Reason, Spot, Value, weigh::Source},
     setup::Control,
@@ -90,7 +89,9 @@ pub struct Finding {
     pub needless_by: Option<(Source, Moment)>,
     /// Whether a change that is not saved is the right one: then Save is next, else the control itself.
     pub ready: bool,
-    /// Of when the deciding evidence is, where it is older than its limit.
+    /// Of when the deciding evidence is, where it ages.
+    pub dated: Option<Moment>,
+    /// The same, where it is older than its limit by now.
     pub stale: Option<Moment>,
     /// What is wanted.
     pub wanted: Value,
@@ -104,7 +105,8 @@ pub struct Finding {
     pub rests_on: RestsOn,
 }
 
-/// All that a step was judged by, but for what was entered: while none of it changes the step need not be judged anew.
+/// All that a step was judged by, but for its checklist and what was entered, with which all reports are made anew: while none of this
+/// changes the step need not be judged anew.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct RestsOn {
     /// The places of whose pages something was asked, were they read or not.
@@ -115,8 +117,6 @@ pub struct RestsOn {
     pub condition: OrgWord,
     /// What the admin said.
     pub said: Option<Attestation>,
-    /// Of when the deciding evidence is, where it ages.
-    pub dated: Option<Moment>,
 }
 
 /// All findings of one checklist.
@@ -126,12 +126,4 @@ pub struct Report {
     pub checklist: String,
     /// One per step, in its order.
     pub findings: Vec<Finding>,
-}
-
-impl Report {
-    /// Of a checklist of which no step was judged yet.
-    #[must_use]
-    pub fn new(checklist: &Checklist) -> Self {
-        Report { checklist: checklist.id.clone(), findings: Vec::new() }
-    }
 }

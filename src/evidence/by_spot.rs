@@ -1,6 +1,7 @@
-//! What is known by spot, which itself tells of which places it may have changed: so no change goes unseen, and nobody has to tell of one.
+//! What is known by spot, which itself marks the places of which it may have changed: nobody has to tell of a change.
 //!
-//! A step is judged anew only where what it rests on changed; what that is, [`super::Pages`] notes while the step is judged.
+//! A step is judged anew only where what it rests on changed; what that is, [`super::Pages`] notes while the step is judged. The marks are
+//! taken by who judges then, and by nobody else: a step whose mark was lost would stay as it was.
 
 use super::{Ordered, Spot};
 use crate::setup::{Place, place::PLACES};
@@ -13,6 +14,8 @@ pub struct Places(u64);
 const _: () = assert!(PLACES.len() <= 64, "each place has a bit of `Places`");
 
 impl Places {
+    const ALL: Places = Places(u64::MAX);
+
     /// These, and one more.
     #[must_use]
     pub fn with(self, place: Place) -> Self {
@@ -32,7 +35,8 @@ impl Places {
     }
 }
 
-/// Something that is known of spots: read as the map that it is, changed only by what notes it.
+/// Something that is known of spots: read as the map that it is, changed only by what marks it. A new one is marked as a whole, for it may take
+/// the place of another.
 #[derive(Debug, Clone)]
 pub struct BySpot<V> {
     known: Ordered<Spot, V>,
@@ -75,8 +79,9 @@ impl<V> BySpot<V> {
         self.known = Ordered::new();
     }
 
-    /// The places of which it changed since this was asked last.
-    pub fn changed(&mut self) -> Places {
+    /// Takes the marks: the places of which it changed since they were taken last.
+    #[must_use]
+    pub fn take_changed(&mut self) -> Places {
         std::mem::take(&mut self.changed)
     }
 }
@@ -91,11 +96,11 @@ impl<V> Deref for BySpot<V> {
 
 impl<V> Default for BySpot<V> {
     fn default() -> Self {
-        BySpot { known: Ordered::new(), changed: Places::default() }
+        BySpot { known: Ordered::new(), changed: Places::ALL }
     }
 }
 
-/// What is the same is known, whenever it changed.
+/// Equal where the same is known; marks do not count.
 impl<V: PartialEq> PartialEq for BySpot<V> {
     fn eq(&self, other: &Self) -> bool {
         self.known == other.known

@@ -144,15 +144,9 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// The places whose pages show something else, or are open no more or again, since this was asked last.
-    pub fn changed(&mut self) -> Places {
-        self.spots.changed().or(self.open.changed())
-    }
-
-    /// Whether the page of `spot` is open in this tab with the document its newest reading came from.
+    /// Takes the marks of all pages: the places that show something else, or are open or not open, since they were taken last.
     #[must_use]
-    pub fn is_open(&self, spot: &Spot) -> bool {
-        let read_in = self.spots.get(spot).and_then(|record| record.reading.as_ref());
-        matches!((self.open.get(spot), read_in), (Some(open), Some(reading)) if *open == reading.document)
+    pub fn take_changed(&mut self) -> Places {
+        self.spots.take_changed().or(self.open.take_changed())
     }
 }

@@ -3,14 +3,15 @@
 //! Only pages that were read without doubt count, and none that a Save made old or whose form was left unsaved. Two records of one name
 //! are none. A list tells the way to a record; who a user is, only the user's own page tells.
 
-use super::{Moment, Ordered, PageFacts, Places, Seen, SetSeen, Spot, SpotRecord};
+use super::{Evidence, Moment, PageFacts, Places, Reading, Seen, SetSeen, Spot, SpotRecord};
 use crate::setup::Place;
 use std::cell::Cell;
 
-/// All pages that were read. Of which places something was asked is noted: what was judged by them rests on those.
+/// All pages that were read. Of which places something was asked is noted: what was judged by them rests on those. Whoever judges reads
+/// pages by this alone.
 #[derive(Debug)]
 pub struct Pages<'e> {
-    known: &'e Ordered<Spot, SpotRecord>,
+    evidence: &'e Evidence,
     asked: Cell<Places>,
 }
 
@@ -20,8 +21,8 @@ pub type Dated<'e, T> = (&'e T, Moment);
 impl<'e> Pages<'e> {
     /// These pages, of which nothing was asked yet.
     #[must_use]
-    pub fn new(known: &'e Ordered<Spot, SpotRecord>) -> Self {
-        Pages { known, asked: Cell::default() }
+    pub fn of(evidence: &'e Evidence) -> Self {
+        Pages { evidence, asked: Cell::default() }
     }
 
     /// The places of which something was asked.
@@ -30,15 +31,22 @@ impl<'e> Pages<'e> {
         self.asked.get()
     }
 
-    fn of(&self, place: Place) -> &'e Ordered<Spot, SpotRecord> {
+    fn note(&self, place: Place) {
         self.asked.set(self.asked.get().with(place));
-        self.known
     }
 
     /// All that is known of a spot.
     #[must_use]
     pub fn record(&self, spot: &Spot) -> Option<&'e SpotRecord> {
-        self.of(spot.place).get(spot)
+        self.note(spot.place);
+        self.evidence.spots.get(spot)
+    }
+
+    /// Whether the page of a spot is open in this tab with the document of this reading.
+    #[must_use]
+    pub fn is_open(&self, spot: &Spot, reading: &Reading) -> bool {
+        self.note(spot.place);
+        self.evidence.open.get(spot) == Some(&reading.document)
     }
 
     /// What is on a page.
@@ -94,8 +102,9 @@ impl<'e> Pages<'e> {
     /// The page of the user whose name for login is on it.
     #[must_use]
     pub fn user(&self, name: &str) -> Option<(&'e str, Dated<'e, Seen>)> {
+        self.note(Place::User);
         let mut found = None;
-        for (spot, record) in self.of(Place::User).iter() {
+        for (spot, record) in self.evidence.spots.iter() {
             if let (Place::User, Some(id)) = (spot.place, &spot.record)
                 && let Some((seen @ Seen::User { texts, .. }, at)) = counting(record)
                 && is_among(name, texts)

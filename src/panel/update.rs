@@ -8,7 +8,7 @@ use crate::{
     bridge::{
         FrameToTop, Stored, TopToFrame,
         frame::{FrameName, PointOutcome},
-        to_text,
+        from_text, to_text,
     },
     checklist::{Checklist, Finding, Meant, Report, Status, evaluate, is_of, renew, subjects},
     evidence::{
@@ -44,7 +44,7 @@ pub enum Event {
     Answered(OrgSays),
     /// The worker said nothing.
     NotAnswered,
-    /// What is kept for the org changed, here or in another tab; and the chosen checklists, where they are others than before.
+    /// What is kept for the org changed, here or in another tab; and the chosen checklists, `None` where they are the same as before.
     Kept(Box<Stored>, Option<Vec<Checklist>>),
     /// The admin did something in the sidebar.
     Did(Action),
@@ -158,22 +158,21 @@ fn set_back(state: &mut State, effects: &mut Effects) {
 
 /// Makes the reports true again: what rests on nothing that changed stays as it is.
 fn judge(state: &mut State) {
-    let changed = state.evidence.changed();
+    let changed = state.evidence.take_changed();
     for (at, checklist) in state.checklists.iter().enumerate() {
-        if state.reports.len() == at {
-            state.reports.push(Report::new(checklist));
-        }
-        if let Some(report) = state.reports.get_mut(at) {
-            renew(report, checklist, &state.evidence, changed, state.now);
+        match state.reports.get_mut(at) {
+            Some(report) => {
+                renew(report, checklist, &state.evidence, changed, state.now);
+            }
+            None => state.reports.push(evaluate(checklist, &state.evidence, state.now)),
         }
     }
+    let is_true = |(checklist, report): (&Checklist, &Report)| {
+        *report == evaluate(checklist, &state.evidence, state.now)
+    };
     debug_assert!(
-        state
-            .checklists
-            .iter()
-            .zip(&state.reports)
-            .all(|(checklist, report)| { *report == evaluate(checklist, &state.evidence, state.now) }),
-        "a step was not judged anew whose evidence changed"
+        state.checklists.iter().zip(&state.reports).all(is_true),
+        "something changed that a step rests on, and the step was not judged anew"
     );
 }
 
@@ -530,8 +529,11 @@ fn kept(state: &mut State, stored: Stored, checklists: Option<Vec<Checklist>>) {
     } else {
         evidence.org = stored.org;
     }
-    for (spot, record) in stored.spots {
-        kept_spot(evidence, &spot, record);
+    let held: Vec<String> = evidence.spots.iter().map(|known| to_text(&known)).collect();
+    for text in stored.spots.into_iter().filter(|text| !held.contains(text)) {
+        if let Some((spot, record)) = from_text::<(Spot, SpotRecord)>(&text) {
+            kept_spot(evidence, &spot, record);
+        }
     }
     if !state.choices.api {
         state.api = ApiState::Off;

@@ -1,4 +1,4 @@
-//! An org judged by checklists: what the worker does with the org's answers, and what the sidebar does with that at every change.
+//! An org judged by checklists: what the worker does with the org's answers, and what the sidebar does with that.
 
 use orgready::{
     bridge::{Choices, from_text},
@@ -26,7 +26,7 @@ impl Judge {
         let (choices, facts) = (from_text::<Choices>(choices)?, from_text::<OrgFacts>(facts)?);
         let org = says(&checklists, &choices.inputs, &facts);
         let mut evidence = Evidence { org, inputs: choices.inputs.clone(), ..Evidence::default() };
-        evidence.changed();
+        let _ = evidence.take_changed();
         let reports =
             checklists.iter().map(|checklist| evaluate(checklist, &evidence, Moment::default())).collect();
         Some(Judge { checklists, choices, facts, evidence, reports })
@@ -46,10 +46,11 @@ impl Judge {
         };
         reports.map(done).sum()
     }
-    /// Judges anew after one fact changed: a page of Session Settings was closed. Gives of how many steps.
+
+    /// Judges anew after one fact changed: on Session Settings, of which nothing was read, something is saved. Gives of how many steps.
     pub fn renew(&mut self) -> usize {
-        self.evidence.open.remove(&Spot::new(Place::SessionSettings, None));
-        let changed = self.evidence.changed();
+        self.evidence.spots.or_default(&Spot::new(Place::SessionSettings, None)).saved_at = Some(Moment(1));
+        let changed = self.evidence.take_changed();
         let mut judged = 0;
         for (report, checklist) in self.reports.iter_mut().zip(&self.checklists) {
             judged += renew(report, checklist, &self.evidence, changed, Moment::default());

@@ -51,7 +51,7 @@ impl Worker {
     pub fn load(&self, checklists: &[Checklist], whose: &str) -> Stored {
         Stored {
             choices: from_text(&to_text(&self.choices)).unwrap(),
-            spots: self.spots.iter().map(|(_, body)| from_text(body).unwrap()).collect(),
+            spots: self.spots.iter().map(|(_, body)| body.clone()).collect(),
             org: judged(checklists, &self.choices, self.facts_of(whose)),
         }
     }

@@ -131,6 +131,7 @@ mod tests {
             status: status.clone(),
             maybe_needless: None,
             needless_by: None,
+            dated: None,
             stale: None,
             wanted: Value::Present,
             evidence: Vec::new(),
