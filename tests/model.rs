@@ -321,8 +321,10 @@ impl World {
         let mark = org.mark();
         let stored = org.worker.load(std::slice::from_ref(&self.checklist), &mark);
         org.rules.know(tab, &mark);
-        // As the sidebar does it: the same checklists are not taken in again.
-        let checklists = self.tabs[tab].state.checklists.is_empty().then(|| vec![self.checklist.clone()]);
+        // The sidebar gives the same checklists once, and again after something could not be read.
+        let is_again = self.next().is_multiple_of(5);
+        let is_first = self.tabs[tab].state.checklists.is_empty();
+        let checklists = (is_first || is_again).then(|| vec![self.checklist.clone()]);
         let event = Event::Kept(Box::new(stored), checklists);
         self.tell(tab, event);
     }

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { browserName, builtExtension, launch } from "../drive/browser.mjs";
-import { choose, EVERYTHING, openOptions } from "../drive/options.mjs";
+import { choose, EVERYTHING, fillOptions, openOptions } from "../drive/options.mjs";
 import { sessionSettings, Setup } from "../drive/setup.mjs";
 import { Sidebar } from "../drive/sidebar.mjs";
 import { until } from "../drive/until.mjs";
@@ -109,4 +109,23 @@ describe("a checklist", () => {
       }
     });
   }
+
+  test("that is chosen in a tab that shows another, and can't be read, is told there", async () => {
+    const file = join(extension, "checklists/playbooks.json");
+    const whole = readFileSync(file, "utf8");
+    try {
+      await choose(driven, org.name, { ...EVERYTHING, checklists: ["insycle"], api: false });
+      await openSettings();
+      await sidebar.until("the checklist", ({ steps }) => steps.some(({ step }) => step === "may-approve"));
+      const page = await openOptions(driven, org.name);
+      writeFileSync(file, whole.replace('"session_setting"', '"session_sitting"'));
+      await fillOptions(page, { ...EVERYTHING, api: false });
+      await page.close();
+      const shown = await sidebar.until("the trouble", ({ trouble }) => trouble);
+      assert.match(shown.trouble, /checklists\/playbooks\.json.*session_sitting/s);
+      assert.ok(shown.steps.some(({ step }) => step === "may-approve"), "the other checklist is shown");
+    } finally {
+      writeFileSync(file, whole);
+    }
+  });
 });
