@@ -1,6 +1,7 @@
 //! What is judged anew after one fact changed: all that rests on it, and nothing else.
 //!
-//! That nothing which rests on it is forgotten, every update asserts in a debug build: `order` and `model` make thousands.
+//! That nothing which rests on it is forgotten, every update asserts in a debug build: the walks of `model` make thousands. `alone` does so for
+//! pages that name each other.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -8,7 +9,7 @@ use orgready::{
     bridge::{Choices, Stored, to_text},
     checklist::{Checklist, Finding, Report, evaluate, renew, says},
     evidence::{
-        Attestation, BoxSeen, Evidence, Inputs, Limit, Moment, Ordered, OrgFacts, OrgWord, PackageSeen,
+        Attestation, BoxSeen, Evidence, Inputs, Limit, Lost, Moment, Ordered, OrgFacts, OrgWord, PackageSeen,
         PageFacts, Reading, Seen, SetSeen, Spot, SpotRecord, UserSeen, Value, Verdict,
     },
     panel::{Action, Event, State, update},
@@ -165,10 +166,12 @@ fn what_only_grows_old_is_told_without_being_judged_anew() {
     let mut report = evaluate(&checklist(), &evidence, NOW);
     let _ = evidence.take_changed();
     let later = Moment(NOW.0 + 3_600_000);
-    for (now, stale) in [(NOW, None), (later, Some(NOW)), (NOW, None)] {
+    for (limit, now, stale) in [(10, NOW, None), (10, later, Some(NOW)), (120, later, None), (10, NOW, None)]
+    {
+        evidence.limit = Limit(limit);
         let changed = evidence.take_changed();
         assert_eq!(renew(&mut report, &checklist(), &evidence, changed, now), 0);
-        assert_eq!(report.findings[0].stale, stale, "{now:?}");
+        assert_eq!(report.findings[0].stale, stale, "{limit} {now:?}");
         assert_eq!(report, evaluate(&checklist(), &evidence, now));
     }
 }
@@ -222,11 +225,6 @@ fn an_event_has_judged_anew_what_it_tells_of() {
         ("and of another, not of that one", answered("c/ranges"), &["package", "ranges"]),
         ("it does not answer", Event::NotAnswered, &["setting", "package", "if-set"]),
         (
-            "what is old is older",
-            Event::Kept(kept(Choices { limit: Limit(0), ..choices() }, &seen), None),
-            &[],
-        ),
-        (
             "somebody else is meant",
             Event::Kept(kept(Choices { inputs: inputs("b@x"), ..choices() }, &seen), None),
             &ALL,
@@ -241,64 +239,47 @@ fn an_event_has_judged_anew_what_it_tells_of() {
     }
 }
 
+/// Of when a spot was read, when something was saved there, and when a page of it was lost.
+type Known = (Option<u64>, Option<u64>, Option<u64>);
+
+fn known(document: &str, (read, saved, lost): Known) -> SpotRecord {
+    let facts = PageFacts { error: false, seen: Ok(settings().1) };
+    let reading = |at| Reading { document: document.into(), loaded_at: Moment(at), facts };
+    let lost = lost.map(|at| Lost { gone_at: Moment(at), loaded_at: Moment(at) });
+    SpotRecord { reading: read.map(reading), saved_at: saved.map(Moment), lost }
+}
+
 #[test]
-fn what_is_kept_of_a_page_takes_the_place_of_what_is_held_only_where_it_is_newer() {
+fn what_is_kept_of_a_page_takes_the_place_of_what_is_held_unless_that_is_newer_or_open() {
+    let read = |at| (Some(at), None, None);
     let spot = settings().0;
-    let at = |document: &str, loaded_at: u64| {
-        let facts = PageFacts { error: false, seen: Ok(settings().1) };
-        Some(Reading { document: document.into(), loaded_at: Moment(loaded_at), facts })
-    };
-    let known =
-        |reading, saved_at: Option<u64>| SpotRecord { reading, saved_at: saved_at.map(Moment), lost: None };
-    for (what, open, held, kept, document, saved_at) in [
-        ("newer", false, known(at("held", 5), None), known(at("kept", 6), None), "kept", None),
-        ("older", false, known(at("held", 5), None), known(at("kept", 4), None), "held", None),
-        ("of the same time", false, known(at("held", 5), None), known(at("kept", 5), None), "kept", None),
-        (
-            "newer, but this is open",
-            true,
-            known(at("held", 5), None),
-            known(at("kept", 6), None),
-            "held",
-            None,
-        ),
-        (
-            "newer, and saved since",
-            true,
-            known(at("held", 5), None),
-            known(at("kept", 6), Some(6)),
-            "kept",
-            Some(6),
-        ),
-        (
-            "saved since, and older",
-            false,
-            known(at("held", 5), None),
-            known(at("kept", 4), Some(6)),
-            "held",
-            Some(6),
-        ),
-        (
-            "saved before",
-            false,
-            known(at("held", 5), Some(3)),
-            known(at("kept", 6), Some(2)),
-            "kept",
-            Some(3),
-        ),
-        ("nothing was read there", false, known(at("held", 5), None), known(None, Some(6)), "held", Some(6)),
-        ("nothing was read here", false, known(None, Some(6)), known(at("kept", 5), None), "kept", Some(6)),
-    ] {
+    type Becomes = (&'static str, Option<u64>, Option<u64>);
+    let cases: [(&str, bool, Known, Known, Becomes); 12] = [
+        ("newer", false, read(5), read(6), ("kept", None, None)),
+        ("older", false, read(5), read(4), ("held", None, None)),
+        ("of the same time", false, read(5), read(5), ("kept", None, None)),
+        ("newer, but this is open", true, read(5), read(6), ("held", None, None)),
+        ("newer, and saved since", true, read(5), (Some(6), Some(6), None), ("kept", Some(6), None)),
+        ("newer, and lost since", true, read(5), (Some(6), None, Some(6)), ("kept", None, Some(6))),
+        ("older, and saved since", false, read(5), (Some(4), Some(6), None), ("held", Some(6), None)),
+        ("older, and lost since", false, read(5), (Some(4), None, Some(6)), ("held", None, Some(6))),
+        ("saved before", false, (Some(5), Some(3), None), (Some(6), Some(2), None), ("kept", Some(3), None)),
+        ("lost before", false, (Some(5), None, Some(3)), (Some(6), None, Some(2)), ("kept", None, Some(3))),
+        ("nothing was read there", false, read(5), (None, Some(6), None), ("held", Some(6), None)),
+        ("nothing was read here", false, (None, Some(6), None), read(5), ("kept", Some(6), None)),
+    ];
+    for (what, open, held, kept, (document, saved_at, lost)) in cases {
         let address = Address::parse("acme.my.salesforce.com", "/setup/home", "").unwrap();
         let mut state = State::new(address, "en-US".into(), NOW);
-        state.evidence.spots.insert(spot.clone(), held);
+        state.evidence.spots.insert(spot.clone(), known("held", held));
         if open {
             state.evidence.open.insert(spot.clone(), "held".into());
         }
-        let stored = Stored { spots: vec![to_text(&(&spot, &kept))], ..Stored::default() };
+        let stored = Stored { spots: vec![to_text(&(&spot, &known("kept", kept)))], ..Stored::default() };
         update(&mut state, Event::Kept(Box::new(stored), Some(vec![checklist()])), NOW);
         let record = state.evidence.spots.get(&spot).unwrap();
-        let is = (record.reading.as_ref().unwrap().document.as_str(), record.saved_at);
-        assert_eq!(is, (document, saved_at.map(Moment)), "{what}");
+        assert_eq!(record.reading.as_ref().unwrap().document, document, "{what}");
+        assert_eq!(record.saved_at, saved_at.map(Moment), "{what}");
+        assert_eq!(record.lost.map(|lost| lost.gone_at), lost.map(Moment), "{what}");
     }
 }

@@ -92,6 +92,17 @@ fn only_the_edge_names_the_browser() {
 }
 
 #[test]
+fn judging_reads_pages_by_what_notes_it_alone() {
+    let judges = |file: &str| file.starts_with("src/requirement/") || file == "src/checklist/evaluate.rs";
+    let named: Vec<String> = rust_files("src")
+        .filter(|(file, _)| judges(file))
+        .filter(|(_, text)| ["evidence.spots", "evidence.open"].iter().any(|name| code(text).contains(name)))
+        .map(|(file, _)| file)
+        .collect();
+    assert_none("files that read what pages show without `Pages`", &named);
+}
+
+#[test]
 fn nothing_in_a_page_waits_by_what_its_scripts_can_clear() {
     let scripts = fs::read_dir(root().join("extension"))
         .unwrap()

@@ -80,8 +80,8 @@ struct Top {
     frame_names: RefCell<Ordered<FrameName, String>>,
     /// How many choices were sent to be kept: what was asked for before the last of them tells it as it was.
     chosen: Cell<u64>,
-    /// The chosen checklists as text, a line each, where nothing was unread: the same are not read again.
-    bodies: RefCell<String>,
+    /// The chosen checklists as text, a line each, where all were read: the same are not read again.
+    bodies: RefCell<Option<String>>,
 }
 
 /// Starts the sidebar of this tab. The loader calls it once, on a Setup page of an org with a chosen checklist.
@@ -420,7 +420,7 @@ impl Top {
         let text = |file: &JsValue, name| property(file, name).as_string().unwrap_or_default();
         // A file that can't be read has none, and leaves a line that no others have.
         let bodies: String = files.iter().map(|file| text(&file, "body") + "\n").collect();
-        let is_same = !bodies.is_empty() && *self.bodies.borrow() == bodies;
+        let is_same = self.bodies.borrow().as_ref() == Some(&bodies);
         let mut checklists = Vec::new();
         let mut trouble = property(answer, "unread").is_truthy().then_some(Trouble::NotRead);
         for file in files.iter().filter(|_| !is_same) {
@@ -429,7 +429,8 @@ impl Top {
                 None => trouble = Some(Trouble::Checklist(text(&file, "name"), text(&file, "problem"))),
             }
         }
-        self.bodies.replace(if trouble.is_none() { bodies } else { String::new() });
+        let all_read = !matches!(trouble, Some(Trouble::Checklist(..)));
+        self.bodies.replace(all_read.then_some(bodies));
         self.happen(Event::Kept(Box::new(stored), (!is_same).then_some(checklists)));
         let mut state = self.state.borrow_mut();
         if trouble.is_some() || matches!(state.trouble, Some(Trouble::Checklist(..))) {

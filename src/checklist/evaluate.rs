@@ -1,6 +1,6 @@
 //! Evaluates a checklist over the evidence at hand: pure, total, and one step's fault never loses the rest.
 
-use super::{Checklist, EvidenceLine, Finding, Report, RestsOn, Status, Step};
+use super::{Checklist, EvidenceLine, Finding, Grounds, Report, Status, Step};
 use crate::{
     evidence::{
         Evidence, Moment, OrgSide, OrgWord, PageSide, Pages, Places, Reason, Spot, Verdict, Void, Weighed,
@@ -55,11 +55,11 @@ pub fn renew(
 
 /// Whether all that a step was judged by is as it was.
 fn stands(known: &Finding, key: &str, evidence: &Evidence, changed: Places) -> bool {
-    let on = &known.rests_on;
-    !on.places.meet(changed)
-        && on.said.as_ref() == evidence.said.get(key)
-        && on.org == *evidence.org.of_step(key)
-        && on.condition == *evidence.org.of_condition(key)
+    let grounds = &known.grounds;
+    !grounds.places.meet(changed)
+        && grounds.said.as_ref() == evidence.said.get(key)
+        && grounds.org == *evidence.org.of_step(key)
+        && grounds.condition == *evidence.org.of_condition(key)
 }
 
 fn find(step: &Step, who: &Subjects<'_>, key: &str, evidence: &Evidence) -> Finding {
@@ -88,7 +88,7 @@ fn find(step: &Step, who: &Subjects<'_>, key: &str, evidence: &Evidence) -> Find
         },
         spots,
         lowers_protection: requirement.lowers_protection(),
-        rests_on: RestsOn {
+        grounds: Grounds {
             places: pages.asked(),
             org: org.clone(),
             condition: condition.clone(),

@@ -14,5 +14,5 @@ pub mod symptom;
 pub use answers::{Meant, needs, says};
 pub use document::{Checklist, Condition, Input, Level, Step};
 pub use evaluate::{evaluate, is_of, renew, subjects};
-pub use report::{EvidenceLine, Finding, Report, RestsOn, Status};
+pub use report::{EvidenceLine, Finding, Grounds, Report, Status};
 pub use symptom::Symptom;

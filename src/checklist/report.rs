@@ -102,13 +102,13 @@ pub struct Finding {
     /// What a done step gives up.
     pub lowers_protection: Option<&'static str>,
     /// What all of this rests on.
-    pub rests_on: RestsOn,
+    pub grounds: Grounds,
 }
 
 /// All that a step was judged by, but for its checklist and what was entered, with which all reports are made anew: while none of this
-/// changes the step need not be judged anew.
+/// changes the step need not be judged anew. What pages show is large, and marks its own changes; the rest is small, and compared.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct RestsOn {
+pub struct Grounds {
     /// The places of whose pages something was asked, were they read or not.
     pub places: Places,
     /// What the org's answers say of its requirement.

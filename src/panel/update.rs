@@ -171,7 +171,8 @@ fn judge(state: &mut State) {
         *report == evaluate(checklist, &state.evidence, state.now)
     };
     debug_assert!(
-        state.checklists.iter().zip(&state.reports).all(is_true),
+        state.reports.len() == state.checklists.len()
+            && state.checklists.iter().zip(&state.reports).all(is_true),
         "something changed that a step rests on, and the step was not judged anew"
     );
 }
@@ -529,9 +530,10 @@ fn kept(state: &mut State, stored: Stored, checklists: Option<Vec<Checklist>>) {
     } else {
         evidence.org = stored.org;
     }
-    let held: Vec<String> = evidence.spots.iter().map(|known| to_text(&known)).collect();
-    for text in stored.spots.into_iter().filter(|text| !held.contains(text)) {
-        if let Some((spot, record)) = from_text::<(Spot, SpotRecord)>(&text) {
+    for text in stored.spots {
+        if !holds(evidence, &text)
+            && let Some((spot, record)) = from_text::<(Spot, SpotRecord)>(&text)
+        {
             kept_spot(evidence, &spot, record);
         }
     }
@@ -540,6 +542,12 @@ fn kept(state: &mut State, stored: Stored, checklists: Option<Vec<Checklist>>) {
     } else if state.api == ApiState::Off {
         state.api = ApiState::Allowed;
     }
+}
+
+/// Whether what is known of a spot is just what this text says: of a record there is one text. To write it costs less than to read the text.
+fn holds(evidence: &Evidence, text: &str) -> bool {
+    let is_it = |(spot, _): &(&Spot, &SpotRecord)| text.starts_with(&["[", &to_text(spot), ","].concat());
+    evidence.spots.iter().find(is_it).is_some_and(|known| to_text(&known) == text)
 }
 
 /// Takes in what is kept of a spot.

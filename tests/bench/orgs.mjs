@@ -130,5 +130,5 @@ async function inBrowser(tab, files, facts) {
       return { says_ms: of(() => judge.says()), evaluate_ms: of(() => judge.evaluate()), renew_ms: of(() => judge.renew()), steps: judge.says(), renewed: judge.renew() };
     }, flavour);
   const measured = await byTurns({ wasm: time("wasm"), js: time("js") });
-  return Object.fromEntries(Object.entries(measured).map(([flavour, times]) => [flavour, Object.fromEntries(Object.entries(times).map(([what, ms]) => [what, rounded(ms, 3)]))]));
+  return Object.fromEntries(Object.entries(measured).map(([flavour, times]) => [flavour, Object.fromEntries(Object.entries(times).map(([what, value]) => [what, rounded(value, 3)]))]));
 }

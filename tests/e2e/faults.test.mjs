@@ -118,12 +118,17 @@ describe("a checklist", () => {
       await openSettings();
       await sidebar.until("the checklist", ({ steps }) => steps.some(({ step }) => step === "may-approve"));
       const page = await openOptions(driven, org.name);
-      writeFileSync(file, whole.replace('"session_setting"', '"session_sitting"'));
+      const broken = whole.replace('"session_setting"', '"session_sitting"');
+      assert.notEqual(broken, whole);
+      writeFileSync(file, broken);
       await fillOptions(page, { ...EVERYTHING, api: false });
       await page.close();
       const shown = await sidebar.until("the trouble", ({ trouble }) => trouble);
       assert.match(shown.trouble, /checklists\/playbooks\.json.*session_sitting/s);
       assert.ok(shown.steps.some(({ step }) => step === "may-approve"), "the other checklist is shown");
+      writeFileSync(file, whole);
+      await choose(driven, org.name, PAGES_ONLY);
+      await sidebar.until("the checklist that is whole again", ({ trouble, steps }) => !trouble && steps.some(({ step }) => step === "unlock-ip"));
     } finally {
       writeFileSync(file, whole);
     }

@@ -120,7 +120,7 @@ pub fn org_kind(host: &OrgHost) -> (&'static str, &'static str) {
 mod tests {
     use super::*;
     use crate::{
-        checklist::RestsOn,
+        checklist::Grounds,
         evidence::{Moment, Reason, Value},
     };
 
@@ -137,7 +137,7 @@ mod tests {
             evidence: Vec::new(),
             spots: Vec::new(),
             lowers_protection: None,
-            rests_on: RestsOn::default(),
+            grounds: Grounds::default(),
         };
         statuses.iter().map(finding).collect()
     }
