@@ -24,6 +24,13 @@ impl Default for OrgWord {
     }
 }
 
+/// Checklists may have hundreds of steps, and each asks for its word at every change: not one by one.
+fn word<'w>(words: &'w Ordered<String, OrgWord>, key: &str) -> &'w OrgWord {
+    let words = words.pairs();
+    let at = words.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok();
+    at.and_then(|at| words.get(at)).map_or(&NOTHING, |(_, word)| word)
+}
+
 /// What the org's answers say of all steps of the chosen checklists.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct OrgSays {
@@ -47,13 +54,13 @@ impl OrgSays {
     /// What is said of a step's requirement, by its key.
     #[must_use]
     pub fn of_step(&self, key: &str) -> &OrgWord {
-        self.steps.get(key).unwrap_or(&NOTHING)
+        word(&self.steps, key)
     }
 
     /// What is said of a step's condition, by its key.
     #[must_use]
     pub fn of_condition(&self, key: &str) -> &OrgWord {
-        self.conditions.get(key).unwrap_or(&NOTHING)
+        word(&self.conditions, key)
     }
 
     /// Takes in what is said now. It comes whole, and may come late: the newer stays. What another user was told takes its place whenever

@@ -47,9 +47,9 @@ impl Judge {
         reports.map(done).sum()
     }
 
-    /// Judges anew after one fact changed: on Session Settings, of which nothing was read, something is saved. Gives of how many steps.
+    /// Judges anew after one fact changed: something is saved on Installed Packages, of which nothing was read. Gives of how many steps.
     pub fn renew(&mut self) -> usize {
-        self.evidence.spots.or_default(&Spot::new(Place::SessionSettings, None)).saved_at = Some(Moment(1));
+        self.evidence.spots.or_default(&Spot::new(Place::InstalledPackages, None)).saved_at = Some(Moment(1));
         let changed = self.evidence.take_changed();
         let mut judged = 0;
         for (report, checklist) in self.reports.iter_mut().zip(&self.checklists) {

@@ -64,7 +64,7 @@ export function report(document) {
     table(RING, [RING.map((key) => ring[key])]),
     `In two seconds at rest: ours ${ring.at_rest.ours.timers} timers and ${ring.at_rest.ours.frames} frames, driver.js ${ring.at_rest.driver_js.timers} and ${ring.at_rest.driver_js.frames}. driver.js without its animation.`,
     "## Judging an org with 5,000 profiles",
-    "`says`: the org's answers, in the worker, once per check. `evaluate`: every step, in the sidebar, when a checklist or what was entered is another. `renew`: after one fact changed, a Save on Session Settings; and how many of the steps rest on that.",
+    "`says`: the org's answers, in the worker, once per check. `evaluate`: every step, in the sidebar, when a checklist or what was entered is another. `renew`: after one fact changed, a Save on Installed Packages; and how many of the steps rest on that.",
     table(["checklists", "flavour", "says_ms", "evaluate_ms", "renew_ms", "renewed"], Object.entries(evaluation).flatMap(([name, flavours]) => Object.entries(flavours).map(([flavour, it]) => [name, flavour, ...[it.says_ms, it.evaluate_ms, it.renew_ms].map((ms) => ms.toFixed(3)), `${it.renewed} of ${it.steps}`]))),
     "## Asking an org",
     "A full check of both checklists. One call per fact would be as many as there are queries.",
