@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 /// What to point at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
-    /// The elements, every one of which is right.
+    /// The elements, every one of which is right. There may be none where this user may not use them.
     pub elements: Vec<ElementNumber>,
     /// Whether this user may use them.
     pub enabled: bool,
